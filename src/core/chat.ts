@@ -1,0 +1,140 @@
+/** @module The words for a chat: who owns it, what moves it. Data only. */
+
+import type { CaseKind, CaseState, ChannelId, HandOverReason, Language } from './lists.ts'
+
+/** Epoch milliseconds, UTC. In code that formats or computes calendars it becomes a Date; Asia/Jakarta only when shown. */
+export type Instant = number
+
+/** Who may speak in a chat now. `staff:<id>` names one member of staff. */
+export type Owner = 'bot' | 'queue' | `staff:${string}`
+
+/** A file of a resident that the channel can fetch or that `src/media` already keeps. */
+export type MediaRef = {
+  /** The platform's reference, or `media:<id>` once kept by us. */
+  ref: string
+  mime?: string
+  bytes?: number
+}
+
+export const MEDIA_TYPES = ['image', 'voice', 'sticker', 'document', 'video'] as const
+export type MediaType = (typeof MEDIA_TYPES)[number]
+
+/**
+ * What a resident sent, free of any platform.
+ * @example {"type":"choice","id":"eligibility.work.own_account"}
+ */
+export type Content =
+  | { type: 'text'; text: string }
+  | { type: 'choice'; id: string; label?: string }
+  | { type: MediaType; caption?: string; media?: MediaRef }
+  | { type: 'location'; lat: number; lng: number; label?: string }
+  | { type: 'contact'; phone: string; name?: string }
+  | { type: 'unsupported'; what: string }
+
+/** What staff do in a chat; `staffId` is the account (in demo a role name), `name` is never shown to residents. */
+export type StaffAct =
+  | { act: 'take'; staffId: string; name?: string }
+  | { act: 'reply'; staffId: string; text: string }
+  | { act: 'note'; staffId: string; text: string }
+  | { act: 'hand_back'; staffId: string; to: 'resume' | 'menu' | 'close' }
+  /** Back into the queue: by the member of staff, or by the system after silence. */
+  | { act: 'return_to_queue'; staffId: string; by: 'staff' | 'system' }
+
+/** Times that fall due in a chat; `key` makes each unique in its chat, setting it again moves it. */
+export const TIMERS = ['question', 'reminder', 'office', 'idle'] as const
+export type TimerName = (typeof TIMERS)[number]
+
+/**
+ * Whatever moves a chat. `at` is when it was written or fell due (what "kemarin" counts from);
+ * limits and timers count from the world's `now`.
+ */
+export type ChatEvent =
+  | {
+      type: 'message'
+      id: string
+      at: Instant
+      content: Content
+      /** Another message of the same chat is already waiting: its turn asks the question, this one does not. */
+      followed?: boolean
+    }
+  | { type: 'timer'; id: string; at: Instant; name: TimerName; key: string }
+  | { type: 'office'; id: string; at: Instant; notice: OfficeNotice }
+  | { type: 'staff'; id: string; at: Instant; act: StaffAct }
+
+/** One answer as people read it: the label's text is already in the chat's language. */
+export type Shown = { label: string; value: string }
+
+/** A scalar or small record an answer became; JSON only. */
+export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value }
+
+/** What a chat asks of the office. The effect's id makes a repeat a no-op. */
+export type OfficeRequest =
+  | {
+      type: 'file_case'
+      kind: CaseKind
+      fields: Record<string, Value>
+      summary: Shown[]
+      language: Language
+      urgent: boolean
+      /** The earliest plausible moment of what happened (a diagnosis for a disease); the office computes the deadline. */
+      occurredAt?: Instant
+      /** Of an earlier case, when this one corrects it. */
+      of?: string
+    }
+  | {
+      type: 'request_staff'
+      reason: HandOverReason
+      topic: string
+      summary: Shown[]
+      urgent: boolean
+      language: Language
+    }
+  | { type: 'leave_queue' }
+  | { type: 'ask_position' }
+  | { type: 'look_up_case'; number: string; code: string }
+  | { type: 'alarm'; reason: 'emergency' | 'broken_flow' | 'poison'; topic: string }
+  | { type: 'card'; owner: Owner; topic: string; lastMessageAt: Instant; unread: boolean }
+
+/** What the office tells a chat. `re` is the id of the request it answers, absent for news. */
+export type OfficeNotice =
+  | {
+      type: 'case_filed'
+      re: string
+      number: string
+      code: string
+      kind: CaseKind
+      deadlineAt?: Instant
+      late?: boolean
+    }
+  | {
+      type: 'queue_position'
+      re?: string
+      position: number
+      open: boolean
+      opensAt?: Instant
+      hoursKnown: boolean
+    }
+  | { type: 'left_queue'; re: string }
+  | {
+      type: 'case_found'
+      re: string
+      number: string
+      kind: CaseKind
+      state: CaseState
+      changedAt: Instant
+      note?: string
+    }
+  | { type: 'case_not_found'; re: string }
+  | { type: 'look_up_limited'; re: string; untilAt: Instant }
+  | {
+      type: 'case_changed'
+      number: string
+      kind: CaseKind
+      state: CaseState
+      changedAt: Instant
+      note?: string
+    }
+  /** No member of staff has spoken for too long: the chat takes it as `return_to_queue` by the system. */
+  | { type: 'returned_to_queue'; position: number; open: boolean; opensAt?: Instant; hoursKnown: boolean }
+
+export type ChatRef = { chatId: string; channel: ChannelId }

@@ -1,0 +1,68 @@
+/** @module The closed lists of the service: what may stand in data, rows and events. Nothing is renamed, only added. */
+
+export const CHANNELS = ['web', 'terminal', 'telegram', 'whatsapp_cloud', 'whatsapp_web'] as const
+export type ChannelId = (typeof CHANNELS)[number]
+
+export const LANGUAGES = ['id', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** Who a line is from, besides the resident: `system` is 112, the words of the queue and notices of cases. */
+export const AUTHORS = ['bot', 'staff', 'system'] as const
+export type Author = (typeof AUTHORS)[number]
+
+export const HAND_OVER_REASONS = [
+  'asked',
+  'misunderstood',
+  'emergency',
+  'death',
+  'complaint',
+  'eligibility_review',
+  'identity',
+  'erasure',
+] as const
+export type HandOverReason = (typeof HAND_OVER_REASONS)[number]
+
+export const CASE_KINDS = ['accident', 'death', 'complaint', 'erasure', 'correction'] as const
+export type CaseKind = (typeof CASE_KINDS)[number]
+
+export const CASE_STATES = ['received', 'checked', 'forwarded', 'needs_papers', 'done', 'closed'] as const
+export type CaseState = (typeof CASE_STATES)[number]
+
+/** One label a message, judged without dialogue context; `docs/flows.md` says what each means. */
+export const INTENTS = [
+  'greet',
+  'menu',
+  'eligibility_check',
+  'eligibility_rules',
+  'program_info',
+  'dtsen_update',
+  'dtsen_check_decile',
+  'accident_report',
+  'accident_emergency',
+  'accident_status',
+  'benefits_info',
+  'contribution_info',
+  'claim_documents',
+  'death_claim',
+  'office_location',
+  'human_handoff',
+  'complaint',
+  'privacy',
+  'delete_data',
+  'thanks',
+  'goodbye',
+  'affirm',
+  'deny',
+  'cancel',
+  'back',
+  'repeat',
+  'language',
+  'off_topic',
+  'abusive',
+  'gibberish',
+] as const
+export type Intent = (typeof INTENTS)[number]
+
+/** How sure a fact is: only `verified` and `press_only` are told as true, `demo` is told as made up. */
+export const FACT_STATES = ['verified', 'press_only', 'unsure', 'missing', 'demo'] as const
+export type FactState = (typeof FACT_STATES)[number]
