@@ -1,0 +1,119 @@
+/** @module The two doors: `Chats` and `Office`. Whoever acts or reads goes through them; never inside a transaction. */
+
+import type {
+  ChatRef,
+  Instant,
+  MediaRef,
+  OfficeNotice,
+  OfficeRequest,
+  Owner,
+  Shown,
+  StaffAct,
+} from './chat.ts'
+import type { Author, CaseKind, CaseState, ChannelId, HandOverReason, Language } from './lists.ts'
+import type { Choice, DeliveryStatus, Incoming, Line, Origin } from './message.ts'
+
+/** One line of a transcript, opened and masked. `seq` rises within the chat; a page resumes after it. */
+export type ChatLine = Origin & {
+  seq: number
+  /** The outbox row's id for what we said, the inbox row's hash for what came in: a page shows each once. */
+  id: string
+  at: Instant
+  from: 'resident' | Author | 'note'
+  text: string
+  choices?: Choice[]
+  link?: { url: string; label: string }
+  media?: MediaRef & { type: string }
+  ask?: 'location' | 'photo'
+  /** Of what we said; `cancelled` lines are shown to staff alone. */
+  status?: DeliveryStatus | 'waiting' | 'cancelled' | 'unknown'
+}
+
+export type ChatView = {
+  chatId: string
+  channel: ChannelId
+  owner: Owner
+  epoch: number
+  lang: Language
+  flow?: string
+  node?: string
+  /** Masked, for staff lists. */
+  mask: string
+  /** What was answered so far in the running conversation, for staff. */
+  summary: Shown[]
+  lines: ChatLine[]
+}
+
+export type ActResult =
+  | { ok: true }
+  | { ok: false; why: 'owned' | 'not_yours' | 'bot_owns' | 'too_long' | 'unknown_chat'; owner?: Owner }
+
+export type Chats = {
+  /**
+   * Takes what came in; resolves after the commit, so that a platform may be acknowledged.
+   * @throws StoreUnavailable when nothing could be kept
+   */
+  receive(incoming: Incoming[]): Promise<void>
+  /** News or an answer from the office; a repeat of `id` is a no-op. */
+  tell(chatId: string, id: string, at: Instant, notice: OfficeNotice): Promise<void>
+  /** What staff do; the same `key` twice acts once and gives the same result. */
+  act(chatId: string, key: string, act: StaffAct): Promise<ActResult>
+  /** Lines after `after` (0: from the start), oldest first, at most `limit` (default 200, the last ones). */
+  read(
+    chatId: string,
+    options?: { after?: number; limit?: number; forStaff?: boolean },
+  ): Promise<ChatView | undefined>
+  /** The chat of this line, if it has written before. Creates nothing. */
+  find(line: Line): Promise<string | undefined>
+  /** Calls back after each commit that added lines; returns the way to stop. */
+  follow(chatId: string, wake: () => void): () => void
+}
+
+/** A chat as the office lists it; kept up by effects, so that lists open no chat. */
+export type Card = {
+  chatId: string
+  channel: ChannelId
+  owner: Owner
+  reason?: HandOverReason
+  topic: string
+  urgent: boolean
+  waitingSince?: Instant
+  lastMessageAt: Instant
+  unread: number
+  position?: number
+}
+
+export type CaseView = {
+  number: string
+  kind: CaseKind
+  state: CaseState
+  filedAt: Instant
+  changedAt: Instant
+  deadlineAt?: Instant
+  chatId: string
+  urgent: boolean
+  summary: Shown[]
+  note?: string
+  of?: string
+}
+
+export type Alarm = { id: string; at: Instant; chatId: string; reason: string; topic: string }
+
+export type Office = {
+  /** Takes one request of a chat; a repeat of `id` is a no-op. Answers leave through the office's own outbox. */
+  apply(from: ChatRef, id: string, request: OfficeRequest, at: Instant): Promise<void>
+  /** Chats waiting for staff, deaths and emergencies first, then by waiting time. */
+  queue(): Promise<Card[]>
+  cards(options?: { owner?: Owner; limit?: number }): Promise<Card[]>
+  cases(options?: { state?: CaseState; limit?: number }): Promise<CaseView[]>
+  case(number: string): Promise<CaseView | undefined>
+  /** Moves a case and tells its chat; the same `key` twice moves it once. False when there is no such case. */
+  changeCase(
+    key: string,
+    number: string,
+    state: CaseState,
+    note: string | undefined,
+    staffId: string,
+  ): Promise<boolean>
+  alarms(options?: { limit?: number }): Promise<Alarm[]>
+}
