@@ -1,0 +1,94 @@
+/** @module Sees whether node_modules fits package-lock.json and this Node, and installs what does not. Says what and why on stderr. */
+
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+/**
+ * Costs a few milliseconds when nothing is missing.
+ *
+ * @throws an error with `plain` set, whose message tells people what to do
+ */
+export function installMissing(root, { dev }) {
+  const missing = missingPackages(root, dev)
+  if (missing.length > 0) {
+    say(
+      `Memasang paket yang diperlukan, sekali saja (1-3 menit)… / Installing packages, once (${reason(missing)})`,
+    )
+    npm(root, dev ? ['ci', '--include=dev'] : ['ci'])
+  }
+  const broken = nativeFault(root)
+  if (broken !== undefined) {
+    say(
+      `Menyiapkan ulang better-sqlite3 untuk Node ${process.versions.node} / Rebuilding better-sqlite3: ${broken}`,
+    )
+    npm(root, ['rebuild', 'better-sqlite3'])
+    const still = nativeFault(root)
+    if (still !== undefined) throw plain(`better-sqlite3 cannot be loaded: ${still}`)
+  }
+}
+
+/** npm writes node_modules/.package-lock.json as the last step of an install, so a killed install counts as missing. */
+function missingPackages(root, dev) {
+  const wanted = readJson(join(root, 'package-lock.json'))?.packages
+  if (wanted === undefined)
+    throw plain('package-lock.json is missing or broken: run this from a full checkout')
+  const present = readJson(join(root, 'node_modules/.package-lock.json'))?.packages ?? {}
+  return Object.keys(wanted).filter((path) => {
+    if (path === '') return false
+    const { version, integrity, dev: isDev, optional, devOptional } = wanted[path]
+    const found = present[path]
+    if (found === undefined) return !(optional || devOptional || (isDev && !dev))
+    return found.version !== version || found.integrity !== integrity
+  })
+}
+
+function reason(missing) {
+  const names = missing.slice(0, 3).map((path) => path.replace(/^.*node_modules\//, ''))
+  const more = missing.length - names.length
+  return `missing or of another version: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+/** A compiled package fits one Node only; loading it is the one honest test, and costs what the command pays anyway. */
+function nativeFault(root) {
+  try {
+    createRequire(join(root, 'package.json'))('better-sqlite3/build/Release/better_sqlite3.node')
+    return undefined
+  } catch (error) {
+    return String(error.message).split('\n')[0]
+  }
+}
+
+/** What npm prints goes to stderr: stdout belongs to the command. */
+function npm(root, args) {
+  const script = process.env.npm_execpath
+  const [program, first] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []]
+  const { status, error } = spawnSync(program, [...first, ...args], {
+    cwd: root,
+    stdio: ['ignore', process.stderr, process.stderr],
+    shell: process.platform === 'win32' && program === 'npm',
+  })
+  if (status === 0) return
+  throw plain(
+    `\`npm ${args.join(' ')}\` gagal${error ? ` (${error.message})` : ''}; lihat pesan di atas, lalu coba lagi.\n` +
+      'It failed; see above. Usual causes: no network, or no compiler for better-sqlite3 where no ready-made\n' +
+      'binary could be fetched (Debian: apt-get install -y python3 make g++).',
+  )
+}
+
+function readJson(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function say(line) {
+  process.stderr.write(`${line}\n`)
+}
+
+function plain(message) {
+  return Object.assign(new Error(message), { plain: true })
+}

@@ -1,0 +1,46 @@
+/** @module How the tests run: three groups, told apart by what they need. Any of them also runs by folder or file. */
+
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    setupFiles: ['test/support/setup.ts'],
+    // A process a file: better-sqlite3 and sharp are compiled code, and a crash then takes one file with it.
+    pool: 'forks',
+    maxWorkers: 2,
+    // A forgotten `.only` would leave the rest untested.
+    allowOnly: false,
+    // Generous: two cores run tests, a server and a browser at once.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/browser/**', 'test/worker/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'worker',
+          include: ['test/worker/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
