@@ -16,6 +16,8 @@ export type Frame = {
   trail: string[]
   /** Answers to the present question that were not understood. */
   tries: number
+  /** An answer that is half given: what is known, until the question asked back is answered. */
+  partial?: Value
   /** A call (not a digression): its end goes on at this node of the frame below. */
   returnTo?: string
   /** Waiting for the office: the id of the request and what the resident wrote meanwhile. */
@@ -72,6 +74,8 @@ export type Session = {
   /** The last flow that came to its end: thanks and stickers after it restart nothing. */
   ended?: { flow: string; at: Instant }
   cases: OwnCase[]
+  /** What "batal" put aside, so that "lanjut" brings it back. */
+  shelf?: { stack: Frame[]; at: Instant }
   /** Messages in a row that were not understood anywhere. */
   misses: number
   /** When the resident last wrote; 0 before the first message. */

@@ -1,0 +1,38 @@
+/** @module Every size and loop of a turn has its named limit here. */
+
+/** Nodes one turn may pass; more is a loop without a question and ends in a hand-over. */
+export const MAX_NODES_A_TURN = 60
+/** Characters of one message that are read; the rest is kept in the journal alone. */
+export const MAX_TEXT_CHARS = 2_000
+/** Characters of a name, a place in words and other short answers. */
+export const MAX_SHORT_CHARS = 120
+/** Flows open at once (digressions and calls); the oldest digression is dropped beyond it. */
+export const MAX_STACK = 5
+/** Bubbles one turn may send; texts beyond it are joined. */
+export const MAX_BUBBLES = 3
+/** Characters of a bubble that is no list; the flow check enforces it on every text. */
+export const MAX_BUBBLE_CHARS = 320
+/** Answers not understood before a person is offered. */
+export const DEFAULT_TRIES = 2
+/** Silence after which the next message is asked whether to go on or start anew. */
+export const RESUME_AFTER_MS = 2 * 60 * 60 * 1000
+/** How long thanks and stickers after the end restart nothing. */
+export const AFTER_END_MS = 12 * 60 * 60 * 1000
+/** How long an answer of the office is waited for before the timeout branch. */
+export const OFFICE_TIMEOUT_MS = 20_000
+/** Texts within this time of each other are one answer of a `join` question. */
+export const JOIN_HOLD_MS = 1_500
+/** Messages kept while a node waits for the office. */
+export const MAX_KEPT = 20
+/** Below this confidence an intent is asked back, above it is followed. */
+export const SURE_INTENT = 0.5
+/** Below this confidence an intent is not even offered as a choice. */
+export const POSSIBLE_INTENT = 0.12
+/** A digression out of an open question needs more certainty than a start from nothing. */
+export const DIGRESS_INTENT = 0.6
+/** Messages in a row that nobody understood before a person is offered. */
+export const MISSES_BEFORE_PERSON = 2
+/** Earlier answers that one message may fill at once. */
+export const MAX_VOLUNTEERED = 6
+/** Characters of a reply by staff. */
+export const MAX_STAFF_CHARS = 4_000
