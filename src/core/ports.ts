@@ -81,6 +81,8 @@ export type Card = {
   lastMessageAt: Instant
   unread: number
   position?: number
+  /** What was answered before a person was asked for. */
+  summary?: Shown[]
 }
 
 export type CaseView = {

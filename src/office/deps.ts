@@ -1,0 +1,43 @@
+/** @module What the office is given, and its limits. It takes no clock, randomness or id from anywhere else. */
+
+import type { Instant, OfficeNotice } from '../core/chat.ts'
+import type { Edition } from '../rules/edition.ts'
+import type { Db } from '../store/db.ts'
+import type { Vault } from '../vault/vault.ts'
+
+export type OfficeDeps = {
+  db: Db
+  vault: Pick<Vault, 'seal' | 'open' | 'hash'>
+  now(): Date
+  newId(): string
+  random(bytes: number): Uint8Array
+  /** The edition in force. */
+  rules(): Edition
+  /** `Chats.tell`: resolves once the chat has kept it; a repeat of `id` is a no-op there. */
+  tell(chatId: string, id: string, at: Instant, notice: OfficeNotice): Promise<void>
+  /** Called after each commit: something may be due now, or the next due time may have moved. */
+  wake(): void
+}
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+
+export const LIMITS = {
+  /** A chat that staff took goes back to the queue when its resident has waited this long for a word. */
+  staffSilentMs: 15 * MINUTE_MS,
+  /** Tries to look a case up, in any 24 hours. */
+  lookUpsPerChat: 5,
+  lookUpsPerNumber: 20,
+  lookUpWindowMs: DAY_MS,
+  /** Draws of a case number before giving up: with a million cases one draw in ten hits a taken number. */
+  numberDraws: 50,
+  /** Notices handed out side by side; each belongs to another chat. */
+  deliverAtOnce: 50,
+  deliverAttempts: 20,
+  claimMs: 30_000,
+  retryFirstMs: 1_000,
+  retryMostMs: MINUTE_MS,
+  noteChars: 2_000,
+  listMost: 500,
+  listDefault: 100,
+} as const

@@ -1,0 +1,130 @@
+/** @module Who waits for a person, and in which order. Never changes who owns a chat: it only keeps the card. */
+
+import type { ChatRef, Instant, OfficeRequest, Shown } from '../core/chat.ts'
+import type { ChannelId } from '../core/lists.ts'
+import type { Card } from '../core/ports.ts'
+import type { CardRow } from '../store/office/cards.ts'
+import type { Place } from '../vault/seal.ts'
+import { LIMITS } from './deps.ts'
+import { type Desk, readSummary } from './desk.ts'
+
+type RequestOf<T extends OfficeRequest['type']> = Extract<OfficeRequest, { type: T }>
+
+const HEAD_OF_QUEUE = new Set(['death', 'emergency'])
+const cardSubject = (chatId: string) => `chat:${chatId}` as const
+const cardPlace = (chatId: string): Place => ['office_cards', 'summary_sealed', chatId]
+
+/** Inside a transaction, as are all of this file. Asking twice keeps the place. */
+export function requestStaff(
+  desk: Desk,
+  from: ChatRef,
+  id: string,
+  request: RequestOf<'request_staff'>,
+  at: Instant,
+): void {
+  const before = desk.cards.get(from.chatId) ?? blankCard(from.chatId, from.channel, at)
+  const grave = before.reason !== null && HEAD_OF_QUEUE.has(before.reason)
+  const card: CardRow = {
+    ...before,
+    owner: 'queue',
+    reason: grave ? before.reason : request.reason,
+    topic: request.topic,
+    urgent: before.urgent || request.urgent || HEAD_OF_QUEUE.has(request.reason),
+    waitingSince: before.waitingSince ?? at,
+    silentSince: null,
+    summarySealed: desk.sealJson(cardSubject(from.chatId), cardPlace(from.chatId), request.summary),
+  }
+  desk.cards.put(card)
+  tellPosition(desk, id, card)
+}
+
+export function leaveQueue(desk: Desk, from: ChatRef, id: string): void {
+  const card = desk.cards.get(from.chatId)
+  if (card) desk.cards.put({ ...card, ...settled, owner: 'bot' })
+  desk.notify(id, from.chatId, { type: 'left_queue', re: id })
+}
+
+/** A chat that is not in the queue is told where it would stand. */
+export function askPosition(desk: Desk, from: ChatRef, id: string, at: Instant): void {
+  const card = desk.cards.get(from.chatId) ?? blankCard(from.chatId, from.channel, at)
+  tellPosition(desk, id, { ...card, waitingSince: card.waitingSince ?? at })
+}
+
+/** Keeps the card as the chat says it stands now; the queue follows from its owner. */
+export function keepCard(desk: Desk, from: ChatRef, request: RequestOf<'card'>, at: Instant): void {
+  const before = desk.cards.get(from.chatId) ?? blankCard(from.chatId, from.channel, at)
+  const isBack = request.owner === 'bot' && before.owner !== 'bot'
+  desk.cards.put({
+    ...before,
+    ...(isBack ? settled : {}),
+    owner: request.owner,
+    topic: request.topic,
+    lastMessageAt: request.lastMessageAt,
+    unread: request.unread ? before.unread + 1 : 0,
+    waitingSince: request.owner === 'bot' ? null : (before.waitingSince ?? at),
+    silentSince: silentSince(before, request, at),
+  })
+}
+
+/** A take starts the clock, a word of staff stops it, the first unanswered message of the resident starts it again. */
+function silentSince(before: CardRow, request: RequestOf<'card'>, at: Instant): Instant | null {
+  if (!request.owner.startsWith('staff:')) return null
+  if (before.owner !== request.owner) return at
+  return request.unread ? (before.silentSince ?? at) : null
+}
+
+/** Chats whose member of staff has been silent for too long. Returns how many were told. */
+export function returnSilent(desk: Desk): number {
+  const now = desk.now()
+  const silent = desk.cards.silentUntil(now - LIMITS.staffSilentMs)
+  for (const card of silent) {
+    desk.cards.put({ ...card, silentSince: null })
+    const position = desk.cards.position(card)
+    const cause = `silence.${card.chatId}.${card.silentSince}`
+    desk.notify(cause, card.chatId, { type: 'returned_to_queue', position, ...desk.hours() })
+  }
+  return silent.length
+}
+
+/** The queue with positions, head first. */
+export function queueView(desk: Desk): Card[] {
+  return desk.cards.queue().map((row, index) => ({ ...cardView(desk, row), position: index + 1 }))
+}
+
+/** `waitingSince` is shown only while nobody has it. */
+export function cardView(desk: Desk, row: CardRow): Card {
+  const summary = summaryOf(desk, row)
+  return {
+    chatId: row.chatId,
+    channel: row.channel,
+    owner: row.owner,
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    topic: row.topic,
+    urgent: row.urgent,
+    ...(row.waitingSince === null || row.owner !== 'queue' ? {} : { waitingSince: row.waitingSince }),
+    lastMessageAt: row.lastMessageAt,
+    unread: row.unread,
+    ...(summary.length === 0 ? {} : { summary }),
+  }
+}
+
+function summaryOf(desk: Desk, row: CardRow): Shown[] {
+  return readSummary(desk.openText(cardSubject(row.chatId), cardPlace(row.chatId), row.summarySealed))
+}
+
+function tellPosition(desk: Desk, id: string, card: CardRow): void {
+  const position = desk.cards.position(card)
+  desk.notify(id, card.chatId, { type: 'queue_position', re: id, position, ...desk.hours() })
+}
+
+const settled = {
+  reason: null,
+  urgent: false,
+  waitingSince: null,
+  silentSince: null,
+  summarySealed: null,
+} as const
+
+function blankCard(chatId: string, channel: ChannelId, at: Instant): CardRow {
+  return { chatId, channel, owner: 'bot', topic: '', lastMessageAt: at, unread: 0, ...settled }
+}

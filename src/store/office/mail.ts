@@ -1,0 +1,140 @@
+/** @module The office's inbox and outbox. Takes each request once, hands notices out in order a chat; opens no seal. */
+
+import { and, asc, eq, lt, lte, min, ne, notExists, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import type { Instant } from '../../core/chat.ts'
+import type { Db } from '../db.ts'
+import { officeInbox, officeOutbox } from './schema.ts'
+
+export type OutboxRow = typeof officeOutbox.$inferSelect
+export type NewNotice = Pick<OutboxRow, 'cause' | 'chatId' | 'type' | 'at' | 'subject' | 'dueAt'> & {
+  noticeSealed: Uint8Array
+}
+
+export type OfficeMail = ReturnType<typeof makeMail>
+
+/** Prepares the statements once; each call is one synchronous statement, inside the caller's transaction if there is one. */
+export function makeMail(db: Db) {
+  const seen = db
+    .select({ id: officeInbox.id })
+    .from(officeInbox)
+    .where(eq(officeInbox.id, sql.placeholder('id')))
+    .prepare()
+  const take = db
+    .insert(officeInbox)
+    .values({
+      id: sql.placeholder('id'),
+      chatId: sql.placeholder('chatId'),
+      type: sql.placeholder('type'),
+      at: sql.placeholder('at'),
+    })
+    .onConflictDoNothing()
+    .returning({ id: officeInbox.id })
+    .prepare()
+  return { ...outbox(db), seen: (id: string) => seen.get({ id }) !== undefined, take: taker(take) }
+}
+
+type Prepared<In, Out> = { get(values: In & Record<string, unknown>): Out | undefined }
+type InboxRow = { id: string; chatId: string; type: string; at: Instant }
+
+/** False when this request was taken before. */
+function taker(statement: Prepared<InboxRow, { id: string }>) {
+  return (row: InboxRow) => statement.get(row) !== undefined
+}
+
+function outbox(db: Db) {
+  const older = alias(officeOutbox, 'older')
+  const waiting = eq(officeOutbox.state, 'waiting')
+  const headOfChat = notExists(
+    db
+      .select({ one: sql`1` })
+      .from(older)
+      .where(
+        and(
+          eq(older.chatId, officeOutbox.chatId),
+          eq(older.state, 'waiting'),
+          lt(older.seq, officeOutbox.seq),
+        ),
+      ),
+  )
+  const add = db
+    .insert(officeOutbox)
+    .values({
+      cause: sql.placeholder('cause'),
+      chatId: sql.placeholder('chatId'),
+      type: sql.placeholder('type'),
+      at: sql.placeholder('at'),
+      subject: sql.placeholder('subject'),
+      noticeSealed: sql.placeholder('noticeSealed'),
+      state: 'waiting',
+      attempts: 0,
+      dueAt: sql.placeholder('dueAt'),
+    })
+    .onConflictDoNothing()
+    .returning({ seq: officeOutbox.seq })
+    .prepare()
+  const due = db
+    .select({ seq: officeOutbox.seq })
+    .from(officeOutbox)
+    .where(and(waiting, lte(officeOutbox.dueAt, sql.placeholder('now')), headOfChat))
+    .orderBy(asc(officeOutbox.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare()
+  const dueAt = db
+    .select({ at: min(officeOutbox.dueAt) })
+    .from(officeOutbox)
+    .where(and(waiting, headOfChat))
+    .prepare()
+  return {
+    add: (row: NewNotice) => add.get(row)?.seq,
+    /** Seq of the oldest waiting notice of each chat whose time has come: a chat's second waits for its first. */
+    due: (now: Instant, limit: number) => due.all({ now, limit }).map((row) => row.seq),
+    dueAt: (): Instant | undefined => dueAt.get()?.at ?? undefined,
+    ...outboxMarks(db),
+  }
+}
+
+function outboxMarks(db: Db) {
+  const seq = eq(officeOutbox.seq, sql.placeholder('seq'))
+  const waiting = eq(officeOutbox.state, 'waiting')
+  const claim = db
+    .update(officeOutbox)
+    .set({ dueAt: sql`${sql.placeholder('until')}`, attempts: sql`${officeOutbox.attempts} + 1` })
+    .where(and(seq, waiting, lte(officeOutbox.dueAt, sql.placeholder('now'))))
+    .returning()
+    .prepare()
+  const sent = db
+    .update(officeOutbox)
+    .set({ state: 'sent', noticeSealed: null })
+    .where(seq)
+    .returning({ seq: officeOutbox.seq })
+    .prepare()
+  const retry = db
+    .update(officeOutbox)
+    .set({ dueAt: sql`${sql.placeholder('dueAt')}` })
+    .where(and(seq, waiting))
+    .returning({ seq: officeOutbox.seq })
+    .prepare()
+  const giveUp = db
+    .update(officeOutbox)
+    .set({ state: 'given_up' })
+    .where(and(seq, waiting))
+    .returning({ seq: officeOutbox.seq })
+    .prepare()
+  const release = db
+    .update(officeOutbox)
+    .set({ dueAt: officeOutbox.at })
+    .where(and(waiting, ne(officeOutbox.attempts, 0)))
+    .returning({ seq: officeOutbox.seq })
+    .prepare()
+  return {
+    /** Undefined when somebody else has it. The attempt counts before it is made, so that crashes count too. */
+    claim: (row: { seq: number; now: Instant; until: Instant }) => claim.get(row),
+    /** The notice itself is forgotten: the chat has it now. */
+    sent: (row: { seq: number }) => sent.get(row) !== undefined,
+    retry: (row: { seq: number; dueAt: Instant }) => retry.get(row) !== undefined,
+    giveUp: (row: { seq: number }) => giveUp.get(row) !== undefined,
+    /** Claims that a dead process left behind are due at once. */
+    release: () => release.all().length,
+  }
+}
