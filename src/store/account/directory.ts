@@ -1,0 +1,62 @@
+/** @module The directory: which chat an address writes in. Sees hashes and sealed bytes alone. */
+
+import { and, eq, sql } from 'drizzle-orm'
+import type { Instant } from '../../core/chat.ts'
+import type { ChannelId } from '../../core/lists.ts'
+import type { Db } from '../db.ts'
+import { accounts, directory } from './schema.ts'
+
+export type Entry = {
+  accountId: string
+  channel: ChannelId
+  addressHash: Uint8Array
+  chatId: string
+  addressSealed: Uint8Array
+  at: Instant
+}
+
+export type Directory = ReturnType<typeof makeDirectory>
+
+export function makeDirectory(db: Db) {
+  const accountId = sql.placeholder('accountId')
+  const addressHash = sql.placeholder('addressHash')
+  const find = db
+    .select({ chatId: directory.chatId })
+    .from(directory)
+    .where(and(eq(directory.accountId, accountId), eq(directory.addressHash, addressHash)))
+    .prepare()
+  const addAccount = db
+    .insert(accounts)
+    .values({ id: accountId, channel: sql.placeholder('channel'), createdAt: sql.placeholder('at') })
+    .onConflictDoNothing()
+    .prepare()
+  const add = db
+    .insert(directory)
+    .values({
+      accountId,
+      addressHash,
+      chatId: sql.placeholder('chatId'),
+      addressSealed: sql.placeholder('addressSealed'),
+      evidence: 'wrote',
+      createdAt: sql.placeholder('at'),
+    })
+    .onConflictDoNothing()
+    .returning({ chatId: directory.chatId })
+    .prepare()
+  const chatOf = (account: string, hash: Uint8Array): string | undefined =>
+    find.get({ accountId: account, addressHash: hash })?.chatId
+  return {
+    chatOf,
+    /** Gives the chat that stands afterwards: an address that was known keeps its own. */
+    enter: (entries: readonly Entry[]): string[] =>
+      db.transaction(
+        () =>
+          entries.map((entry) => {
+            addAccount.run({ accountId: entry.accountId, channel: entry.channel, at: entry.at })
+            const row = add.get(entry)
+            return row?.chatId ?? chatOf(entry.accountId, entry.addressHash) ?? entry.chatId
+          }),
+        { behavior: 'immediate' },
+      ),
+  }
+}

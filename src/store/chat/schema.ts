@@ -1,0 +1,154 @@
+/** @module Tables of the chats. Times are epoch ms; `*Sealed` columns never hold clear text; no other part's table is named here. */
+
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Owner, TimerName } from '../../core/chat.ts'
+import type { SendErrorCode } from '../../core/errors.ts'
+import type { Author, ChannelId, Language } from '../../core/lists.ts'
+import { bytes } from '../db.ts'
+
+export const chats = sqliteTable('chats', {
+  chatId: text('chat_id').primaryKey(),
+  channel: text('channel').$type<ChannelId>().notNull(),
+  account: text('account').notNull(),
+  /** The address they last wrote from. */
+  addressSealed: bytes('address_sealed').notNull(),
+  owner: text('owner').$type<Owner>().notNull(),
+  epoch: integer('epoch').notNull(),
+  turn: integer('turn').notNull(),
+  /** Seq of the last journal line. */
+  seq: integer('seq').notNull(),
+  lang: text('lang').$type<Language>().notNull(),
+  flow: text('flow'),
+  node: text('node'),
+  /** Absent before the first turn. */
+  sessionSealed: bytes('session_sealed'),
+  createdAt: integer('created_at').notNull(),
+  /** When they were last told that this is too fast; 0 for never. */
+  slowedAt: integer('slowed_at').notNull().default(0),
+})
+
+export const INBOX_KINDS = ['message', 'timer', 'office', 'staff'] as const
+export type InboxKind = (typeof INBOX_KINDS)[number]
+
+/** What moves a chat, in order of `rid`. The event itself is the journal line `seq`. */
+export const inbox = sqliteTable(
+  'inbox',
+  {
+    rid: integer('rid').primaryKey({ autoIncrement: true }),
+    chatId: text('chat_id')
+      .notNull()
+      .references(() => chats.chatId),
+    /** Keyed hash of the kind and the external id: the second delivery of the same thing finds it. */
+    key: bytes('key').notNull(),
+    kind: text('kind').$type<InboxKind>().notNull(),
+    seq: integer('seq').notNull(),
+    at: integer('at').notNull(),
+    receivedAt: integer('received_at').notNull(),
+    state: text('state').$type<'waiting' | 'done' | 'quarantined'>().notNull(),
+    /** Counted and committed before a row is handled, so that a crash counts too. */
+    attempts: integer('attempts').notNull(),
+    /** Not before: the pause after a failed attempt. */
+    dueAt: integer('due_at').notNull(),
+    /** The turn that took it. */
+    turn: integer('turn'),
+    /** Of a staff act: its `ActResult` as JSON, for whoever asks again with the same key. */
+    result: text('result'),
+  },
+  (table) => [
+    uniqueIndex('inbox_key').on(table.chatId, table.key),
+    index('inbox_waiting').on(table.chatId, table.rid).where(sql`state = 'waiting'`),
+    index('inbox_recent').on(table.chatId, table.receivedAt),
+  ],
+)
+
+/** Append-only. Who acted or spoke, in one order a chat. */
+export const journal = sqliteTable(
+  'journal',
+  {
+    chatId: text('chat_id').notNull(),
+    seq: integer('seq').notNull(),
+    at: integer('at').notNull(),
+    /** `note` is never shown to residents. */
+    author: text('author').$type<Author | 'resident' | 'note'>().notNull(),
+    /** `message`, `timer`, `office`, `staff` for what came in; `say`, `own` or the note's kind for what the turn did. */
+    kind: text('kind').notNull(),
+    /** Outbox id of what we said, inbox key in hex of what came in. */
+    ref: text('ref').notNull(),
+    turn: integer('turn'),
+    intent: text('intent'),
+    flow: text('flow'),
+    node: text('node'),
+    bodySealed: bytes('body_sealed').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.chatId, table.seq] })],
+)
+
+export const OUTBOX_STATES = [
+  'waiting',
+  'claimed',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'cancelled',
+  'unknown',
+] as const
+export type OutboxState = (typeof OUTBOX_STATES)[number]
+export type Destination = 'channel' | 'office'
+
+/** What leaves a chat, in order of `ord` for each destination. What we say stands in the journal line `seq`. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    ord: integer('ord').primaryKey({ autoIncrement: true }),
+    /** `<chat>.<turn>.<index>` */
+    id: text('id').notNull().unique(),
+    chatId: text('chat_id').notNull(),
+    dest: text('dest').$type<Destination>().notNull(),
+    author: text('author').$type<Author>().notNull(),
+    epoch: integer('epoch').notNull(),
+    /** Journal line; 0 for a request to the office. */
+    seq: integer('seq').notNull(),
+    state: text('state').$type<OutboxState>().notNull(),
+    attempts: integer('attempts').notNull(),
+    dueAt: integer('due_at').notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** Keyed hash of the platform's id for it: some platforms hide a phone number in theirs. */
+    sentKey: bytes('sent_key'),
+    code: text('code').$type<SendErrorCode | 'bug'>(),
+    /** The request to the office; dropped once the office has it. */
+    bodySealed: bytes('body_sealed'),
+  },
+  (table) => [
+    index('outbox_live').on(table.chatId, table.dest, table.ord).where(sql`state in ('waiting', 'claimed')`),
+    index('outbox_line').on(table.chatId, table.seq),
+    index('outbox_sent').on(table.chatId, table.sentKey),
+  ],
+)
+
+export const timers = sqliteTable(
+  'timers',
+  {
+    chatId: text('chat_id').notNull(),
+    key: text('key').notNull(),
+    name: text('name').$type<TimerName>().notNull(),
+    dueAt: integer('due_at').notNull(),
+    /** The turn that set it: firing makes one event a setting. */
+    turn: integer('turn').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.chatId, table.key] }), index('timers_due').on(table.dueAt)],
+)
+
+/** One row a turn: a second worker on the same turn fails whole. */
+export const turns = sqliteTable(
+  'turns',
+  {
+    chatId: text('chat_id').notNull(),
+    turn: integer('turn').notNull(),
+    at: integer('at').notNull(),
+    /** Edition of the rules it was taken under. */
+    edition: text('edition').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.chatId, table.turn] })],
+)

@@ -1,0 +1,23 @@
+/** @module The database as every part of the store sees it: drizzle's synchronous SQLite, the same on Node and in a Durable Object. */
+
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import { customType } from 'drizzle-orm/sqlite-core'
+
+/** `transaction` takes a synchronous callback on both; statements prepared on it run inside the transaction that is open. */
+export type Db = BaseSQLiteDatabase<'sync', unknown>
+
+/** A blob column. Drizzle's own type is Node's Buffer; a Durable Object hands out an ArrayBuffer. */
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array | ArrayBuffer }>({
+  dataType: () => 'blob',
+  fromDriver: (value) => (value instanceof Uint8Array ? value : new Uint8Array(value)),
+})
+
+const UNAVAILABLE = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|PERM)/
+
+/** True when the store itself cannot take writes now (full, read-only, input/output error), whoever wrapped the error. */
+export function isUnavailable(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    if ('code' in at && typeof at.code === 'string' && UNAVAILABLE.test(at.code)) return true
+  }
+  return false
+}

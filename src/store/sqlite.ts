@@ -1,0 +1,53 @@
+/** @module SQLite on Node: the only home of better-sqlite3. Opens, asserts what durability rests on, migrates, closes. */
+
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import type { Db } from './db.ts'
+
+const BUSY_TIMEOUT_MS = 5_000
+// A power failure loses no acknowledged commit only with FULL, which SQLite reports as 2:
+// https://www.sqlite.org/pragma.html#pragma_synchronous, read 2026-11-22
+const FULL = 2
+
+/** The sets of tables; each has a folder here with its own migrations. */
+export type Part = 'chat' | 'account' | 'office' | 'keys'
+
+export type Store = {
+  db: Db
+  /** Writes the log back into the file; false when a reader held it up. */
+  checkpoint(): boolean
+  close(): void
+}
+
+/** `:memory:` gives a database of its own. `maxPages` makes the disk small, for tests. */
+export function openStore(path: string, part: Part, options: { maxPages?: number } = {}): Store {
+  const client = new Database(path)
+  try {
+    client.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    client.pragma('journal_mode = WAL')
+    // After WAL: better-sqlite3 is compiled so that turning it on silently lowers this to NORMAL.
+    client.pragma('synchronous = FULL')
+    client.pragma('foreign_keys = ON')
+    client.pragma('secure_delete = ON')
+    requireFull(client, path)
+    const db = drizzle(client)
+    migrate(db, { migrationsFolder: fileURLToPath(new URL(`./${part}/migrations`, import.meta.url)) })
+    if (options.maxPages !== undefined) client.pragma(`max_page_count = ${options.maxPages}`)
+    return {
+      db,
+      checkpoint: () => client.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0,
+      close: () => client.close(),
+    }
+  } catch (error) {
+    client.close()
+    throw error
+  }
+}
+
+function requireFull(client: Database.Database, path: string): void {
+  const level = client.pragma('synchronous', { simple: true })
+  if (level !== FULL)
+    throw new Error(`${path}: synchronous is ${level}, not FULL (${FULL}); refusing to lose messages`)
+}

@@ -1,0 +1,87 @@
+/** @module Seals and opens under one data key a subject, and makes keyed hashes. Keeps wrapped keys through a shelf it is given. */
+
+import { createHmac, randomBytes } from 'node:crypto'
+import { toBytes, toText } from './bytes.ts'
+import type { KeyRing } from './key-ring.ts'
+import { type Key, keyVersionOf, openBytes, type Place, SealBroken, sealBytes } from './seal.ts'
+
+/** Whose data key: crossing it out makes all that was sealed for the subject unreadable, in backups too. */
+export type Subject = `chat:${string}` | `case:${string}` | `staff:${string}` | `account:${string}`
+
+/** Wrapped data keys in a store of their own (`keys.db`). `put` is committed when it returns. */
+export type KeyShelf = {
+  get(subject: string): Uint8Array | undefined
+  /** Keeps `wrapped` unless another was first; gives back what stands now. */
+  put(subject: string, wrapped: Uint8Array): Uint8Array
+  remove(subject: string): void
+}
+
+/** Opened data keys kept in memory. */
+const MAX_OPEN_KEYS = 5_000
+const DATA_KEY_BYTES = 32
+const DATA_KEY_VERSION = 1
+
+export type Vault = {
+  /** The subject's data key is made and committed first if there is none. */
+  seal(subject: Subject, place: Place, text: string): Uint8Array
+  /** @throws SealBroken */
+  open(subject: Subject, place: Place, sealed: Uint8Array): string
+  sealFile(subject: Subject, place: Place, file: Uint8Array): Uint8Array
+  /** @throws SealBroken */
+  openFile(subject: Subject, place: Place, sealed: Uint8Array): Uint8Array
+  /** HMAC-SHA-256 under the pepper, 32 bytes: for look-ups by a value that is not stored. The same value hashes differently for each purpose. */
+  hash(purpose: string, value: string): Uint8Array
+  /** Deletes the data key. What it sealed stays unreadable for good. */
+  forget(subject: Subject): void
+}
+
+export function openVault(ring: KeyRing, shelf: KeyShelf): Vault {
+  const keyOf = dataKeys(ring, shelf)
+  const pepper = ring.pepper.current
+  const sealFile: Vault['sealFile'] = (subject, place, file) =>
+    sealBytes(keyOf(subject, true, place), place, file)
+  const openFile: Vault['openFile'] = (subject, place, sealed) =>
+    openBytes(keyOf(subject, false, place), place, sealed)
+  return {
+    seal: (subject, place, text) => sealFile(subject, place, toBytes(text)),
+    open: (subject, place, sealed) => toText(openFile(subject, place, sealed)),
+    sealFile,
+    openFile,
+    hash: (purpose, value) =>
+      new Uint8Array(createHmac('sha256', pepper.bytes).update(`${purpose}|${value}`).digest()),
+    forget: (subject) => keyOf.forget(subject),
+  }
+}
+
+function dataKeys(ring: KeyRing, shelf: KeyShelf) {
+  const opened = new Map<string, Key>()
+  const keyOf = (subject: Subject, make: boolean, place: Place): Key => {
+    const known = opened.get(subject)
+    if (known !== undefined) return known
+    let wrapped = shelf.get(subject)
+    if (wrapped === undefined) {
+      if (!make) throw new SealBroken(place, new Error('the data key is gone or was never there'))
+      wrapped = shelf.put(
+        subject,
+        sealBytes(ring.master.current, wrapPlace(subject), randomBytes(DATA_KEY_BYTES)),
+      )
+    }
+    const master = ring.master.versions.get(keyVersionOf(wrapped))
+    if (master === undefined)
+      throw new SealBroken(wrapPlace(subject), new Error('its master key is not here'))
+    const key = { version: DATA_KEY_VERSION, bytes: openBytes(master, wrapPlace(subject), wrapped) }
+    const oldest = opened.size >= MAX_OPEN_KEYS ? opened.keys().next().value : undefined
+    if (oldest !== undefined) opened.delete(oldest)
+    opened.set(subject, key)
+    return key
+  }
+  keyOf.forget = (subject: Subject) => {
+    opened.delete(subject)
+    shelf.remove(subject)
+  }
+  return keyOf
+}
+
+function wrapPlace(subject: string): Place {
+  return ['data_keys', 'wrapped', subject]
+}
