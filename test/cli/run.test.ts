@@ -1,0 +1,167 @@
+/** @module How every command starts, tried in a small project of its own with an npm that only writes down what it was asked. */
+
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+let folder: string
+
+const LOCK = {
+  packages: {
+    '': { name: 'small' },
+    'node_modules/used': { version: '1.0.0', integrity: 'sha512-a' },
+    'node_modules/tool': { version: '2.0.0', integrity: 'sha512-b', dev: true },
+    'node_modules/only-on-mac': { version: '3.0.0', integrity: 'sha512-c', optional: true },
+  },
+}
+const { '': _self, 'node_modules/only-on-mac': _mac, ...everything } = LOCK.packages
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tanya-sigap-run-'))
+  mkdirSync(join(folder, 'src/cli'), { recursive: true })
+  mkdirSync(join(folder, 'node_modules'))
+  for (const file of ['src/cli/run.mjs', 'src/cli/load.mjs', 'src/cli/install.mjs', 'tsconfig.json']) {
+    cpSync(join(root, file), join(folder, file))
+  }
+  for (const name of ['tsx', 'esbuild', '@esbuild', 'better-sqlite3', 'bindings', 'file-uri-to-path']) {
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
+  }
+  mkdirSync(join(folder, 'fake'))
+  write('fake/package.json', { type: 'commonjs' })
+  write('package.json', { name: 'small', type: 'module' })
+  write('package-lock.json', LOCK)
+  writeFileSync(
+    join(folder, 'src/cli/hello.ts'),
+    'console.log(["halo", process.argv[2] as string, process.env.GREETING].join(" "))\n',
+  )
+  writeFileSync(join(folder, 'src/cli/fails.ts'), "throw new Error('rusak')\n")
+  writeFileSync(
+    join(folder, 'fake/npm.js'),
+    `const fs = require('fs')
+     fs.appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n')
+     console.log('what npm prints')
+     if (process.env.NPM_FAILS) process.exit(1)
+     if (process.argv[2] === 'ci') fs.writeFileSync('node_modules/.package-lock.json', fs.readFileSync('package-lock.json'))\n`,
+  )
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function write(file: string, value: unknown): void {
+  writeFileSync(join(folder, file), JSON.stringify(value))
+}
+
+function installed(packages: Record<string, unknown>): void {
+  write('node_modules/.package-lock.json', { packages })
+}
+
+function run(args: string[], env: Record<string, string | undefined> = {}): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, ['src/cli/run.mjs', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, npm_execpath: join(folder, 'fake/npm.js'), ...env },
+  })
+}
+
+function npmCalls(): string[] {
+  try {
+    return readFileSync(join(folder, 'npm-calls'), 'utf8').trim().split('\n')
+  } catch {
+    return []
+  }
+}
+
+describe('a command', () => {
+  it('runs without asking npm when everything is there', () => {
+    installed(everything)
+    const { stdout, stderr, status } = run(['hello', 'Bekasi'])
+    expect({ stdout, stderr, status }).toEqual({ stdout: 'halo Bekasi \n', stderr: '', status: 0 })
+    expect(npmCalls()).toEqual([])
+  })
+
+  it('first installs what is missing, says why, and keeps stdout for itself', () => {
+    const { stdout, stderr, status } = run(['hello', 'Bekasi'])
+    expect(npmCalls()).toEqual(['ci'])
+    expect(stdout).toBe('halo Bekasi \n')
+    expect(stderr).toContain('missing or of another version: used')
+    expect(stderr).toContain('what npm prints')
+    expect(status).toBe(0)
+  })
+
+  it('installs anew when a package has another version or content', () => {
+    installed({ ...everything, 'node_modules/used': { version: '0.9.0', integrity: 'sha512-a' } })
+    run(['hello'])
+    installed({ ...everything, 'node_modules/used': { version: '1.0.0', integrity: 'sha512-z' } })
+    run(['hello'])
+    expect(npmCalls()).toEqual(['ci', 'ci'])
+  })
+
+  it('starts on a production machine without the development packages', () => {
+    installed({ 'node_modules/used': everything['node_modules/used'] })
+    expect(run(['hello', 'Bekasi']).stdout).toBe('halo Bekasi \n')
+    expect(npmCalls()).toEqual([])
+  })
+
+  it('that is for developers installs their packages too', () => {
+    installed({ 'node_modules/used': everything['node_modules/used'] })
+    run(['--dev', 'hello'])
+    expect(npmCalls()).toEqual(['ci --include=dev'])
+  })
+
+  it('rebuilds the database driver when it was compiled for another Node', () => {
+    installed(everything)
+    rmSync(join(folder, 'node_modules/better-sqlite3'))
+    mkdirSync(join(folder, 'node_modules/better-sqlite3'))
+    write('node_modules/better-sqlite3/package.json', { name: 'better-sqlite3' })
+    const { stderr, status } = run(['hello'])
+    expect(npmCalls()).toEqual(['rebuild better-sqlite3'])
+    expect(stderr).toContain('better-sqlite3 cannot be loaded')
+    expect(status).toBe(1)
+  })
+
+  it('says what to do when npm fails, and does not run', () => {
+    const { stdout, stderr, status } = run(['hello'], { NPM_FAILS: '1' })
+    expect(stdout).toBe('')
+    expect(stderr).toContain('`npm ci` gagal')
+    expect(stderr).toContain('python3 make g++')
+    expect(stderr).not.toContain('    at ')
+    expect(status).toBe(1)
+  })
+
+  it('that throws ends with its stack and a failing exit code', () => {
+    installed(everything)
+    const { stderr, status } = run(['fails'])
+    expect(stderr).toContain('fails.ts:1')
+    expect(status).toBe(1)
+  })
+
+  it('that does not exist is named', () => {
+    installed(everything)
+    const { stderr, status } = run(['tanya'])
+    expect(stderr).toBe('No such command: tanya (src/cli/tanya.ts)\n')
+    expect(status).toBe(1)
+  })
+
+  it('reads settings from .env, below those of the environment, and never in a test or check', () => {
+    installed(everything)
+    writeFileSync(join(folder, '.env'), 'GREETING=pagi\n')
+    const outside = { VITEST: undefined }
+    expect(run(['hello', 'Bu'], outside).stdout).toBe('halo Bu pagi\n')
+    expect(run(['hello', 'Bu'], { ...outside, GREETING: 'siang' }).stdout).toBe('halo Bu siang\n')
+    expect(run(['--dev', 'hello', 'Bu'], outside).stdout).toBe('halo Bu \n')
+    expect(run(['hello', 'Bu']).stdout).toBe('halo Bu \n')
+  })
+
+  it.each(['18.20.4', '20.18.3'])('on Node %s says in both languages which Node it needs', (version) => {
+    const pretend = join(folder, 'pretend.cjs')
+    writeFileSync(pretend, `Object.defineProperty(process.versions, 'node', { value: '${version}' })\n`)
+    const { stdout, stderr, status } = run(['hello'], { NODE_OPTIONS: `--require ${pretend}` })
+    expect(stdout).toBe('')
+    expect(stderr).toContain(`perlu Node 20.19 atau lebih baru; di sini terpasang Node ${version}`)
+    expect(stderr).toContain(`needs Node 20.19 or newer; this is Node ${version}`)
+    expect(status).toBe(1)
+    expect(npmCalls()).toEqual([])
+  })
+})
