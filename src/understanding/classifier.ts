@@ -1,0 +1,200 @@
+/** @module A linear classifier over hashed TF-IDF features: one-vs-rest squared-hinge SVM. Knows no intent of ours. */
+
+import { BUCKETS, seeFeatures } from './features.ts'
+
+export type Example = { label: string; normal: string; plain: string }
+
+/** JSON-able. `rows` are the buckets seen in training; `weights` has one row of `labels.length` integers for each. */
+export type Classifier = {
+  labels: string[]
+  rows: number[]
+  idf: number[]
+  weights: number[]
+  bias: number[]
+  /** What an integer weight is multiplied by. */
+  scale: number
+}
+
+/** Every label with its decision value, in the order of `labels`. */
+export type Scorer = (normal: string, plain: string) => { scores: Float64Array; seen: number }
+
+type Matrix = { starts: Int32Array; columns: Int32Array; values: Float32Array }
+
+const MIN_DOCUMENTS = 2
+const COST = 1
+const EPOCHS = 12
+const TOLERANCE = 0.02
+const LARGEST = 127
+
+function countRows(examples: readonly Example[]) {
+  const documents = new Int32Array(BUCKETS)
+  const lastSeen = new Int32Array(BUCKETS).fill(-1)
+  examples.forEach((example, index) => {
+    seeFeatures(example.normal, example.plain, (bucket) => {
+      if (lastSeen[bucket] === index) return
+      lastSeen[bucket] = index
+      documents[bucket] = (documents[bucket] ?? 0) + 1
+    })
+  })
+  const rows: number[] = []
+  const idf: number[] = []
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    const count = documents[bucket] ?? 0
+    if (count < MIN_DOCUMENTS) continue
+    rows.push(bucket)
+    idf.push(Math.round(1000 * (Math.log((1 + examples.length) / (1 + count)) + 1)) / 1000)
+  }
+  return { rows, idf }
+}
+
+/** Turns texts into unit vectors over the rows; the scratch arrays are reused, so it is not re-entrant. */
+function makeVectoriser(rows: readonly number[], idf: ArrayLike<number>) {
+  const rowOf = new Int32Array(BUCKETS).fill(-1)
+  rows.forEach((bucket, row) => {
+    rowOf[bucket] = row
+  })
+  const counts = new Uint16Array(rows.length)
+  const touched = new Int32Array(rows.length)
+  const values = new Float32Array(rows.length)
+  let size = 0
+  let known = 0
+  let all = 0
+  const see = (bucket: number) => {
+    all++
+    const row = rowOf[bucket] ?? -1
+    if (row < 0) return
+    known++
+    if (counts[row] === 0) touched[size++] = row
+    counts[row] = (counts[row] ?? 0) + 1
+  }
+  return (normal: string, plain: string) => {
+    size = known = all = 0
+    seeFeatures(normal, plain, see)
+    let norm = 0
+    for (let i = 0; i < size; i++) {
+      const row = touched[i] ?? 0
+      const count = counts[row] ?? 0
+      const value = (count > 1 ? 1 + Math.log(count) : 1) * (idf[row] ?? 0)
+      values[i] = value
+      norm += value * value
+      counts[row] = 0
+    }
+    const length = Math.sqrt(norm) || 1
+    for (let i = 0; i < size; i++) values[i] = (values[i] ?? 0) / length
+    return { touched, values, size, seen: all === 0 ? 0 : known / all }
+  }
+}
+
+function makeMatrix(examples: readonly Example[], rows: readonly number[], idf: readonly number[]): Matrix {
+  const vectorise = makeVectoriser(rows, idf)
+  const starts = new Int32Array(examples.length + 1)
+  const columns: number[] = []
+  const values: number[] = []
+  examples.forEach((example, index) => {
+    const vector = vectorise(example.normal, example.plain)
+    for (let i = 0; i < vector.size; i++) {
+      columns.push(vector.touched[i] ?? 0)
+      values.push(vector.values[i] ?? 0)
+    }
+    starts[index + 1] = columns.length
+  })
+  return { starts, columns: Int32Array.from(columns), values: Float32Array.from(values) }
+}
+
+/** Numbers that look random and are the same each time (a linear congruential generator). */
+function makeShuffler(size: number): () => Int32Array {
+  const order = Int32Array.from({ length: size }, (_, index) => index)
+  let state = 42
+  return () => {
+    for (let i = size - 1; i > 0; i--) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+      const j = state % (i + 1)
+      const kept = order[i] ?? 0
+      order[i] = order[j] ?? 0
+      order[j] = kept
+    }
+    return order
+  }
+}
+
+/** Dual coordinate descent for one label against the rest (Hsieh et al. 2008, squared hinge). */
+function fitLabel(matrix: Matrix, isPositive: Uint8Array, features: number) {
+  const { starts, columns, values } = matrix
+  const n = isPositive.length
+  const w = new Float32Array(features)
+  const alpha = new Float32Array(n)
+  const diagonal = 1 / (2 * COST)
+  const shuffle = makeShuffler(n)
+  let bias = 0
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    const order = shuffle()
+    let largest = 0
+    for (let k = 0; k < n; k++) {
+      const i = order[k] ?? 0
+      const y = isPositive[i] ? 1 : -1
+      const from = starts[i] ?? 0
+      const to = starts[i + 1] ?? 0
+      let score = bias
+      for (let p = from; p < to; p++) score += (w[columns[p] as number] as number) * (values[p] as number)
+      const a = alpha[i] as number
+      const gradient = y * score - 1 + diagonal * a
+      if (a === 0 && gradient >= 0) continue
+      if (Math.abs(gradient) > largest) largest = Math.abs(gradient)
+      const next = Math.max(0, a - gradient / (2 + diagonal))
+      const step = (next - a) * y
+      if (step === 0) continue
+      alpha[i] = next
+      bias += step
+      for (let p = from; p < to; p++) {
+        const column = columns[p] as number
+        w[column] = (w[column] as number) + step * (values[p] as number)
+      }
+    }
+    if (largest < TOLERANCE) break
+  }
+  return { w, bias }
+}
+
+/** Trains on all examples; the same examples in the same order give the same classifier. */
+export function trainClassifier(examples: readonly Example[]): Classifier {
+  const { rows, idf } = countRows(examples)
+  const matrix = makeMatrix(examples, rows, idf)
+  const labels = [...new Set(examples.map((example) => example.label))].sort()
+  const fitted = labels.map((label) =>
+    fitLabel(
+      matrix,
+      Uint8Array.from(examples, (example) => (example.label === label ? 1 : 0)),
+      rows.length,
+    ),
+  )
+  let largest = 1e-9
+  for (const { w } of fitted) for (const value of w) largest = Math.max(largest, Math.abs(value))
+  const scale = largest / (LARGEST * 16)
+  const weights: number[] = new Array(rows.length * labels.length)
+  fitted.forEach(({ w }, label) => {
+    for (let row = 0; row < rows.length; row++)
+      weights[row * labels.length + label] = Math.round((w[row] ?? 0) / scale)
+  })
+  return { labels, rows, idf, weights, bias: fitted.map(({ bias }) => bias), scale }
+}
+
+/** The decision values of a trained classifier; `seen` is the share of the text's features it knows. */
+export function makeScorer(classifier: Classifier): Scorer {
+  const vectorise = makeVectoriser(classifier.rows, Float32Array.from(classifier.idf))
+  const weights = Int16Array.from(classifier.weights)
+  const width = classifier.labels.length
+  const { scale } = classifier
+  return (normal, plain) => {
+    const { touched, values, size, seen } = vectorise(normal, plain)
+    const scores = new Float64Array(width)
+    for (let i = 0; i < size; i++) {
+      const at = (touched[i] as number) * width
+      const value = values[i] as number
+      for (let label = 0; label < width; label++)
+        scores[label] = (scores[label] as number) + value * (weights[at + label] as number)
+    }
+    for (let label = 0; label < width; label++)
+      scores[label] = (scores[label] as number) * scale + (classifier.bias[label] ?? 0)
+    return { scores, seen }
+  }
+}

@@ -1,0 +1,58 @@
+/** @module Turns a text into counted features: pieces of words (2 to 5 characters) and words with their neighbours. */
+
+/** Buckets of the feature hash; two features share one rarely enough at a few ten thousand features. */
+export const BUCKETS = 1 << 18
+
+const FNV_PRIME = 0x01000193
+const SEED_CHARS = 0x811c9dc5
+const SEED_PLAIN_CHARS = 0x2f0b4c47
+const SEED_WORDS = 0x5bd1e995
+
+function mix(hash: number): number {
+  const h = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  return (h ^ (h >>> 13)) & (BUCKETS - 1)
+}
+
+/** Calls `see` with the bucket of each piece of each word; a space stands for the edge of a word. */
+function seeChars(text: string, seed: number, see: (bucket: number) => void): void {
+  const padded = ` ${text} `
+  const codes = new Uint16Array(padded.length)
+  for (let i = 0; i < padded.length; i++) codes[i] = padded.charCodeAt(i)
+  for (let start = 0; start < codes.length - 1; start++) {
+    let hash = seed
+    for (let length = 1; length <= 5 && start + length <= codes.length; length++) {
+      const code = codes[start + length - 1] ?? 0
+      hash = Math.imul(hash ^ code, FNV_PRIME)
+      if (length >= 2) see(mix(hash))
+      if (code === 32 && length > 1) break
+    }
+  }
+}
+
+function seeWords(text: string, see: (bucket: number) => void): void {
+  const words = text.split(' ')
+  let before = SEED_WORDS
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? ''
+    let hash = SEED_WORDS
+    let pair = Math.imul(before ^ 32, FNV_PRIME)
+    for (let c = 0; c < word.length; c++) {
+      const code = word.charCodeAt(c)
+      hash = Math.imul(hash ^ code, FNV_PRIME)
+      pair = Math.imul(pair ^ code, FNV_PRIME)
+    }
+    see(mix(hash))
+    see(mix(pair))
+    before = hash
+  }
+  see(mix(Math.imul(before ^ 33, FNV_PRIME)))
+  see(mix(Math.imul(SEED_WORDS ^ Math.min(words.length, 6), FNV_PRIME ^ 7)))
+}
+
+/** Every feature of a message: its normal form's words and pieces, and the pieces of what was really written. */
+export function seeFeatures(normal: string, plain: string, see: (bucket: number) => void): void {
+  seeWords(normal, see)
+  seeChars(normal, SEED_CHARS, see)
+  if (plain !== normal) seeChars(plain, SEED_PLAIN_CHARS, see)
+  else seeChars(normal, SEED_PLAIN_CHARS, see)
+}

@@ -1,0 +1,146 @@
+/** @module The road of one message: normalise, rules, model. Trains from texts it is given; reads no file and no clock. */
+
+import { INTENTS, type Intent } from '../core/lists.ts'
+import { type Classifier, type Example, makeScorer, trainClassifier } from './classifier.ts'
+import { isEmergency, isShortAlarm, tellsAccident, tellsDeath } from './emergency.ts'
+import { parseLexicon } from './lexicon.ts'
+import { looksLikeNoise } from './noise.ts'
+import { makeNormaliser, plain as plainOf } from './normalise.ts'
+import { findReserved } from './reserved.ts'
+import { findAbout, findLanguage, isCorrection, isNegated } from './signals.ts'
+import { makeSpeller } from './spelling.ts'
+import { MAX_CHARS } from './tokens.ts'
+import { findTopic } from './topic.ts'
+import type { IntentGuess, Reserved, Utterance } from './utterance.ts'
+
+/** The raw texts of locales: `intent<TAB>text` and `form<TAB>standard<TAB>kind<TAB>context?`. */
+export type UnderstandingData = { examples: string; lexicon: string; examplesEn?: string }
+
+/** What training makes; JSON-able. Raise `version` when the code that reads it changes its meaning. */
+export type Model = { version: number; vocabulary: [string, number][]; classifier: Classifier }
+
+export const MODEL_VERSION = 1
+
+// Chosen by cross-validation on the examples: confidence then is about the share of right answers.
+const SHARPNESS = 4.5
+const MIN_COUNT_KNOWN = 2
+const MIN_COUNT_TARGET = 3
+// Below this share of known features a message is foreign to the service, whatever the model says.
+const FAMILIAR = 0.55
+
+const BY_RESERVED: Partial<Record<Reserved, Intent>> = {
+  menu: 'menu',
+  cancel: 'cancel',
+  back: 'back',
+  repeat: 'repeat',
+  staff: 'human_handoff',
+  help: 'repeat',
+  resume: 'affirm',
+  switch_language: 'language',
+}
+
+const isIntent = (text: string): text is Intent => (INTENTS as readonly string[]).includes(text)
+
+/** The lines of an examples file; comments and lines with an unknown intent are left out. */
+export function parseExamples(tsv: string): { intent: Intent; text: string }[] {
+  const examples: { intent: Intent; text: string }[] = []
+  for (const line of tsv.split('\n')) {
+    const [intent = '', text = ''] = line.split('\t')
+    if (isIntent(intent) && text.trim() !== '') examples.push({ intent, text: text.trim() })
+  }
+  return examples
+}
+
+/** Trains a model. The same data gives the same model; about a second for 2,500 examples. */
+export function train(data: UnderstandingData): Model {
+  const lexicon = parseLexicon(data.lexicon)
+  const examples = [...parseExamples(data.examples), ...parseExamples(data.examplesEn ?? '')]
+  const first = makeNormaliser(lexicon, () => undefined, new Set())
+  const counts = new Map<string, number>()
+  for (const { text } of examples)
+    for (const word of first(text).normal.split(' '))
+      if (/^[a-z'-]{2,}$/.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const vocabulary = [...counts].filter(
+    ([word, count]) => count >= MIN_COUNT_KNOWN || lexicon.known.has(word),
+  )
+  const normalise = makeOwnNormaliser(data, vocabulary)
+  const rows = examples.map(
+    ({ intent, text }): Example => ({ label: intent, normal: normalise(text).normal, plain: plainOf(text) }),
+  )
+  return { version: MODEL_VERSION, vocabulary, classifier: trainClassifier(rows) }
+}
+
+function makeOwnNormaliser(data: UnderstandingData, vocabulary: readonly [string, number][]) {
+  const lexicon = parseLexicon(data.lexicon)
+  const targets = new Map(vocabulary.filter(([, count]) => count >= MIN_COUNT_TARGET))
+  for (const word of lexicon.domain) targets.set(word, Math.max(targets.get(word) ?? 0, 20))
+  return makeNormaliser(lexicon, makeSpeller(targets), new Set(vocabulary.map(([word]) => word)))
+}
+
+function toGuesses(labels: readonly Intent[], scores: Float64Array, seen: number): IntentGuess[] {
+  const top = Math.max(...scores)
+  const familiar = Math.min(1, seen / FAMILIAR)
+  let sum = 0
+  const powers = labels.map((intent, index) => {
+    const power = Math.exp(SHARPNESS * ((scores[index] ?? 0) - top))
+    sum += power
+    return { intent, power }
+  })
+  return powers
+    .map(({ intent, power }) => ({ intent, confidence: (power / sum) * familiar }))
+    .sort((a, b) => b.confidence - a.confidence)
+}
+
+/** Puts `intent` first with this confidence; the others share what is left. */
+function lead(guesses: readonly IntentGuess[], intent: Intent, confidence: number): IntentGuess[] {
+  const others = guesses.filter((guess) => guess.intent !== intent)
+  return [
+    { intent, confidence },
+    ...others.map((guess) => ({ intent: guess.intent, confidence: guess.confidence * (1 - confidence) })),
+  ]
+}
+
+/** Makes the function that understands one message. It never throws; longer input is cut to 2,000 characters. */
+export function makeUnderstand(data: UnderstandingData, model: Model): (text: string) => Utterance {
+  const normalise = makeOwnNormaliser(data, model.vocabulary)
+  const score = makeScorer(model.classifier)
+  const labels = model.classifier.labels.filter(isIntent)
+  const vocabulary = new Set(model.vocabulary.map(([word]) => word))
+
+  function guess(normal: string, plain: string, reserved: Reserved | undefined): IntentGuess[] {
+    const { scores, seen } = score(normal, plain)
+    const guesses = toGuesses(labels, scores, seen)
+    const byRule = reserved && BY_RESERVED[reserved]
+    if (byRule) return lead(guesses, byRule, 0.97)
+    if (looksLikeNoise(normal, vocabulary)) return lead(guesses, 'gibberish', 0.9)
+    return guesses
+  }
+
+  return (text) => {
+    const raw = text.slice(0, MAX_CHARS)
+    const { normal, tokens } = normalise(raw)
+    const plain = plainOf(raw)
+    const emergency = isEmergency(normal, plain) || isShortAlarm(normal)
+    const reserved = emergency ? undefined : findReserved(raw, normal, plain)
+    const guesses = guess(normal, plain, reserved)
+    const intents = emergency ? lead(guesses, 'accident_emergency', 0.99) : guesses
+    const first = intents[0]?.intent
+    const topic = findTopic(normal)
+    return {
+      raw,
+      normal,
+      tokens,
+      intents,
+      ...(topic ? { topic } : {}),
+      ...(reserved ? { reserved } : {}),
+      emergency,
+      accident:
+        emergency || first === 'accident_report' || first === 'accident_emergency' || tellsAccident(normal),
+      death: tellsDeath(normal),
+      correction: isCorrection(normal),
+      negated: isNegated(normal),
+      language: findLanguage(plain),
+      about: findAbout(normal),
+    }
+  }
+}
