@@ -8,21 +8,37 @@ export type Measure = 'utf16' | 'graphemes' | 'utf8'
 
 const GRAPHEMES = new Intl.Segmenter('id', { granularity: 'grapheme' })
 
+// V8 takes time with the square of the length (4.5 s for 100,000 characters on 2026-11-22), so it sees a little at a time.
+const WINDOW = 512
+
 /** One character as people see it, with where it starts and how much of a limit it takes. */
 export type Cluster = { index: number; text: string; size: number }
 
 export function clusters(text: string, measure: Measure): Cluster[] {
-  return Array.from(GRAPHEMES.segment(text), ({ index, segment }) => ({
-    index,
-    text: segment,
-    size: measure === 'graphemes' ? 1 : size(segment, measure),
-  }))
+  const found: Cluster[] = []
+  let start = 0
+  let window = WINDOW
+  while (start < text.length) {
+    const segments = Array.from(GRAPHEMES.segment(text.slice(start, start + window)))
+    // The last one may go on behind the window: the next window begins with it.
+    if (start + window < text.length) segments.pop()
+    for (const { index, segment } of segments)
+      found.push({
+        index: start + index,
+        text: segment,
+        size: measure === 'graphemes' ? 1 : size(segment, measure),
+      })
+    const last = segments.at(-1)
+    if (last) start += last.index + last.segment.length
+    window = last ? WINDOW : window * 2
+  }
+  return found
 }
 
 /** The length of `text` as the limit counts it. */
 export function size(text: string, measure: Measure = 'utf16'): number {
   if (measure === 'utf16') return text.length
-  if (measure === 'graphemes') return Array.from(GRAPHEMES.segment(text)).length
+  if (measure === 'graphemes') return clusters(text, measure).length
   let bytes = 0
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0

@@ -105,7 +105,7 @@ function bestEnd(breaks: Break[], start: number, limit: number): number {
 
 // Spaces that belong to what stands around them: 0813 8007 0175, 2 × 24 jam, Rp70 juta, 7 November.
 const NUMBER_SPACES =
-  /\d[ \u00a0](?=[\d×x]|juta|ribu|miliar|million|thousand|jam|hari|bulan|tahun|hours?|days?|months?|years?)|×[ \u00a0](?=\d)/g
+  /\d[ \u00a0](?=[\d×x]|juta|ribu|miliar|million|thousand|jam|hari|bulan|tahun|hours?|days?|months?|years?)|×[ \u00a0](?=\d)|hari[ \u00a0](?=kerja)|working[ \u00a0](?=days?)/g
 
 // Points that end no sentence.
 const ABBREVIATION = /(?:^|[\s(])(?:jl|no|dr|rp|rt|rw|kel|kec|kab|dll|dsb|hlm|ps|bpk|st)\.$/i
