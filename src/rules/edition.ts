@@ -17,21 +17,20 @@ export type Edition = {
   missing(): Fact[]
 }
 
-const factsSchema = z.strictObject({ facts: z.array(factSchema) })
-const demoSchema = z.strictObject({
-  facts: z.array(
-    z.strictObject({
-      id: z.string(),
-      value: z.unknown(),
-      value_en: z.string().optional(),
-      note: z.string().optional(),
-    }),
-  ),
-})
+const factsSchema = z.array(factSchema)
+const demoSchema = z.array(
+  z.strictObject({
+    id: z.string(),
+    value: z.unknown(),
+    value_en: z.string().optional(),
+    note: z.string().optional(),
+  }),
+)
 const papersSchema = z.strictObject({ checklists: z.array(checklistSchema) })
 
 export type RawEdition = {
   id: string
+  /** Records keyed by id, so that the names of facts are types wherever the file is imported, or a list. */
   facts: unknown
   tables: unknown[]
   places: unknown
@@ -53,7 +52,7 @@ export function makeEdition(raw: RawEdition): Edition {
     return undefined
   }
 
-  const facts = index(read('facts', factsSchema, raw.facts)?.facts ?? [], 'fact', faults)
+  const facts = index(read('facts', factsSchema, withIds(raw.facts)) ?? [], 'fact', faults)
   const tables = index(
     raw.tables.flatMap((table) => read('table', tableSchema, table) ?? []),
     'table',
@@ -65,9 +64,9 @@ export function makeEdition(raw: RawEdition): Edition {
     faults,
   )
   const places = read('places', placesSchema, raw.places)
-  const demo = raw.demo === undefined ? undefined : read('demo', demoSchema, raw.demo)
+  const demo = raw.demo === undefined ? undefined : read('demo', demoSchema, withIds(raw.demo))
 
-  for (const one of demo?.facts ?? []) {
+  for (const one of demo ?? []) {
     const fact = facts.get(one.id)
     if (fact?.status !== 'missing') faults.push(`demo ${one.id}: fills no missing record`)
     else {
@@ -86,6 +85,11 @@ export function makeEdition(raw: RawEdition): Edition {
 
   const missing = () => [...facts.values()].filter(({ status }) => status === 'missing' || status === 'demo')
   return { id: raw.id, facts, tables, papers, places, missing }
+}
+
+function withIds(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.entries(value).map(([id, record]) => ({ ...record, id }))
 }
 
 /** " (iuran_minimum)" when the fault lies inside a record that has an id: a position alone is hard to find. */

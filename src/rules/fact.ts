@@ -33,7 +33,7 @@ export const HOURS_LINE =
 const day = z.string().refine(isDay, 'is no day of the form 2026-11-22')
 
 /**
- * One fact as it stands in `rules/facts.json`. A `missing` record has no value yet.
+ * One fact; in `rules/facts.json` its id is the key of the record. A `missing` record has no value yet.
  * @example {"id":"iuran_minimum","value":16800,"unit":"rupiah","source":{"title":"BPJS"},"checked_on":"2026-11-22","status":"press_only"}
  */
 export const factSchema = z

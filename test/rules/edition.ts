@@ -18,14 +18,12 @@ export function editionOf(
 ) {
   return makeEdition({
     id: 'test',
-    facts: {
-      facts: records.map((record) => ({
-        source: { title: 'Sumber uji' },
-        checked_on: '2026-11-22',
-        status: 'verified',
-        ...record,
-      })),
-    },
+    facts: records.map((record) => ({
+      source: { title: 'Sumber uji' },
+      checked_on: '2026-11-22',
+      status: 'verified',
+      ...record,
+    })),
     tables: [],
     places: { districts: [], landmarks: [], others: [] },
   })
