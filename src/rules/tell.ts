@@ -50,6 +50,12 @@ export function factText(fact: Fact, language: Language): string {
   return word ? `${group(value, language)} ${value === 1 ? word[0] : word[1]}` : String(value)
 }
 
+/** The longest words this fact may become in a language, for checks of length: its own, its demo's or what `longest` allows for. */
+export function longestText(fact: Fact, language: Language): string {
+  const text = factText(fact, language)
+  return fact.longest !== undefined && fact.longest.length > text.length ? fact.longest : text
+}
+
 /** "Rp16.800"; whole hundred thousands from a million on are said in millions: "Rp70 juta", "Rp1,5 juta". */
 export function formatRupiah(rupiah: number, language: Language): string {
   if (rupiah < 1_000_000 || rupiah % 100_000 !== 0) return `Rp${group(rupiah, language)}`

@@ -1,7 +1,7 @@
 /** @module Facts in words, their dates and how sure they are. */
 
 import { describe, expect, it } from 'vitest'
-import { formatRupiah, tell } from '../../src/rules/tell.ts'
+import { formatRupiah, longestText, tell } from '../../src/rules/tell.ts'
 import { demoEdition, editionOf, realEdition } from './edition.ts'
 
 const now = new Date('2026-11-22T10:00:00Z')
@@ -81,6 +81,13 @@ describe('a fact told', () => {
     ['kuota', 'expired'],
   ])('does not tell %s as true: %s', (id, why) => {
     expect(tell(realEdition, id, now, 'id')).toMatchObject({ ok: false, why })
+  })
+
+  it('is measured by the longest text it may become while it is missing', () => {
+    const hours = realEdition.facts.get('jam_layanan')
+    const amount = realEdition.facts.get('iuran_minimum')
+    expect(hours && longestText(hours, 'id')).toBe(hours?.longest)
+    expect(amount && longestText(amount, 'en')).toBe('Rp16,800')
   })
 
   it('is marked as made up when only the demo knows it', () => {
