@@ -1,0 +1,60 @@
+/** @module The few files a page needs besides itself: named by their content, kept by browsers for a year. */
+
+import { Hono } from 'hono'
+import type { WebEnv } from './deps.ts'
+
+/** What stands in `assets/`; a style sheet may be made of several files. */
+const FILES = {
+  'mark.svg': ['mark.svg'],
+  'weave.svg': ['weave.svg'],
+  'web.css': ['tokens.css', 'page.css', 'chat.css', 'sheet.css'],
+  'chat.js': ['chat.js'],
+} as const
+
+export type AssetName = keyof typeof FILES
+
+const TYPES: Record<string, string> = {
+  svg: 'image/svg+xml',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+}
+
+export type Asset = { body: string; type: string; etag: string; path: string }
+
+export type Assets = { path(name: AssetName): string; at(path: string): Asset | undefined }
+
+/**
+ * Reads and names all files. A file may name another by `asset:mark.svg` and gets its path.
+ *
+ * @param read the text of a file of `src/web/assets/`, such as "tokens.css"
+ */
+export async function makeAssets(read: (file: string) => string): Promise<Assets> {
+  const made = new Map<string, Asset>()
+  const paths = new Map<string, string>()
+  for (const [name, files] of Object.entries(FILES)) {
+    const text = files.map((file) => read(file)).join('\n')
+    const body = text.replace(/asset:([a-z.]+)/g, (_, other: string) => paths.get(other) ?? other)
+    const [stem = '', ending = ''] = name.split('.')
+    const hash = (await sha256(body)).slice(0, 12)
+    const path = `/aset/${stem}.${hash}.${ending}`
+    paths.set(name, path)
+    made.set(path, { body, path, etag: `"${hash}"`, type: TYPES[ending] ?? 'text/plain' })
+  }
+  return { path: (name) => paths.get(name) ?? '', at: (path) => made.get(path) }
+}
+
+/** Lower-case hex. */
+export async function sha256(value: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+export const assets = new Hono<WebEnv>().get('/aset/:file', (c) => {
+  const asset = c.env.assets.at(c.req.path)
+  if (!asset) return c.text('404', 404)
+  c.header('cache-control', 'public, max-age=31536000, immutable')
+  c.header('etag', asset.etag)
+  if (c.req.header('if-none-match') === asset.etag) return c.body(null, 304)
+  return c.body(asset.body, 200, { 'content-type': asset.type })
+})

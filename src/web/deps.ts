@@ -1,0 +1,27 @@
+/** @module All the residents' pages may know and do. The entry builds it and gives it as Hono's bindings. */
+
+import type { Language } from '../core/lists.ts'
+import type { Media } from '../core/media.ts'
+import type { Chats, Office } from '../core/ports.ts'
+import type { TextArgs, Texts } from '../text/texts.ts'
+import type { Assets } from './assets.ts'
+
+export type WebDeps = {
+  chats: Pick<Chats, 'receive' | 'read' | 'find' | 'follow'>
+  office: Pick<Office, 'case'>
+  media: Media
+  texts: Pick<Texts, 'format'>
+  /** The facts that may be told now, as texts name them: `{ fact_telepon_darurat: '112', … }`. */
+  facts(language: Language): TextArgs
+  service: { name: string; official: boolean }
+  /** From `makeAssets`, made once at start. */
+  assets: Assets
+  /** Where residents reach the service; with https cookies are `Secure`. Undefined: plain http, any host name. */
+  publicUrl: string | undefined
+  now(): Date
+  newId(): string
+  /** One line of the log. Never given what a resident wrote. */
+  log(entry: Record<string, unknown>): void
+}
+
+export type WebEnv = { Bindings: WebDeps }
