@@ -20,6 +20,8 @@ export type Frame = {
   partial?: Value
   /** A call (not a digression): its end goes on at this node of the frame below. */
   returnTo?: string
+  /** The one reminder of an abandoned flow was said. */
+  reminded?: boolean
   /** Waiting for the office: the id of the request and what the resident wrote meanwhile. */
   waiting?: { re: string; since: Instant; kept: string[] }
 }
@@ -40,6 +42,8 @@ export type OfferAction =
 export type Offer = {
   kind: 'did_you_mean' | 'resume' | 'help_which' | 'also' | 'abandon' | 'next_step' | 'staff'
   at: Instant
+  /** What the resident had written when this was asked; taken up by the choice that begins anew. */
+  heard?: string
   choices: { id: string; label: string; action: OfferAction }[]
 }
 

@@ -22,6 +22,8 @@ export const AFTER_END_MS = 12 * 60 * 60 * 1000
 export const OFFICE_TIMEOUT_MS = 20_000
 /** Texts within this time of each other are one answer of a `join` question. */
 export const JOIN_HOLD_MS = 1_500
+/** How long somebody waits in the queue before the timeout branch of the hand-over: longer than any weekend. */
+export const QUEUE_TIMEOUT_MS = 4 * 24 * 60 * 60 * 1000
 /** Messages kept while a node waits for the office. */
 export const MAX_KEPT = 20
 /** Below this confidence an intent is asked back, above it is followed. */

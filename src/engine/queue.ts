@@ -1,0 +1,41 @@
+/** @module Waiting for a person: into the queue, what is said there, and out of it again. */
+
+import type { OfficeNotice, Shown } from '../core/chat.ts'
+import type { HandOverReason } from '../core/lists.ts'
+import { formatDayHour } from '../rules/calendar.ts'
+import { own, type Run, request } from './run.ts'
+import { say } from './say.ts'
+
+type Wish = { reason: HandOverReason; urgent: boolean; summary: Shown[]; topic: string }
+
+/** The chat goes to the queue at once; its place in it is the office's answer to the request whose id is given. */
+export function enqueue(run: Run, { reason, urgent, summary, topic }: Wish): string {
+  own(run, 'queue')
+  run.session.hand = { reason, topic, since: run.world.now.getTime() }
+  delete run.session.offer
+  return request(run, { type: 'request_staff', reason, topic, summary, urgent, language: run.session.lang })
+}
+
+/** The place in the queue and when somebody answers: a promise only where the hours are known. */
+export function sayPosition(
+  run: Run,
+  notice: Extract<OfficeNotice, { type: 'queue_position' | 'returned_to_queue' }>,
+): void {
+  const { hand, lang } = run.session
+  if (!hand) return
+  hand.position = notice.position
+  const args = {
+    position: notice.position,
+    opens: notice.opensAt === undefined ? '' : formatDayHour(new Date(notice.opensAt), lang),
+  }
+  const key = notice.open ? 'open' : notice.hoursKnown && notice.opensAt !== undefined ? 'closed' : 'unknown'
+  say(run, 'text', `engine.queue.${key}`, { args, author: 'system' })
+}
+
+/** The resident no longer wants to wait. */
+export function leaveQueue(run: Run): void {
+  request(run, { type: 'leave_queue' })
+  own(run, 'bot')
+  delete run.session.hand
+  say(run, 'text', 'engine.queue.left', { author: 'system' })
+}

@@ -1,0 +1,91 @@
+/** @module Turns a text key into a bubble: facts by date with their source, slots in words, lists under it. */
+
+import type { Author } from '../core/lists.ts'
+import type { Choice, Reply } from '../core/message.ts'
+import type { Frame } from '../core/session.ts'
+import { tell } from '../rules/tell.ts'
+import { type Args, argsOf } from './args.ts'
+import { emit, note, type Run, topOf } from './run.ts'
+
+const FACT = 'fact_'
+
+export type Extra = {
+  args?: Args
+  lines?: readonly string[]
+  choices?: Choice[]
+  link?: { url: string; label: string }
+  ask?: 'location' | 'photo'
+  author?: Author
+}
+
+/**
+ * Says a text in the words of this frame. A text whose facts cannot be told today is replaced by its
+ * `.no_fact` twin, or by the road to an officer.
+ */
+export function say(run: Run, part: 'text' | 'question', key: string, extra: Extra = {}): void {
+  if (run.quiet) return
+  const text = textOf(run, topOf(run), key, extra.args, extra.lines)
+  const reply: Reply = {
+    text,
+    ...(extra.choices && extra.choices.length > 0 ? { choices: extra.choices } : {}),
+    ...(extra.link ? { link: extra.link } : {}),
+    ...(extra.ask ? { ask: extra.ask } : {}),
+  }
+  emit(run, part, reply, extra.author)
+}
+
+/** The whole text of one bubble, source line included. */
+export function textOf(
+  run: Run,
+  frame: Frame | undefined,
+  key: string,
+  extra: Args = {},
+  lines: readonly string[] = [],
+): string {
+  const facts = factsOf(run, [key, ...lines])
+  const used = facts.ok ? key : noFactKey(run, key)
+  // The facts that can still be told: the twin may name some of them.
+  const args = { ...argsOf(run, frame, extra), ...facts.args }
+  const { texts } = run.world
+  const { lang } = run.session
+  const list = facts.ok ? lines.map((line) => `• ${texts.format(line, lang, args)}`) : []
+  const cited = facts.ok ? facts.sources : factsOf(run, [used]).sources
+  return [texts.format(used, lang, args), ...list, ...cited].filter((line) => line !== '').join('\n')
+}
+
+function noFactKey(run: Run, key: string): string {
+  const twin = `${key}.no_fact`
+  if (run.world.texts.has(twin, run.session.lang)) return twin
+  note(run, 'limit_reached', { missing_fact: key })
+  return 'engine.no_fact'
+}
+
+type Facts = { ok: boolean; args: Args; sources: string[] }
+
+/** The facts these texts name, told for today; amounts bring their source line. */
+function factsOf(run: Run, keys: readonly string[]): Facts {
+  const { lang } = run.session
+  const { rules, now, texts } = run.world
+  const args: Args = {}
+  const sources = new Set<string>()
+  let ok = true
+  let demo = false
+  const names = new Set(
+    keys.flatMap((key) => texts.placeholders(key)).filter((name) => name.startsWith(FACT)),
+  )
+  for (const name of names) {
+    const told = tell(rules, name.slice(FACT.length), now, lang)
+    if (!told.ok) {
+      ok = false
+      continue
+    }
+    args[name] = told.text
+    demo ||= told.demo
+    // An amount is only worth what its source and date are.
+    if (told.fact.unit === 'rupiah') sources.add(told.source)
+  }
+  const cited =
+    sources.size > 0 ? [texts.format('engine.source', lang, { sources: [...sources].join('; ') })] : []
+  const marked = demo ? [texts.format('engine.demo_value', lang, {})] : []
+  return { ok, args, sources: [...cited, ...marked] }
+}
