@@ -52,7 +52,11 @@ const layers = Object.entries(may).flatMap(([name, { ours, npm }]) => [
     severity: 'error',
     comment: `src/${name} may use the packages: ${npm.join(', ') || 'none'}`,
     from: { path: `^src/${name}/` },
-    to: { dependencyTypes: packages, pathNot: npm.map((one) => `(^|/)node_modules/${one}(/|$)`) },
+    to: {
+      dependencyTypes: packages,
+      // A file of ours that does not exist is the business of `not-resolvable`.
+      pathNot: ['^\\.', ...npm.map((one) => `(^|/)node_modules/${one}(/|$)`)],
+    },
   },
 ])
 
