@@ -55,7 +55,7 @@ const layers = Object.entries(may).flatMap(([name, { ours, npm }]) => [
     to: {
       dependencyTypes: packages,
       // A file of ours that does not exist is the business of `not-resolvable`.
-      pathNot: ['^\\.', ...npm.map((one) => `(^|/)node_modules/${one}(/|$)`)],
+      pathNot: ['^\\.(?!.*node_modules/)', ...npm.map((one) => `(^|/)node_modules/${one}(/|$)`)],
     },
   },
 ])
