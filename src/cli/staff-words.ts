@@ -1,0 +1,168 @@
+/** @module What staff read, in words and lines. What residents wrote is shown as text and can move no cursor. */
+
+import type { Shown } from '../core/chat.ts'
+import { formatDate, formatHour, isoDay } from '../core/jakarta.ts'
+import type { Language } from '../core/lists.ts'
+import type { Alarm, Card, CaseView, ChatLine, ChatView } from '../core/ports.ts'
+import type { Say } from './office-texts.ts'
+import type { Unread } from './staff-command.ts'
+import type { StaffNews, StaffResult } from './staff-session.ts'
+
+export type Voice = {
+  say: Say
+  language: Language
+  now(): Date
+  /** Colours a line; the identity where there are no colours. */
+  paint(what: 'head' | 'urgent' | 'faint', text: string): string
+}
+
+/** Lines for what a command gave. */
+export function resultLines(voice: Voice, result: StaffResult): string[] {
+  const { say, paint } = voice
+  switch (result.type) {
+    case 'list':
+      return listLines(voice, result.queue, result.mine)
+    case 'taken':
+      return [...chatLines(voice, result.chat), paint('head', say('staff.taken'))]
+    case 'chat':
+      return chatLines(voice, result.chat, result.card)
+    case 'handed_back':
+      return [say(`staff.handed_back.${result.to}`)]
+    case 'refused':
+      return [say(`staff.refused.${result.why}`, { owner: ownerWords(say, result.owner ?? '') })]
+    case 'not_found':
+      return [say('staff.not_found', { what: plain(result.what) })]
+    case 'cases':
+      return result.cases.length === 0
+        ? [say('staff.no_cases')]
+        : result.cases.map((one) => caseLine(voice, one))
+    case 'case':
+      return caseLines(voice, result.case)
+    case 'changed': {
+      const { number, state } = result.case
+      return [say('staff.changed', { number, state: say(`staff.state.${state}`) })]
+    }
+    case 'alarms':
+      return result.alarms.length === 0
+        ? [say('staff.no_alarms')]
+        : result.alarms.map((one) => alarmLine(voice, one))
+    default:
+      return [say(`staff.${result.type}`)]
+  }
+}
+
+/** Lines for what came by itself. */
+export function newsLines(voice: Voice, news: StaffNews): string[] {
+  if (news.type === 'lines') return news.lines.map((line) => chatLine(voice, line))
+  return [voice.paint('head', voice.say('staff.lost', { owner: ownerWords(voice.say, news.owner) }))]
+}
+
+export function unreadLines({ say }: Voice, { unread, word }: Unread): string[] {
+  return [say(`staff.unread.${unread}`, { word: plain(word) })]
+}
+
+function listLines(voice: Voice, queue: Card[], mine: Card[]): string[] {
+  const head = (key: string, n: number) => voice.paint('head', voice.say(key, { n }))
+  const cards = (list: Card[], from: number) => list.map((card, index) => cardLine(voice, card, from + index))
+  const ofMine = mine.length === 0 ? [] : [head('staff.mine', mine.length), ...cards(mine, queue.length + 1)]
+  return [head('staff.queue', queue.length), ...cards(queue, 1), ...ofMine]
+}
+
+function cardLine({ say, now, paint }: Voice, card: Card, n: number): string {
+  const line = say(card.waitingSince === undefined ? 'staff.card' : 'staff.card_waiting', {
+    n,
+    chat: card.chatId,
+    channel: say(`staff.channel.${card.channel}`),
+    reason: say(`staff.reason.${card.reason ?? 'none'}`),
+    topic: plain(card.topic),
+    unread: card.unread,
+    waited: waitedWords(say, now().getTime() - (card.waitingSince ?? card.lastMessageAt)),
+  })
+  return card.urgent ? paint('urgent', `${line} ${say('staff.urgent')}`) : line
+}
+
+function chatLines(voice: Voice, view: ChatView, card?: Card): string[] {
+  const owner = ownerWords(voice.say, view.owner)
+  const head = voice.say('staff.chat_head', { chat: view.chatId, mask: plain(view.mask), owner })
+  const summary = view.summary.length > 0 ? view.summary : (card?.summary ?? [])
+  return [
+    voice.paint('head', head),
+    ...view.lines.map((line) => chatLine(voice, line)),
+    ...summaryLines(voice, summary),
+  ]
+}
+
+function chatLine({ say, paint }: Voice, line: ChatLine): string {
+  const status = line.status && line.from !== 'resident' ? ` (${say(`staff.status.${line.status}`)})` : ''
+  const media = line.media ? `[${say('staff.media', { type: line.media.type })}] ` : ''
+  const from = say(`staff.from.${line.from}`)
+  const text = `${formatHour(new Date(line.at))} ${from}: ${media}${plain(line.text)}${status}`
+  return line.from === 'resident' ? text : paint('faint', text)
+}
+
+function caseLine(voice: Voice, one: CaseView): string {
+  const { say } = voice
+  return say('staff.case', {
+    number: one.number,
+    kind: say(`staff.kind.${one.kind}`),
+    state: say(`staff.state.${one.state}`),
+    filed: whenWords(voice, one.filedAt),
+    urgent: one.urgent ? ` ${say('staff.urgent')}` : '',
+  })
+}
+
+function caseLines(voice: Voice, one: CaseView): string[] {
+  const { say, paint } = voice
+  const deadline = one.deadlineAt && say('staff.case_deadline', { at: whenWords(voice, one.deadlineAt) })
+  const lines = [
+    paint(one.urgent ? 'urgent' : 'head', caseLine(voice, one)),
+    deadline,
+    one.of && say('staff.case_of', { number: one.of }),
+    say('staff.case_chat', { chat: one.chatId }),
+    one.note && say('staff.case_note', { note: plain(one.note) }),
+    ...summaryLines(voice, one.summary),
+  ]
+  return lines.filter((line) => typeof line === 'string')
+}
+
+function alarmLine(voice: Voice, alarm: Alarm): string {
+  const reason = voice.say(`staff.alarm_reason.${alarm.reason}`)
+  const { chatId: chat } = alarm
+  return voice.say('staff.alarm', { at: whenWords(voice, alarm.at), reason, chat, topic: plain(alarm.topic) })
+}
+
+function summaryLines({ say }: Voice, summary: readonly Shown[]): string[] {
+  if (summary.length === 0) return []
+  return [say('staff.summary'), ...summary.map(({ label, value }) => `  ${plain(label)}: ${plain(value)}`)]
+}
+
+function ownerWords(say: Say, owner: string): string {
+  if (owner.startsWith('staff:')) return say('staff.owner.staff', { id: plain(owner.slice('staff:'.length)) })
+  return say(`staff.owner.${owner === 'queue' ? 'queue' : 'bot'}`)
+}
+
+/** The hour alone for today, with the date before it for any other day. */
+function whenWords({ now, language }: Voice, at: number): string {
+  const then = new Date(at)
+  const hour = formatHour(then)
+  return isoDay(then) === isoDay(now()) ? hour : `${formatDate(then, language)} ${hour}`
+}
+
+function waitedWords(say: Say, ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000))
+  return minutes < 120
+    ? say('staff.minutes', { n: minutes })
+    : say('staff.hours', { n: Math.floor(minutes / 60) })
+}
+
+// Control characters of both sets, and marks that turn the direction of a line: a message could otherwise clear
+// the screen or show itself as another line. https://www.unicode.org/reports/tr9/, read 2026-11-22
+const CONTROLS = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
+
+/** Line breaks stay, indented; every other control character is gone. */
+export function plain(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.replaceAll('\t', ' ').replace(CONTROLS, ''))
+    .join('\n      ')
+}
