@@ -28,6 +28,8 @@ export type ChannelState = {
 export type Channel = {
   id: ChannelId
   limits: Limits
+  /** Whoever shows it knows a repeat by its outbox id: a row claimed before a crash is simply sent again. */
+  repeatIsHarmless?: true
   /** Signature checked over the raw bytes; web-standard in and out, so it needs no server. */
   webhook?(request: Request): Promise<{ incoming: Incoming[]; response: Response }>
   /** Sockets and long polling, Node only. The platform is acknowledged only after `receive` resolved. Resolves to a stop. */

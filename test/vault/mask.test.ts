@@ -72,5 +72,5 @@ it('masks twice as once, and leaves no sixteen digits in a row', () => {
 it('takes a megabyte of numbers in its stride', () => {
   const many = '3275011503850000 '.repeat(60_000)
   expect(maskNumbers(many)).toBe('3275••••••••0000 '.repeat(60_000))
-  expect(maskNumbers('1 '.repeat(500_000))).toHaveLength(1_000_000)
+  expect(maskNumbers('9 '.repeat(500_000))).toHaveLength(1_000_000)
 })

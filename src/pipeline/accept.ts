@@ -1,0 +1,53 @@
+/** @module One thing that moves a chat becomes an inbox row and a journal line, once. Runs inside a transaction of the caller. */
+
+import type { Instant } from '../core/chat.ts'
+import type { InboxKind } from '../store/chat/schema.ts'
+import { toHex } from '../vault/bytes.ts'
+import type { Deps } from './deps.ts'
+import { type Body, makeSeals } from './sealed.ts'
+
+export type Arrival = {
+  chatId: string
+  /** Unique in the chat among its kind. */
+  externalId: string
+  at: Instant
+  now: Instant
+  body: Body & { kind: InboxKind }
+}
+
+/** Names the thing without telling what it is: platforms hide phone numbers in their ids. */
+export function inboxKey(
+  vault: Deps['vault'],
+  chatId: string,
+  kind: InboxKind,
+  externalId: string,
+): Uint8Array {
+  return vault.hash('inbox', `${chatId}|${kind}|${externalId}`)
+}
+
+/** False when the same thing came before, or when there is no such chat. */
+export function accept(deps: Pick<Deps, 'store' | 'vault'>, arrival: Arrival): boolean {
+  const { store, vault } = deps
+  const { chatId, body, at, now } = arrival
+  const chat = store.chats.get(chatId)
+  if (chat === undefined) return false
+  const key = inboxKey(vault, chatId, body.kind, arrival.externalId)
+  const seq = chat.seq + 1
+  const rid = store.inbox.add({ chatId, key, kind: body.kind, seq, at, receivedAt: now })
+  if (rid === undefined) return false
+  store.chats.nextSeq(chatId)
+  store.journal.add({
+    chatId,
+    seq,
+    at,
+    author: body.kind === 'message' ? 'resident' : 'note',
+    kind: body.kind,
+    ref: toHex(key),
+    turn: null,
+    intent: null,
+    flow: null,
+    node: null,
+    bodySealed: makeSeals(vault).line(chatId, seq, body),
+  })
+  return true
+}

@@ -1,0 +1,154 @@
+/** @module Effects become rows: journal, outbox, timers and the chat row. Runs inside the turn's transaction; nobody else acts on effects. */
+
+import type { Instant } from '../core/chat.ts'
+import type { Effect } from '../core/effect.ts'
+import type { Session } from '../core/session.ts'
+import type { ChatRow } from '../store/chat/chats.ts'
+import type { Waiting } from '../store/chat/inbox.ts'
+import { toHex } from '../vault/bytes.ts'
+import { joinBubbles, type Placed } from './bubbles.ts'
+import type { Deps } from './deps.ts'
+import { type Body, makeSeals, type Seals } from './sealed.ts'
+import type { Lane } from './state.ts'
+
+export type Turn = {
+  chat: ChatRow
+  /** The session after the turn. */
+  session: Session
+  /** With the index that makes each one's id. */
+  effects: readonly Placed[]
+  /** Inbox rows this turn stands for. */
+  taken: readonly Waiting[]
+  state: 'done' | 'quarantined'
+  now: Instant
+  edition: string
+}
+
+type Writing = { deps: Deps; seals: Seals; turn: Turn; chatId: string; lanes: Set<Lane> }
+
+/**
+ * Gives the lanes that now have something to send, and the result of a staff act as JSON.
+ * @throws when somebody else took this turn; nothing of it may stay then
+ */
+export function commitTurn(deps: Deps, turn: Turn): { lanes: Set<Lane>; result: string | null } {
+  const { chat, session, now } = turn
+  const { chatId } = chat
+  const { store } = deps
+  const writing: Writing = { deps, seals: makeSeals(deps.vault), turn, chatId, lanes: new Set() }
+  store.timers.addTurn({ chatId, turn: session.turn, at: now, edition: turn.edition })
+  const result = resultOf(turn.effects)
+  for (const row of turn.taken) {
+    store.inbox.done({ rid: row.rid, turn: session.turn, state: turn.state, result })
+  }
+  // Rows of this turn carry the epoch it ends with, so earlier rows are settled first.
+  for (const { effect } of turn.effects) if (effect.type === 'own') changeOwner(writing, effect)
+  const limits = deps.channels[chat.channel]?.limits
+  for (const { index, effect } of joinBubbles(turn.effects, limits)) write(writing, index, effect)
+  const top = session.stack.at(-1)
+  store.chats.save({
+    chatId,
+    owner: session.owner,
+    epoch: session.epoch,
+    turn: session.turn,
+    lang: session.lang,
+    flow: top?.flow ?? null,
+    node: top?.node ?? null,
+    sessionSealed: writing.seals.session(chatId, session),
+  })
+  return { lanes: writing.lanes, result }
+}
+
+function resultOf(effects: readonly Placed[]): string | null {
+  const found = effects.map(({ effect }) => effect).find((effect) => effect.type === 'act_result')
+  if (found === undefined) return null
+  return JSON.stringify(found.ok ? { ok: true } : { ok: false, why: found.why, owner: found.owner })
+}
+
+function changeOwner({ deps, chatId }: Writing, effect: Extract<Effect, { type: 'own' }>): void {
+  const { outbox } = deps.store
+  if (effect.owner.startsWith('staff:')) outbox.cancelBot(chatId)
+  else outbox.carryBot(chatId, effect.epoch)
+}
+
+function write(writing: Writing, index: number, effect: Effect): void {
+  const { deps, chatId, turn } = writing
+  const id = `${chatId}.${turn.session.turn}.${index}`
+  switch (effect.type) {
+    case 'say':
+      say(writing, id, effect)
+      break
+    case 'office':
+      send(writing, id, 'office', 'system', 0, writing.seals.request(chatId, id, effect.request))
+      break
+    case 'set_timer': {
+      const { key, name, dueAt } = effect
+      deps.store.timers.set({ chatId, key, name, dueAt, turn: turn.session.turn })
+      break
+    }
+    case 'cancel_timer':
+      deps.store.timers.cancel(chatId, effect.key)
+      break
+    case 'own':
+      append(writing, id, 'note', { kind: 'own', owner: effect.owner, epoch: effect.epoch })
+      break
+    case 'note': {
+      const data = effect.data === undefined ? {} : { data: effect.data }
+      append(writing, id, 'note', { kind: 'note', note: effect.kind, ...data })
+      break
+    }
+    case 'act_result':
+      break
+    default:
+      effect satisfies never
+  }
+}
+
+function say(writing: Writing, id: string, effect: Extract<Effect, { type: 'say' }>): void {
+  const { author, part, reply, intent, flow, node } = effect
+  const seq = append(writing, id, author, { kind: 'say', part, reply }, { intent, flow, node })
+  send(writing, id, 'channel', author, seq, null)
+}
+
+type From = { intent?: string | undefined; flow?: string | undefined; node?: string | undefined }
+
+function append(
+  { deps, seals, turn, chatId }: Writing,
+  ref: string,
+  author: 'bot' | 'staff' | 'system' | 'note',
+  body: Body,
+  from: From = {},
+): number {
+  const seq = deps.store.chats.nextSeq(chatId)
+  deps.store.journal.add({
+    chatId,
+    seq,
+    at: turn.now,
+    author,
+    kind: body.kind === 'note' ? body.note : body.kind,
+    ref,
+    turn: turn.session.turn,
+    intent: from.intent ?? null,
+    flow: from.flow ?? null,
+    node: from.node ?? null,
+    bodySealed: seals.line(chatId, seq, body),
+  })
+  return seq
+}
+
+function send(
+  { deps, turn, chatId, lanes }: Writing,
+  id: string,
+  dest: 'channel' | 'office',
+  author: 'bot' | 'staff' | 'system',
+  seq: number,
+  bodySealed: Uint8Array | null,
+): void {
+  const { epoch } = turn.session
+  deps.store.outbox.add({ id, chatId, dest, author, epoch, seq, at: turn.now, bodySealed })
+  lanes.add(`${dest}|${chatId}`)
+}
+
+/** Names a staff act whose caller waits for its result. */
+export function actName(chatId: string, key: Uint8Array): string {
+  return `${chatId}|${toHex(key)}`
+}

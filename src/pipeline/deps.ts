@@ -1,0 +1,90 @@
+/** @module What the pipeline is given, and its limits. Clock, ids and waking come from here alone. */
+
+import type { Channel } from '../channels/channel.ts'
+import type { ChatEvent, Instant } from '../core/chat.ts'
+import type { Effect } from '../core/effect.ts'
+import type { ChannelId } from '../core/lists.ts'
+import type { Office } from '../core/ports.ts'
+import type { Session } from '../core/session.ts'
+import type { World } from '../engine/world.ts'
+import type { Directory } from '../store/account/directory.ts'
+import type { ChatStore } from '../store/chat/store.ts'
+import type { Vault } from '../vault/vault.ts'
+
+export type MessageEvent = Extract<ChatEvent, { type: 'message' }>
+export type Gathered = { take: number; event: MessageEvent } | { waitUntil: Instant }
+
+/** The engine's doors; pure. */
+export type Engine = {
+  takeTurn(world: World, session: Session, event: ChatEvent): { session: Session; effects: Effect[] }
+  gather(
+    world: World,
+    session: Session,
+    waiting: readonly MessageEvent[],
+    now: Instant,
+    holdOver: boolean,
+  ): Gathered
+}
+
+/** Objects with closed fields; never what a resident wrote, an address or a token. */
+export type LogEntry = {
+  event: string
+  chatId?: string
+  channel?: ChannelId
+  code?: string
+  count?: number
+  ms?: number
+}
+export type Log = { info(entry: LogEntry): void; warn(entry: LogEntry): void; error(entry: LogEntry): void }
+
+export type Deps = {
+  store: ChatStore
+  directory: Directory
+  vault: Vault
+  channels: Partial<Record<ChannelId, Channel>>
+  office: Pick<Office, 'apply'>
+  engine: Engine
+  /** What a turn may know at this moment. */
+  world(now: Date): World
+  now(): Instant
+  newId(): string
+  /** Asks to be woken at `at`, or sooner; a later call replaces it. */
+  wakeAt(at: Instant): void
+  /** Lets the platform's own events through between two batches. */
+  breathe(): Promise<void>
+  /** Texts of a `join` question are not waited for (the terminal: a line is all there is). */
+  holdOver: boolean
+  log: Log
+}
+
+const MINUTE_MS = 60_000
+
+export const LIMITS = {
+  /** Characters of one message that are kept. */
+  textChars: 20_000,
+  /** Turns of different chats that share one commit. */
+  turnsAtOnce: 32,
+  /** Waiting messages of one chat that the engine is shown. */
+  waitingShown: 50,
+  attempts: 5,
+  retryFirstMs: 250,
+  retryMostMs: MINUTE_MS,
+  timersAtOnce: 100,
+  /** Sends on their way at once. */
+  sendsAtOnce: 64,
+  sendAttempts: 20,
+  sendRetryFirstMs: 1_000,
+  sendRetryMostMs: 5 * MINUTE_MS,
+  sendGiveUpMs: 24 * 60 * MINUTE_MS,
+  bugAttempts: 5,
+  /** More messages of one chat within a minute get one polite word. */
+  messagesAMinute: 20,
+  /** How long the store is left alone after it could not write. */
+  pauseMs: 1_000,
+  linesShown: 200,
+} as const
+
+/** `first` doubled with each attempt after the first, at most `most`. */
+export function backoff(attempts: number, first: number, most: number): number {
+  return Math.min(first * 2 ** Math.max(0, Math.min(attempts - 1, 30)), most)
+}

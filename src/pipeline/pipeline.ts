@@ -1,0 +1,107 @@
+/** @module The road: what is ready is worked and delivered until all is quiet; then it asks to be woken. Neither sleeps nor polls. */
+
+import type { Instant } from '../core/chat.ts'
+import type { Chats } from '../core/ports.ts'
+import { makeActs } from './acts.ts'
+import { makeDelivery } from './deliver.ts'
+import type { Deps } from './deps.ts'
+import { canWork, pause } from './pause.ts'
+import { readChat, type Summarise } from './read.ts'
+import { findChat, makeReceive } from './receive.ts'
+import { makeState, type State } from './state.ts'
+import { fireTimers } from './timers.ts'
+import { workBatch } from './work.ts'
+
+export type Pipeline = {
+  chats: Chats
+  /** Takes up what an earlier process left. Nothing is worked before. */
+  start(): void
+  /** Something may be due now. */
+  wake(): void
+  /** Resolves when nothing is ready and nothing on its way; what waits for a later time does not count. */
+  idle(): Promise<void>
+  /** True when no message, no due reply and no due request of this chat is left. */
+  settled(chatId: string): boolean
+  /** When there is next something to do; undefined when nothing waits. */
+  nextAt(): Instant | undefined
+  /** Claims nothing more; resolves when what was on its way has landed. */
+  stop(): Promise<void>
+}
+
+export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
+  const state = makeState()
+  let working: Promise<void> | undefined
+  let isStarted = false
+
+  const rest = () => {
+    const at = nextAt(deps, state)
+    if (at !== undefined && !state.stopping) deps.wakeAt(at)
+  }
+  const delivery = makeDelivery(deps, state, rest)
+  const kick = () => {
+    if (!isStarted) return
+    delivery.run()
+    working ??= work(deps, state, delivery.run)
+      .catch((error: unknown) => pause(deps, state, error))
+      .finally(() => {
+        working = undefined
+        if (canWork(deps, state) && hasWork(deps, state)) kick()
+        else rest()
+      })
+  }
+  const idle = async () => {
+    while (working !== undefined) await working
+    await delivery.idle()
+    if (working !== undefined) await idle()
+  }
+  return {
+    chats: {
+      receive: makeReceive(deps, state, kick),
+      ...makeActs(deps, state, kick),
+      read: async (chatId, options) => readChat(deps, summarise, chatId, options),
+      find: async (line) => findChat(deps, line),
+      follow: (chatId, wake) => state.followers.follow(chatId, wake),
+    },
+    start: () => {
+      isStarted = true
+      delivery.recover()
+      for (const chatId of deps.store.inbox.chatsWaiting()) state.chats.add(chatId)
+      kick()
+    },
+    wake: kick,
+    idle,
+    settled: (chatId) =>
+      deps.store.inbox.head(chatId, 1).length === 0 && !deps.store.outbox.hasDue(chatId, deps.now()),
+    nextAt: () => nextAt(deps, state),
+    stop: async () => {
+      state.stopping = true
+      await idle()
+    },
+  }
+}
+
+/** Batches until no chat is ready. Sends run beside it: a slow channel holds up nobody's turn. */
+async function work(deps: Deps, state: State, deliver: () => void): Promise<void> {
+  await deps.breathe()
+  while (canWork(deps, state)) {
+    const fired = fireTimers(deps, state)
+    const worked = workBatch(deps, state)
+    deliver()
+    if (!worked && !fired) return
+    await deps.breathe()
+  }
+}
+
+function hasWork(deps: Deps, state: State): boolean {
+  const now = deps.now()
+  const timerAt = deps.store.timers.nextAt()
+  return state.chats.hasReady(now) || (timerAt !== undefined && timerAt <= now)
+}
+
+function nextAt(deps: Deps, state: State): Instant | undefined {
+  const now = deps.now()
+  const ready = state.chats.hasReady(now) || state.lanes.hasReady(now) ? now : undefined
+  const times = [ready, state.chats.nextAt(), state.lanes.nextAt(), deps.store.timers.nextAt()]
+  const known = times.filter((at) => at !== undefined)
+  return known.length === 0 ? undefined : Math.max(Math.min(...known), state.pausedUntil)
+}

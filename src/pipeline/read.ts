@@ -1,0 +1,122 @@
+/** @module The journal as people may see it: opened, masked, with what became of each line. */
+
+import type { Content, Instant, Shown } from '../core/chat.ts'
+import type { ChannelId } from '../core/lists.ts'
+import type { ChatLine, ChatView } from '../core/ports.ts'
+import type { Session } from '../core/session.ts'
+import type { JournalRow } from '../store/chat/journal.ts'
+import type { OutboxState } from '../store/chat/schema.ts'
+import { type Deps, LIMITS } from './deps.ts'
+import { type Body, makeSeals } from './sealed.ts'
+
+export type ReadOptions = { after?: number; limit?: number; forStaff?: boolean }
+
+/** What a person answered so far; the engine knows how each is said. */
+export type Summarise = (session: Session, now: Instant) => Shown[]
+
+const ON_ITS_WAY: readonly (OutboxState | undefined)[] = ['waiting', 'claimed']
+const NEVER_SEEN: readonly (OutboxState | undefined)[] = ['cancelled', 'failed']
+
+export function readChat(
+  deps: Deps,
+  summarise: Summarise,
+  chatId: string,
+  options: ReadOptions = {},
+): ChatView | undefined {
+  const chat = deps.store.chats.get(chatId)
+  if (chat === undefined) return undefined
+  const { after = 0, limit = LIMITS.linesShown, forStaff = false } = options
+  const seals = makeSeals(deps.vault)
+  const lines: ChatLine[] = []
+  for (const { line, state } of deps.store.journal.read(chatId, after, limit)) {
+    // A page resumes after the last seq it saw, so nothing may overtake a line that is still on its way.
+    if (!forStaff && ON_ITS_WAY.includes(state ?? undefined)) break
+    const shown = lineOf(
+      line,
+      state ?? undefined,
+      seals.openLine(chatId, line.seq, line.bodySealed),
+      forStaff,
+    )
+    if (shown !== undefined) lines.push(shown)
+  }
+  return {
+    chatId,
+    channel: chat.channel,
+    owner: chat.owner,
+    epoch: chat.epoch,
+    lang: chat.lang,
+    ...(chat.flow === null ? {} : { flow: chat.flow }),
+    ...(chat.node === null ? {} : { node: chat.node }),
+    mask: maskAddress(chat.channel, seals.openAddress(chat)),
+    summary: summarise(seals.openSession(chat), deps.now()),
+    lines,
+  }
+}
+
+function lineOf(
+  line: JournalRow,
+  state: OutboxState | undefined,
+  body: Body,
+  forStaff: boolean,
+): ChatLine | undefined {
+  const head = { seq: line.seq, id: line.ref, at: line.at, from: line.author }
+  switch (body.kind) {
+    case 'message':
+      return { ...head, ...contentOf(body.content) }
+    case 'say': {
+      if (!forStaff && NEVER_SEEN.includes(state)) return undefined
+      const { text, choices, link, media, ask } = body.reply
+      return {
+        ...head,
+        ...originOf(line),
+        text,
+        ...(choices === undefined ? {} : { choices }),
+        ...(link === undefined ? {} : { link }),
+        ...(media === undefined ? {} : { media: { ...media, type: media.mime ?? 'file' } }),
+        ...(ask === undefined ? {} : { ask }),
+        ...(state === undefined ? {} : { status: state === 'claimed' ? 'waiting' : state }),
+      }
+    }
+    case 'note': {
+      const text = body.data?.text
+      return forStaff ? { ...head, text: typeof text === 'string' ? text : body.note } : undefined
+    }
+    case 'own':
+      return forStaff ? { ...head, text: `${body.kind}: ${body.owner}` } : undefined
+    default:
+      return undefined
+  }
+}
+
+function originOf(line: JournalRow) {
+  return {
+    ...(line.intent === null ? {} : { intent: line.intent }),
+    ...(line.flow === null ? {} : { flow: line.flow }),
+    ...(line.node === null ? {} : { node: line.node }),
+  }
+}
+
+function contentOf(content: Content): Pick<ChatLine, 'text' | 'media'> {
+  switch (content.type) {
+    case 'text':
+      return { text: content.text }
+    case 'choice':
+      return { text: content.label ?? content.id }
+    case 'location':
+      return { text: content.label ?? `${content.lat.toFixed(5)}, ${content.lng.toFixed(5)}` }
+    case 'contact':
+      return { text: content.phone }
+    case 'unsupported':
+      return { text: '' }
+    default: {
+      const { type, caption = '', media } = content
+      return { text: caption, media: media === undefined ? { ref: '', type } : { ...media, type } }
+    }
+  }
+}
+
+/** Enough for staff to tell two chats apart, too little to call somebody. */
+function maskAddress(channel: ChannelId, address: string): string {
+  const isPhone = channel === 'whatsapp_cloud' || channel === 'whatsapp_web'
+  return isPhone ? `••••${address.replace(/\D/g, '').slice(-4)}` : `${channel} ••••${address.slice(-2)}`
+}

@@ -1,0 +1,100 @@
+/** @module What a running process remembers between two batches: who is ready, who waits till when, who watches. All of it is found again in the store after a crash. */
+
+import type { Instant } from '../core/chat.ts'
+import type { Destination } from '../store/chat/schema.ts'
+
+export type Lane = `${Destination}|${string}`
+
+/** A set of names of which some are ready now and some at a known time. */
+export type Agenda<K extends string> = {
+  add(key: K): void
+  later(key: K, at: Instant): void
+  /** Takes up to `limit` that are ready at `now`. */
+  take(now: Instant, limit: number): K[]
+  hasReady(now: Instant): boolean
+  has(key: K): boolean
+  /** When the first of those that wait is ready; undefined when none waits. */
+  nextAt(): Instant | undefined
+}
+
+export function makeAgenda<K extends string>(): Agenda<K> {
+  const ready = new Set<K>()
+  const waiting = new Map<K, Instant>()
+  const ripen = (now: Instant) => {
+    for (const [key, at] of waiting) {
+      if (at > now) continue
+      waiting.delete(key)
+      ready.add(key)
+    }
+  }
+  return {
+    add: (key) => {
+      waiting.delete(key)
+      ready.add(key)
+    },
+    later: (key, at) => {
+      if (!ready.has(key)) waiting.set(key, at)
+    },
+    take: (now, limit) => {
+      ripen(now)
+      const taken: K[] = []
+      for (const key of ready) {
+        if (taken.length >= limit) break
+        taken.push(key)
+      }
+      for (const key of taken) ready.delete(key)
+      return taken
+    },
+    hasReady: (now) => {
+      ripen(now)
+      return ready.size > 0
+    },
+    has: (key) => ready.has(key),
+    nextAt: () => (waiting.size === 0 ? undefined : Math.min(...waiting.values())),
+  }
+}
+
+export type Followers = {
+  follow(chatId: string, wake: () => void): () => void
+  tell(chatId: string): void
+}
+
+export function makeFollowers(): Followers {
+  const byChat = new Map<string, Set<() => void>>()
+  return {
+    follow: (chatId, wake) => {
+      const all = byChat.get(chatId) ?? new Set()
+      const own = () => wake()
+      byChat.set(chatId, all.add(own))
+      return () => {
+        all.delete(own)
+        if (all.size === 0 && byChat.get(chatId) === all) byChat.delete(chatId)
+      }
+    },
+    tell: (chatId) => {
+      for (const wake of [...(byChat.get(chatId) ?? [])]) wake()
+    },
+  }
+}
+
+export type State = {
+  chats: Agenda<string>
+  lanes: Agenda<Lane>
+  followers: Followers
+  /** Who waits for the result of a staff act, by chat and inbox key; given as the inbox row keeps it. */
+  acts: Map<string, ((result: string | null) => void)[]>
+  /** Nothing is tried before: the store could not write. */
+  pausedUntil: Instant
+  stopping: boolean
+}
+
+export function makeState(): State {
+  return {
+    chats: makeAgenda(),
+    lanes: makeAgenda(),
+    followers: makeFollowers(),
+    acts: new Map(),
+    pausedUntil: 0,
+    stopping: false,
+  }
+}

@@ -1,0 +1,100 @@
+/** @module Turns: which chats have something to do, one turn a chat at a time, many chats a commit; what keeps failing is set aside. */
+
+import type { Instant } from '../core/chat.ts'
+import { isUnavailable } from '../store/db.ts'
+import { actName } from './commit.ts'
+import { backoff, type Deps, LIMITS } from './deps.ts'
+import { report } from './report.ts'
+import type { State } from './state.ts'
+import { type Outcome, type Try, turnOf } from './turn.ts'
+
+/** Takes one batch of turns; false when no chat was ready. @throws StoreUnavailable */
+export function workBatch(deps: Deps, state: State): boolean {
+  const now = deps.now()
+  const chatIds = state.chats.take(now, LIMITS.turnsAtOnce)
+  if (chatIds.length === 0) return false
+  try {
+    const tries = deps.store.commit(() => chatIds.flatMap((chatId) => count(deps, state, chatId, now)))
+    const first = tries.filter((one) => one.attempts === 1)
+    // What failed or crashed before is tried alone, so that it takes nobody with it.
+    const again = tries.filter((one) => one.attempts > 1)
+    for (const group of [first, ...again.map((one) => [one])]) turnsOf(deps, state, group, now)
+  } catch (error) {
+    for (const chatId of chatIds) state.chats.add(chatId)
+    throw error
+  }
+  return true
+}
+
+/** The attempt is committed before the turn: a message that kills the process is counted too. */
+function count(deps: Deps, state: State, chatId: string, now: Instant): Try[] {
+  const [head] = deps.store.inbox.head(chatId, 1)
+  if (head === undefined) return []
+  if (head.dueAt > now) {
+    state.chats.later(chatId, head.dueAt)
+    return []
+  }
+  const attempts = deps.store.inbox.tried(head.rid)
+  return attempts === undefined ? [] : [{ chatId, rid: head.rid, attempts }]
+}
+
+function turnsOf(deps: Deps, state: State, tries: readonly Try[], now: Instant): void {
+  if (tries.length === 0) return
+  const outcomes = deps.store.commit(() =>
+    tries.map((tried): Outcome => {
+      try {
+        return deps.store.part(() => turnOf(deps, tried, now))
+      } catch (error) {
+        // A disk that fails ends the whole transaction; anything else ends this turn.
+        if (isUnavailable(error)) throw error
+        return { type: 'failed', tried, error }
+      }
+    }),
+  )
+  for (const outcome of outcomes) settle(deps, state, outcome, now)
+}
+
+function settle(deps: Deps, state: State, outcome: Outcome, now: Instant): void {
+  switch (outcome.type) {
+    case 'turned':
+      for (const lane of outcome.lanes) state.lanes.add(lane)
+      // There may be more behind it; an empty chat costs one look.
+      state.chats.add(outcome.chatId)
+      state.followers.tell(outcome.chatId)
+      answerActs(state, outcome)
+      break
+    case 'held':
+      state.chats.later(outcome.chatId, outcome.until)
+      break
+    case 'failed':
+      tryLater(deps, state, outcome.tried, outcome.error, now)
+      break
+    case 'nothing':
+      break
+    default:
+      outcome satisfies never
+  }
+}
+
+function tryLater(
+  deps: Deps,
+  state: State,
+  { chatId, rid, attempts }: Try,
+  error: unknown,
+  now: Instant,
+): void {
+  report(deps, 'turn_failed', error, chatId)
+  // After the last attempt the next one sets it aside, at once.
+  const pause = attempts >= LIMITS.attempts ? 0 : backoff(attempts, LIMITS.retryFirstMs, LIMITS.retryMostMs)
+  deps.store.commit(() => deps.store.inbox.retry(rid, now + pause))
+  state.chats.later(chatId, now + pause)
+}
+
+/** Whoever carried a staff act learns what became of it. */
+function answerActs(state: State, { chatId, taken, result }: Extract<Outcome, { type: 'turned' }>): void {
+  for (const row of taken) {
+    const name = actName(chatId, row.key)
+    for (const waiter of state.acts.get(name) ?? []) waiter(result)
+    state.acts.delete(name)
+  }
+}

@@ -1,0 +1,95 @@
+/** @module The chat row: who owns it, which turn it is at, its sealed session. */
+
+import { and, eq, sql } from 'drizzle-orm'
+import type { Instant, Owner } from '../../core/chat.ts'
+import type { ChannelId, Language } from '../../core/lists.ts'
+import type { Db } from '../db.ts'
+import { chats } from './schema.ts'
+
+export type ChatRow = typeof chats.$inferSelect
+export type NewChat = {
+  chatId: string
+  channel: ChannelId
+  account: string
+  addressSealed: Uint8Array
+  lang: Language
+  at: Instant
+}
+/** What a turn leaves behind. */
+export type ChatTurn = {
+  chatId: string
+  owner: Owner
+  epoch: number
+  turn: number
+  lang: Language
+  flow: string | null
+  node: string | null
+  sessionSealed: Uint8Array
+}
+
+const hole = sql.placeholder
+
+export function makeChats(db: Db) {
+  const mine = eq(chats.chatId, hole('chatId'))
+  const get = db.select().from(chats).where(mine).prepare()
+  const add = db
+    .insert(chats)
+    .values({
+      chatId: hole('chatId'),
+      channel: hole('channel'),
+      account: hole('account'),
+      addressSealed: hole('addressSealed'),
+      owner: 'bot',
+      epoch: 0,
+      turn: 0,
+      seq: 0,
+      lang: hole('lang'),
+      createdAt: hole('at'),
+    })
+    .onConflictDoNothing()
+    .prepare()
+  const nextSeq = db
+    .update(chats)
+    .set({ seq: sql`${chats.seq} + 1` })
+    .where(mine)
+    .returning({ seq: chats.seq })
+    .prepare()
+  const slowed = db
+    .update(chats)
+    .set({ slowedAt: sql`${hole('at')}` })
+    .where(mine)
+    .prepare()
+  return {
+    get: (chatId: string): ChatRow | undefined => get.get({ chatId }),
+    add: (row: NewChat) => void add.run(row),
+    /** @throws Error when there is no such chat */
+    nextSeq: (chatId: string): number => {
+      const row = nextSeq.get({ chatId })
+      if (row === undefined) throw new Error('a journal line needs its chat row first')
+      return row.seq
+    },
+    slowed: (chatId: string, at: Instant) => void slowed.run({ chatId, at }),
+    save: saver(db),
+  }
+}
+
+function saver(db: Db) {
+  const save = db
+    .update(chats)
+    .set({
+      owner: sql`${hole('owner')}`,
+      epoch: sql`${hole('epoch')}`,
+      turn: sql`${hole('turn')}`,
+      lang: sql`${hole('lang')}`,
+      flow: sql`${hole('flow')}`,
+      node: sql`${hole('node')}`,
+      sessionSealed: sql`${hole('sessionSealed')}`,
+    })
+    .where(and(eq(chats.chatId, hole('chatId')), eq(chats.turn, sql`${hole('turn')} - 1`)))
+    .returning({ chatId: chats.chatId })
+    .prepare()
+  /** @throws Error when somebody else has taken this turn; the transaction is lost with it */
+  return (row: ChatTurn): void => {
+    if (save.get(row) === undefined) throw new Error(`turn ${row.turn} was taken by somebody else`)
+  }
+}

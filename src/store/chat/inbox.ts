@@ -1,0 +1,128 @@
+/** @module The inbox: each thing that moves a chat stands here once, oldest first. */
+
+import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
+import type { Instant } from '../../core/chat.ts'
+import type { Db } from '../db.ts'
+import { type InboxKind, inbox, journal } from './schema.ts'
+
+export type NewInbox = {
+  chatId: string
+  key: Uint8Array
+  kind: InboxKind
+  seq: number
+  at: Instant
+  receivedAt: Instant
+}
+/** A waiting row with the journal line that holds its event. */
+export type Waiting = {
+  rid: number
+  chatId: string
+  key: Uint8Array
+  kind: InboxKind
+  seq: number
+  at: Instant
+  receivedAt: Instant
+  attempts: number
+  dueAt: Instant
+  bodySealed: Uint8Array
+}
+
+const hole = sql.placeholder
+// Written out, not bound: SQLite uses a partial index only when it sees the literal.
+const isWaiting = sql`${inbox.state} = 'waiting'`
+
+export function makeInbox(db: Db) {
+  const mine = eq(inbox.chatId, hole('chatId'))
+  const add = db
+    .insert(inbox)
+    .values({
+      chatId: hole('chatId'),
+      key: hole('key'),
+      kind: hole('kind'),
+      seq: hole('seq'),
+      at: hole('at'),
+      receivedAt: hole('receivedAt'),
+      state: 'waiting',
+      attempts: 0,
+      dueAt: 0,
+    })
+    .onConflictDoNothing()
+    .returning({ rid: inbox.rid })
+    .prepare()
+  const find = db
+    .select({ rid: inbox.rid, state: inbox.state, result: inbox.result })
+    .from(inbox)
+    .where(and(mine, eq(inbox.key, hole('key'))))
+    .prepare()
+  const head = db
+    .select({
+      rid: inbox.rid,
+      chatId: inbox.chatId,
+      key: inbox.key,
+      kind: inbox.kind,
+      seq: inbox.seq,
+      at: inbox.at,
+      receivedAt: inbox.receivedAt,
+      attempts: inbox.attempts,
+      dueAt: inbox.dueAt,
+      bodySealed: journal.bodySealed,
+    })
+    .from(inbox)
+    .innerJoin(journal, and(eq(journal.chatId, inbox.chatId), eq(journal.seq, inbox.seq)))
+    .where(and(mine, isWaiting))
+    .orderBy(asc(inbox.rid))
+    .limit(hole('limit'))
+    .prepare()
+  const recent = db
+    .select({ n: count() })
+    .from(inbox)
+    .where(and(mine, gt(inbox.receivedAt, hole('since')), eq(inbox.kind, 'message')))
+    .prepare()
+  const chatsWaiting = db.selectDistinct({ chatId: inbox.chatId }).from(inbox).where(isWaiting).prepare()
+  return {
+    /** Undefined when the same thing came before. */
+    add: (row: NewInbox) => add.get(row)?.rid,
+    find: (chatId: string, key: Uint8Array) => find.get({ chatId, key }),
+    head: (chatId: string, limit: number): Waiting[] => head.all({ chatId, limit }),
+    /** Messages received after `since`, handled or not. */
+    recent: (chatId: string, since: Instant) => recent.get({ chatId, since })?.n ?? 0,
+    chatsWaiting: () => chatsWaiting.all().map((row) => row.chatId),
+    ...marks(db),
+  }
+}
+
+function marks(db: Db) {
+  const mine = and(eq(inbox.rid, hole('rid')), isWaiting)
+  const tried = db
+    .update(inbox)
+    .set({ attempts: sql`${inbox.attempts} + ${hole('by')}` })
+    .where(mine)
+    .returning({ attempts: inbox.attempts })
+    .prepare()
+  const done = db
+    .update(inbox)
+    .set({
+      state: sql`${hole('state')}`,
+      turn: sql`${hole('turn')}`,
+      result: sql`${hole('result')}`,
+    })
+    .where(mine)
+    .returning({ rid: inbox.rid })
+    .prepare()
+  const retry = db
+    .update(inbox)
+    .set({ dueAt: sql`${hole('dueAt')}` })
+    .where(mine)
+    .prepare()
+  return {
+    /** Attempts so far, this one with them; undefined when the row is no longer waiting. */
+    tried: (rid: number) => tried.get({ rid, by: 1 })?.attempts,
+    /** It was only held back: that was no attempt. */
+    untried: (rid: number) => void tried.get({ rid, by: -1 }),
+    /** @throws Error when another worker has finished it: the turn must fail whole */
+    done: (row: { rid: number; turn: number; state: 'done' | 'quarantined'; result: string | null }) => {
+      if (done.get(row) === undefined) throw new Error(`inbox row ${row.rid} was finished by somebody else`)
+    },
+    retry: (rid: number, dueAt: Instant) => void retry.run({ rid, dueAt }),
+  }
+}

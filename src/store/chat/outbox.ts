@@ -1,0 +1,148 @@
+/** @module The outbox: claim, mark, cancel. Order is kept for each chat and destination. */
+
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Instant } from '../../core/chat.ts'
+import type { SendErrorCode } from '../../core/errors.ts'
+import type { Author } from '../../core/lists.ts'
+import type { Db } from '../db.ts'
+import { chats, type Destination, type OutboxState, outbox } from './schema.ts'
+
+export type OutboxRow = typeof outbox.$inferSelect
+export type NewOutbox = {
+  id: string
+  chatId: string
+  dest: Destination
+  author: Author
+  epoch: number
+  seq: number
+  at: Instant
+  bodySealed: Uint8Array | null
+}
+/** The oldest unfinished row of a lane; `epoch` of the row and of its chat decide whether a bot's may leave. */
+export type Head = { row: OutboxRow; chatEpoch: number }
+export type Mark = {
+  ord: number
+  state: OutboxState
+  dueAt: Instant
+  attempts: number
+  sentKey: Uint8Array | null
+  code: SendErrorCode | 'bug' | null
+}
+
+const hole = sql.placeholder
+// Written out, not bound: SQLite uses a partial index only when it sees the literal.
+const isLive = sql`${outbox.state} in ('waiting', 'claimed')`
+const isWaiting = sql`${outbox.state} = 'waiting'`
+
+export function makeOutbox(db: Db) {
+  const lane = and(eq(outbox.chatId, hole('chatId')), eq(outbox.dest, hole('dest')), isLive)
+  const add = db
+    .insert(outbox)
+    .values({
+      id: hole('id'),
+      chatId: hole('chatId'),
+      dest: hole('dest'),
+      author: hole('author'),
+      epoch: hole('epoch'),
+      seq: hole('seq'),
+      state: 'waiting',
+      attempts: 0,
+      dueAt: hole('at'),
+      createdAt: hole('at'),
+      bodySealed: hole('bodySealed'),
+    })
+    .prepare()
+  const head = db
+    .select({ row: outbox, chatEpoch: chats.epoch })
+    .from(outbox)
+    .innerJoin(chats, eq(chats.chatId, outbox.chatId))
+    .where(lane)
+    .orderBy(asc(outbox.ord))
+    .limit(1)
+    .prepare()
+  const lanes = db
+    .selectDistinct({ chatId: outbox.chatId, dest: outbox.dest })
+    .from(outbox)
+    .where(isLive)
+    .prepare()
+  const due = db
+    .select({ ord: outbox.ord })
+    .from(outbox)
+    .where(and(eq(outbox.chatId, hole('chatId')), isLive, sql`${outbox.dueAt} <= ${hole('now')}`))
+    .limit(1)
+    .prepare()
+  return {
+    add: (row: NewOutbox) => void add.run(row),
+    head: (chatId: string, dest: Destination): Head | undefined => head.get({ chatId, dest }),
+    lanes: () => lanes.all(),
+    /** True when a row of the chat is due or on its way. */
+    hasDue: (chatId: string, now: Instant) => due.get({ chatId, now }) !== undefined,
+    ...marks(db),
+    ...owners(db),
+  }
+}
+
+function marks(db: Db) {
+  const claim = db
+    .update(outbox)
+    .set({ state: 'claimed', attempts: sql`${outbox.attempts} + 1` })
+    .where(and(eq(outbox.ord, hole('ord')), isWaiting))
+    .returning({ attempts: outbox.attempts })
+    .prepare()
+  const mark = db
+    .update(outbox)
+    .set({
+      state: sql`${hole('state')}`,
+      dueAt: sql`${hole('dueAt')}`,
+      attempts: sql`${hole('attempts')}`,
+      sentKey: sql`${hole('sentKey')}`,
+      code: sql`${hole('code')}`,
+      // What the office has, we need not keep.
+      bodySealed: sql`case when ${hole('state')} = 'sent' then null else ${outbox.bodySealed} end`,
+    })
+    .where(and(eq(outbox.ord, hole('ord')), isLive))
+    .prepare()
+  const claimed = db.select().from(outbox).where(sql`${outbox.state} = 'claimed'`).prepare()
+  const bySentKey = db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.chatId, hole('chatId')), eq(outbox.sentKey, hole('sentKey'))))
+    .prepare()
+  const byId = db
+    .select()
+    .from(outbox)
+    .where(eq(outbox.id, hole('id')))
+    .prepare()
+  const status = db
+    .update(outbox)
+    .set({ state: sql`${hole('state')}` })
+    .where(eq(outbox.ord, hole('ord')))
+    .prepare()
+  return {
+    /** Attempts with this one; undefined when the row was claimed or cancelled meanwhile. */
+    claim: (ord: number) => claim.get({ ord })?.attempts,
+    mark: (row: Mark) => void mark.run(row),
+    /** Rows that a dead process left between claim and mark. */
+    claimed: (): OutboxRow[] => claimed.all(),
+    bySentKey: (chatId: string, sentKey: Uint8Array): OutboxRow | undefined =>
+      bySentKey.get({ chatId, sentKey }),
+    byId: (id: string): OutboxRow | undefined => byId.get({ id }),
+    status: (ord: number, state: OutboxState) => void status.run({ ord, state }),
+  }
+}
+
+function owners(db: Db) {
+  const botRows = and(eq(outbox.chatId, hole('chatId')), eq(outbox.dest, 'channel'), eq(outbox.author, 'bot'))
+  const cancel = db.update(outbox).set({ state: 'cancelled' }).where(and(botRows, isWaiting)).prepare()
+  const carry = db
+    .update(outbox)
+    .set({ epoch: sql`${hole('epoch')}` })
+    .where(and(botRows, isLive, eq(outbox.epoch, sql`${hole('epoch')} - 1`)))
+    .prepare()
+  return {
+    /** A takeover: what the bot has not yet handed out never leaves. */
+    cancelBot: (chatId: string) => void cancel.run({ chatId }),
+    /** Queue and bot change places: what the bot said before still counts under the new epoch. */
+    carryBot: (chatId: string, epoch: number) => void carry.run({ chatId, epoch }),
+  }
+}
