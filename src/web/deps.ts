@@ -18,6 +18,8 @@ export type WebDeps = {
   assets: Assets
   /** Where residents reach the service; with https cookies are `Secure`. Undefined: plain http, any host name. */
   publicUrl: string | undefined
+  /** Migrated, listening and not draining. */
+  ready(): boolean
   now(): Date
   newId(): string
   /** One line of the log. Never given what a resident wrote. */

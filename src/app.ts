@@ -1,0 +1,23 @@
+/** @module The HTTP application: mounts its parts, answers what went wrong. Knows no runtime. */
+
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { health } from './http/health.ts'
+import type { WebEnv } from './web/deps.ts'
+import { faultAnswer } from './web/fault.tsx'
+import { secured } from './web/security.ts'
+import { web } from './web/web.ts'
+
+/** An entry gives what `WebDeps` names as Hono's bindings: `app.fetch(request, deps)`. */
+export const app = new Hono<WebEnv>()
+  .use(secured)
+  .route('/', health)
+  .route('/', web)
+  .notFound(async (c) => await faultAnswer(c, 404))
+  .onError(async (error, c) => {
+    if (error instanceof HTTPException) return error.res ?? (await faultAnswer(c, error.status))
+    c.env.log({ level: 'error', event: 'request_failed', path: c.req.routePath, err: error })
+    return await faultAnswer(c, 500)
+  })
+
+export type App = typeof app

@@ -1,0 +1,157 @@
+/** @module The chat as a page, complete without script. Reads nothing: the route read. */
+
+import type { FC } from 'hono/jsx'
+import type { ChatView } from '../core/ports.ts'
+import { Composer, type Problem } from './composer.tsx'
+import type { WebDeps } from './deps.ts'
+import { Icon } from './icons.tsx'
+import { LINES_FIRST, LOOK_AGAIN_S, READ_CHARS } from './limits.ts'
+import { LineItem } from './line.tsx'
+import { Page } from './page.tsx'
+import { awaitsAnswer, itemsOf, lastSeq, START, speakerOf } from './transcript.ts'
+import type { Words } from './words.ts'
+
+export type ChatPageProps = {
+  deps: Pick<WebDeps, 'assets' | 'service' | 'newId'>
+  words: Words
+  view: ChatView | undefined
+  own: ReadonlySet<string>
+  problem: Problem | undefined
+  /** The page may look again by itself for an answer. */
+  looksAgain: boolean
+}
+
+export const ChatPage: FC<ChatPageProps> = (props) => {
+  const { deps, words, view, looksAgain } = props
+  const awaits = awaitsAnswer(view)
+  return (
+    <Page
+      deps={deps}
+      words={words}
+      title={words.say('title')}
+      path="/"
+      kind="chat"
+      script
+      {...(awaits && looksAgain ? { refreshSeconds: LOOK_AGAIN_S } : {})}
+    >
+      <main id="isi" class="layout">
+        <Side words={words} />
+        <section class="conversation" aria-label={words.say('conversation')}>
+          <h1 class="unseen">{words.say('title')}</h1>
+          <Log {...props} />
+          <div class="foot">
+            <p class="typing" id="typing" hidden={!awaits}>
+              <span class="dots" aria-hidden="true">
+                <i />
+                <i />
+                <i />
+              </span>
+              {words.say('typing')}
+            </p>
+            <button type="button" id="newest" class="newest" hidden>
+              <Icon name="down" /> {words.say('newest')}
+            </button>
+            <p class="owner" id="owner" role="status">
+              {view ? words.say(`owner.${speakerOf(view)}`) : ''}
+            </p>
+            <p class="status" id="status" role="status" {...statusWords(words)} />
+            <noscript>
+              <p class="noscript">
+                {words.say('noscript.text')} <a href="/#text">{words.say('noscript.look')}</a>
+              </p>
+            </noscript>
+            <Composer words={words} id={deps.newId()} hasChat={view !== undefined} problem={props.problem} />
+          </div>
+        </section>
+      </main>
+    </Page>
+  )
+}
+
+const Log: FC<ChatPageProps> = ({ deps, words, view, own }) => {
+  const { items } = itemsOf(view?.lines ?? [], START, words.language)
+  return (
+    <div class="log" id="log" role="log" aria-label={words.say('log')} tabindex={0}>
+      {(view?.lines.length ?? 0) === LINES_FIRST ? (
+        <p class="older">
+          <a href="/?semua=1">{words.say('older')}</a>
+        </p>
+      ) : null}
+      {view === undefined ? <Welcome words={words} id={deps.newId()} /> : null}
+      <ol
+        id="lines"
+        data-after={String(lastSeq(view))}
+        data-chat={view ? 'yes' : 'no'}
+        data-owner={speakerOf(view)}
+      >
+        {items.map((item) => (
+          <LineItem item={item} words={words} newId={deps.newId} own={own} />
+        ))}
+      </ol>
+      <ol id="sending" aria-label={words.say('sending.list')} />
+    </div>
+  )
+}
+
+const STARTERS = ['check', 'accident', 'status', 'about', 'person'] as const
+
+/** Before the first word: what can be asked, as things to press. */
+const Welcome: FC<{ words: Words; id: string }> = ({ words, id }) => (
+  <div class="welcome" id="welcome">
+    <h2>{words.say('welcome.title')}</h2>
+    <p>{words.say('welcome.text')}</p>
+    <form class="starters" method="post" action="/pesan" aria-label={words.say('welcome.starters')}>
+      <input type="hidden" name="key" value={id} />
+      {STARTERS.map((starter) => (
+        <button type="submit" name="text" value={words.say(`start.${starter}.says`)}>
+          {words.say(`start.${starter}.label`)}
+        </button>
+      ))}
+    </form>
+  </div>
+)
+
+const Side: FC<{ words: Words }> = ({ words }) => (
+  <aside class="side" aria-label={words.say('side.label')}>
+    {words.facts.fact_telepon_darurat === undefined ? null : (
+      <p class="emergency">
+        <a href={`tel:${words.facts.fact_telepon_darurat}`}>
+          <Icon name="phone" />
+          <span>
+            <strong>{words.say('emergency.call')}</strong> <span>{words.say('emergency.when')}</span>
+          </span>
+        </a>
+      </p>
+    )}
+    <ul class="promises">
+      <li>
+        <Icon name="paper" /> {words.say('promise.free')}
+      </li>
+      <li>
+        <Icon name="lock" /> {words.say('promise.never')}
+      </li>
+      <li>
+        <Icon name="person" /> {words.say('promise.person')}
+      </li>
+    </ul>
+  </aside>
+)
+
+/** What the script says, in the page's language: it holds no words of its own. */
+function statusWords(words: Words): Record<string, string> {
+  const keys = [
+    'connected',
+    'connecting',
+    'unsent',
+    'sending',
+    'too_big',
+    'left',
+    'no_place',
+    'chosen',
+    'over',
+  ]
+  const args = { max: READ_CHARS, n: '{n}', name: '{name}' }
+  return Object.fromEntries(
+    keys.map((key) => [`data-${key.replace('_', '-')}`, words.say(`live.${key}`, args)]),
+  )
+}

@@ -1,0 +1,20 @@
+/** @module All pages for residents, under one guard and one set of headers. */
+
+import { Hono } from 'hono'
+import { about } from './about.tsx'
+import { assets } from './assets.ts'
+import { chat } from './chat.tsx'
+import type { WebEnv } from './deps.ts'
+import { photo } from './photo.ts'
+import { sameSiteOnly } from './security.ts'
+import { stream } from './stream.tsx'
+import { summary } from './summary.tsx'
+
+export const web = new Hono<WebEnv>()
+  .use(sameSiteOnly)
+  .route('/', chat)
+  .route('/', stream)
+  .route('/', photo)
+  .route('/', summary)
+  .route('/', about)
+  .route('/', assets)
