@@ -36,7 +36,7 @@ export function requireChromium(): string {
   if (isRootOnDebian()) {
     say('Browser tests need Chromium: installing the Debian package `chromium` (about 250 MB), once.')
     run('apt-get', ['update', '-qq'])
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'])
   }
   if (findChromium() === undefined) {
     say("Browser tests need Chromium: downloading Playwright's own build (about 170 MB), once.")
