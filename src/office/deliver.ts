@@ -6,11 +6,28 @@ import type { OutboxRow } from '../store/office/mail.ts'
 import { LIMITS } from './deps.ts'
 import { type Desk, noticePlace } from './desk.ts'
 
-/**
- * Until nothing is due; resolves to how many notices chats have taken. What a chat refused is due again later.
- * @throws what the office's own database threw; the claims end by themselves then
- */
-export async function deliverDue(desk: Desk): Promise<number> {
+/** One delivery at a time: whoever calls meanwhile waits for the same one, which then looks once more. */
+export function makeDelivery(desk: Desk): () => Promise<number> {
+  let running: Promise<number> | undefined
+  let isAsked = false
+  const run = async () => {
+    let taken = 0
+    do {
+      isAsked = false
+      taken += await deliverDue(desk)
+    } while (isAsked)
+    return taken
+  }
+  return () => {
+    isAsked = true
+    running ??= run().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+}
+
+async function deliverDue(desk: Desk): Promise<number> {
   let taken = 0
   for (;;) {
     const due = desk.mail.due(desk.now(), LIMITS.deliverAtOnce)

@@ -6,7 +6,7 @@ import type { Office } from '../core/ports.ts'
 import { isUnavailable } from '../store/db.ts'
 import { caseView, changeCase } from './cases.ts'
 import { readCaseNumber } from './code.ts'
-import { deliverDue } from './deliver.ts'
+import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
 import { fileCase, markUrgent } from './filing.ts'
@@ -24,10 +24,12 @@ import {
 /** The port, and what its owner must call: `deliver` and `fireTimers` on each wake and when `dueAt` has come. */
 export type OfficeService = Office & {
   /**
-   * Hands out every notice that is due; resolves to how many were taken.
+   * Hands out every notice that is due; resolves to how many were taken. Calls at the same time share one delivery.
    * @throws only when the office's own database does; what a chat refused is tried again later
    */
   deliver(): Promise<number>
+  /** True when this chat has everything the office had to tell it. */
+  settled(chatId: string): boolean
   /** When `deliver` or `fireTimers` next has something to do, in epoch ms; undefined: not before the next wake. */
   dueAt(): Instant | undefined
   /** Sends chats back whose member of staff is silent; returns how many. Call `deliver` after it. */
@@ -59,7 +61,8 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
     },
     changeCase: async (key, number, state, note, staffId) =>
       commit(() => changeCase(desk, { key, number, state, note, staffId })),
-    deliver: () => deliverDue(desk),
+    deliver: makeDelivery(desk),
+    settled: (chatId) => !desk.mail.hasWaiting(chatId),
     dueAt: () => {
       const silentAt = desk.cards.silentFirst()
       const times = [desk.mail.dueAt(), silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs]

@@ -87,12 +87,13 @@ describe('notices', () => {
     expect(second.told.map(({ id }) => id)).toEqual(['office.1'])
   })
 
-  it('are handed over once when two loops deliver at the same time', async () => {
+  it('are handed over once when two deliver at the same time, and both wait until it is done', async () => {
     const { office, told } = officeWorld()
     await office.apply(chat('c1'), 'c1.1.0', staffRequest(), MONDAY_9)
-    const counts = await Promise.all([office.deliver(), office.deliver()])
-    expect(counts.sort()).toEqual([0, 1])
+    expect(office.settled('c1')).toBe(false)
+    expect(await Promise.all([office.deliver(), office.deliver()])).toEqual([1, 1])
     expect(told).toHaveLength(1)
+    expect(office.settled('c1')).toBe(true)
   })
 
   it('are forgotten by the office once the chat has them', async () => {

@@ -3,11 +3,11 @@
 import type { ChatRef, Instant, OfficeNotice, OfficeRequest } from '../../src/core/chat.ts'
 import type { OfficeDeps } from '../../src/office/deps.ts'
 import { makeOffice } from '../../src/office/office.ts'
-import { makeEdition } from '../../src/rules/edition.ts'
 import type { Db } from '../../src/store/db.ts'
 import { openStore } from '../../src/store/sqlite.ts'
 import { makeKeyRing } from '../../src/vault/key-ring.ts'
 import { type KeyShelf, openVault } from '../../src/vault/vault.ts'
+import { editionOf } from '../rules/edition.ts'
 
 /** Monday 2 November 2026, 09.00 in Jakarta: open. */
 export const MONDAY_9 = Date.parse('2026-11-02T02:00:00Z')
@@ -16,25 +16,10 @@ export const HOUR = 60 * MINUTE
 
 export type Told = { chatId: string; id: string; at: Instant; notice: OfficeNotice }
 
-const edition = makeEdition({
-  id: 'test',
-  facts: {
-    facts: [
-      {
-        id: 'jam_layanan',
-        value: ['mon-fri 08:00-16:00'],
-        unit: 'hours_of_week',
-        source: { title: 'uji' },
-        checked_on: '2026-11-01',
-        status: 'verified',
-      },
-    ],
-  },
-  tables: [],
-  places: { districts: [], landmarks: [], others: [] },
-})
+const edition = editionOf({ id: 'jam_layanan', value: ['mon-fri 08:00-16:00'], unit: 'hours_of_week' })
 
-export const noHours = makeEdition({ id: 'empty', facts: { facts: [] }, tables: [], places: edition.places })
+/** Nobody has told the opening hours. */
+export const noHours = editionOf()
 
 export function officeWorld(overrides: Partial<OfficeDeps> & { db?: Db } = {}) {
   const db = overrides.db ?? openStore(':memory:', 'office').db

@@ -80,6 +80,12 @@ function outbox(db: Db) {
     .orderBy(asc(officeOutbox.seq))
     .limit(sql.placeholder('limit'))
     .prepare()
+  const ofChat = db
+    .select({ seq: officeOutbox.seq })
+    .from(officeOutbox)
+    .where(and(waiting, eq(officeOutbox.chatId, sql.placeholder('chatId'))))
+    .limit(1)
+    .prepare()
   const dueAt = db
     .select({ at: min(officeOutbox.dueAt) })
     .from(officeOutbox)
@@ -90,6 +96,7 @@ function outbox(db: Db) {
     /** Seq of the oldest waiting notice of each chat whose time has come: a chat's second waits for its first. */
     due: (now: Instant, limit: number) => due.all({ now, limit }).map((row) => row.seq),
     dueAt: (): Instant | undefined => dueAt.get()?.at ?? undefined,
+    hasWaiting: (chatId: string) => ofChat.get({ chatId }) !== undefined,
     ...outboxMarks(db),
   }
 }
