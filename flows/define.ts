@@ -1,6 +1,7 @@
 /** @module Binds the engine's flow type to the texts and tables of this service; each flow imports only this. */
 
 import type messages from '../locales/id/messages.json'
+import type facts from '../rules/facts.json'
 import type { FlowOf } from '../src/engine/flow.ts'
 
 /** The ids of all flows; `flows/index.ts` fails to compile when one is missing. */
@@ -42,7 +43,7 @@ export const VERDICTS = [
 
 type Bound = {
   text: keyof typeof messages & string
-  fact: string
+  fact: keyof typeof facts & string
   table: 'sigap_eligibility'
   verdict: (typeof VERDICTS)[number]
   flow: (typeof FLOW_IDS)[number]

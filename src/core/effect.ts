@@ -10,7 +10,8 @@ import type { Origin, Reply } from './message.ts'
  */
 export type Effect =
   | ({ type: 'say'; author: Author; part: 'text' | 'question'; reply: Reply } & Origin)
-  | { type: 'office'; request: OfficeRequest }
+  /** `id` is `<turn>.o<n>`: with the chat id before it, the id of the outbox row and what the answer carries as `re`. */
+  | { type: 'office'; id: string; request: OfficeRequest }
   | { type: 'set_timer'; name: TimerName; key: string; dueAt: Instant }
   | { type: 'cancel_timer'; key: string }
   /** The new epoch stands in the session; a takeover (owner becomes staff) cancels unclaimed bot rows. */

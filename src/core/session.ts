@@ -20,6 +20,8 @@ export type Frame = {
   partial?: Value
   /** A call (not a digression): its end goes on at this node of the frame below. */
   returnTo?: string
+  /** Walking again after a correction: what was passed before is not said again until this node is reached. */
+  again?: { until: string; passed: string[] }
   /** The one reminder of an abandoned flow was said. */
   reminded?: boolean
   /** Waiting for the office: the id of the request and what the resident wrote meanwhile. */

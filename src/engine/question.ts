@@ -70,8 +70,12 @@ export function optionsFor(run: Run, frame: Frame, node: QuestionNode): Option[]
   if (node.kind === 'choose') return Object.keys(node.to).map((id) => option(run, id, `${node.text}.${id}`))
   const type = answerType(flow, node.into)
   if (type === 'yes_no') return yesNo(run, node.text)
-  if (type === 'choice') return optionsOf(flow, node.into).map((id) => option(run, id, `${node.text}.${id}`))
-  return []
+  return optionsForSlot(run, node.text, optionsOf(flow, node.into))
+}
+
+/** The words of a choice slot under the question that asks it. */
+export function optionsForSlot(run: Run, text: string, words: readonly string[]): Option[] {
+  return words.map((id) => option(run, id, `${text}.${id}`))
 }
 
 /** A yes/no question may label its answers itself ("Setuju", "Tidak"). */

@@ -32,10 +32,15 @@ export function sayPosition(
   say(run, 'text', `engine.queue.${key}`, { args, author: 'system' })
 }
 
-/** The resident no longer wants to wait. */
-export function leaveQueue(run: Run): void {
+/** Nobody came for days: the bot takes the chat back, so that nobody waits for ever. */
+export function giveUpQueue(run: Run): void {
   request(run, { type: 'leave_queue' })
   own(run, 'bot')
   delete run.session.hand
+}
+
+/** The resident no longer wants to wait. */
+export function leaveQueue(run: Run): void {
+  giveUpQueue(run)
   say(run, 'text', 'engine.queue.left', { author: 'system' })
 }

@@ -62,9 +62,10 @@ export function emit(run: Run, part: 'text' | 'question', reply: Reply, author: 
 
 /** Asks the office; gives the local id that its answer will carry at its end. */
 export function request(run: Run, asked: OfficeRequest): string {
-  const local = `${run.session.turn}.${run.effects.length}`
-  run.effects.push({ type: 'office', request: asked })
-  return local
+  const count = run.effects.filter(({ type }) => type === 'office').length
+  const id = `${run.session.turn}.o${count}`
+  run.effects.push({ type: 'office', id, request: asked })
+  return id
 }
 
 /** Whether an answer of the office belongs to the request with this local id. */

@@ -2,6 +2,7 @@
 
 import type { Value } from '../core/chat.ts'
 import type { Frame } from '../core/session.ts'
+import type { AnyNode } from './flow.ts'
 import { MAX_NODES_A_TURN, MAX_STACK } from './limits.ts'
 import { BrokenFlow, type Step } from './nodes/node.ts'
 import { enter } from './nodes/registry.ts'
@@ -20,12 +21,22 @@ export function walkOn(run: Run): void {
     if (run.steps > MAX_NODES_A_TURN) throw new BrokenFlow(frame, 'goes round without a question')
     const node = nodeOf(run, frame)
     if (!node) throw new BrokenFlow(frame, 'the node does not exist')
-    const before = run.session.stack.length
+    run.quiet = isPassed(frame, node)
     const step = enter(run, frame, node)
-    if (step.do === 'wait') return
-    if (!take(run, frame, step)) return
-    if (run.session.stack.length === 0 && before > 0) return
+    run.quiet = false
+    if (step.do === 'wait' || !take(run, frame, step)) return
   }
+}
+
+/** On the way back after a correction: said before, and nothing to ask. */
+function isPassed(frame: Frame, node: AnyNode): boolean {
+  if (!frame.again) return false
+  if (frame.again.until === frame.node) {
+    delete frame.again
+    return false
+  }
+  const asks = node.kind === 'review' || (node.kind === 'ask' && frame.slots[node.into] === undefined)
+  return !asks && frame.again.passed.includes(frame.node)
 }
 
 /** Takes a step; true when the walk goes on at the node that is open then. */
@@ -64,10 +75,18 @@ export function startFlow(
   walkOn(run)
 }
 
-function push(run: Run, id: string, options: { node?: string; slots?: Record<string, Value>; returnTo?: string }): void {
+function push(
+  run: Run,
+  id: string,
+  options: { node?: string; slots?: Record<string, Value>; returnTo?: string },
+): void {
   const { stack } = run.session
   const flow = run.world.flows.get(id)
-  if (!flow) throw new BrokenFlow({ flow: id, node: '', hash: '', slots: {}, trail: [], tries: 0 }, 'there is no such flow')
+  if (!flow)
+    throw new BrokenFlow(
+      { flow: id, node: '', hash: '', slots: {}, trail: [], tries: 0 },
+      'there is no such flow',
+    )
   // The oldest digression is forgotten rather than the newest wish refused.
   if (stack.length >= MAX_STACK) stack.shift()
   stack.push({
@@ -120,31 +139,17 @@ export function comeBack(run: Run): void {
 export function rewalk(run: Run, frame: Frame): void {
   const flow = run.world.flows.get(frame.flow)
   if (!flow) return
-  const old = { node: frame.node, trail: [...frame.trail] }
-  const done = old.trail.findLastIndex((id) => isDone(flow.nodes[id]?.kind))
-  frame.node = done < 0 ? flow.first : (old.trail[done + 1] ?? old.node)
-  frame.trail = done < 0 ? [] : old.trail.slice(0, done + 1)
+  const done = frame.trail.findLastIndex((id) => isDone(flow.nodes[id]?.kind))
+  frame.again = { until: frame.node, passed: frame.trail.slice(done + 1) }
+  frame.node = done < 0 ? flow.first : (frame.trail[done + 1] ?? frame.node)
+  frame.trail = frame.trail.slice(0, done + 1)
   frame.tries = 0
   delete frame.partial
-  run.quiet = true
-  for (;;) {
-    const node = nodeOf(run, frame)
-    if (!node) throw new BrokenFlow(frame, 'the node does not exist')
-    const passed = old.trail.includes(frame.node) && frame.node !== old.node
-    if (!passed || (isQuestion(node) && node.kind === 'review')) break
-    run.steps += 1
-    if (run.steps > MAX_NODES_A_TURN) throw new BrokenFlow(frame, 'goes round without a question')
-    const open = node.kind === 'ask' && frame.slots[node.into] === undefined
-    if (open || node.kind === 'call') break
-    const step = enter(run, frame, node)
-    if (step.do !== 'go') break
-    goTo(frame, step.to)
-  }
-  run.quiet = false
   walkOn(run)
 }
 
-const isDone = (kind: string | undefined) => kind === 'file' || kind === 'look_up' || kind === 'hand_over' || kind === 'call'
+const isDone = (kind: string | undefined) =>
+  kind === 'file' || kind === 'look_up' || kind === 'hand_over' || kind === 'call'
 
 /** One reminder for a flow left alone, counted anew from each message of the resident. */
 export function renewReminder(run: Run): void {

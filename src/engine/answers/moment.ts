@@ -11,7 +11,7 @@ export const moment: AnswerKind = {
   free: false,
   read(asked) {
     const told = parseMoment(asked.said, asked.at)
-    if (told) return told.future ? { is: 'no', retry: 'engine.future_date' } : confirm(asked, valueOf(told))
+    if (told) return told.future ? { is: 'no', retry: 'engine.future_date' } : confirm(asked, toValue(told))
     const open = recordOf(asked.partial)
     const yes = open ? parseYesNo(asked.said) : undefined
     if (yes === true && open?.value !== undefined) return { is: 'value', value: open.value }
@@ -27,7 +27,7 @@ export const moment: AnswerKind = {
   },
 }
 
-function valueOf(told: Moment): Value {
+function toValue(told: Moment): Value {
   return {
     day: told.day,
     earliest: told.earliest,

@@ -14,7 +14,7 @@ export const place: AnswerKind = {
     if (back) return back
     const found = parsePlace(asked.said, asked.world.rules.places)
     if (!found) return NO
-    if (found.kind !== 'ask') return { is: 'value', value: valueOf(found) }
+    if (found.kind !== 'ask') return { is: 'value', value: toValue(found) }
     return askWhich(asked, found.candidates)
   },
   speak(value, { world, lang }) {
@@ -34,7 +34,7 @@ export const place: AnswerKind = {
 
 type Candidate = Extract<PlaceAnswer, { kind: 'ask' }>['candidates'][number]
 
-function valueOf(found: Exclude<PlaceAnswer, { kind: 'ask' }>): Value {
+function toValue(found: Exclude<PlaceAnswer, { kind: 'ask' }>): Value {
   if (found.kind !== 'city') return { kind: found.kind, name: found.name }
   return {
     kind: 'city',

@@ -66,16 +66,15 @@ function explained(
   const rank = (outcome: string) => outcomes.indexOf(outcome)
   const better = decision.nearest.filter(({ outcome }) => rank(outcome) < rank(decision.outcome))
   const changes = (better.length > 0 ? better : decision.nearest)
-    .map(({ input, value, outcome }) => ({
-      if: `${table}.if.${input}.${value}`,
-      then: `${table}.then.${outcome}`,
-    }))
-    .filter((keys) => texts.has(keys.if, lang) && texts.has(keys.then, lang))
+    .map(
+      ({ input, value, outcome }) => [`${table}.if.${input}.${value}`, `${table}.then.${outcome}`] as const,
+    )
+    .filter((keys) => keys.every((key) => texts.has(key, lang)))
     .slice(0, MAX_CHANGES)
-    .map((keys) =>
+    .map(([change, result]) =>
       texts.format('engine.change', lang, {
-        if: texts.format(keys.if, lang, {}),
-        then: texts.format(keys.then, lang, {}),
+        change: texts.format(change, lang, {}),
+        result: texts.format(result, lang, {}),
       }),
     )
   const sources = decision.facts

@@ -1,0 +1,57 @@
+/** @module Does what a choice of an interposed question says. */
+
+import type { OfferAction } from '../core/session.ts'
+import { hearMessage, isMedia } from './hear.ts'
+import { askOpen } from './question.ts'
+import { obey } from './reserved.ts'
+import { type Heard, openQuestion, type Run, topOf } from './run.ts'
+import { dropIdle, isSure, start, startHeard, wishOf } from './start.ts'
+import { as } from './tap.ts'
+import { comeBack, startFlow } from './walk.ts'
+
+/** `heard` is what the resident had written when the offer was made, if it is taken up now. */
+export function accept(run: Run, action: OfferAction, choice: Heard, heard: string | undefined): void {
+  run.session.misses = 0
+  switch (action.do) {
+    case 'start':
+      dropIdle(run)
+      startHeard(run, action.flow, undefined, action.node)
+      return
+    case 'resume':
+      comeBack(run)
+      return
+    case 'restart':
+      restart(run, choice, heard)
+      return
+    case 'answer':
+      hearMessage(run, as(run, choice, action.text))
+      return
+    case 'help':
+      obey(run, 'help', choice)
+      return
+    case 'staff':
+      startFlow(run, 'staff')
+      return
+    case 'abandon':
+      obey(run, 'cancel', choice)
+      return
+    case 'dismiss':
+    case 'leave_queue':
+      if (openQuestion(run)) askOpen(run)
+      else startFlow(run, 'menu')
+      return
+    default:
+      action satisfies never
+  }
+}
+
+/** Begins anew with what was written after the silence, or with the menu. */
+function restart(run: Run, choice: Heard, text: string | undefined): void {
+  const shelf = run.session.stack.splice(0)
+  if (shelf.length > 0) run.session.shelf = { stack: shelf, at: run.world.now.getTime() }
+  const heard = text === undefined ? undefined : as(run, choice, text)
+  const wish = heard && !isMedia(heard.content) ? wishOf(run, heard) : undefined
+  if (heard && wish && isSure(wish) && wish.flow.id !== 'smalltalk') start(run, wish, heard)
+  else startFlow(run, 'menu')
+  if (!topOf(run) && shelf.length > 0) delete run.session.ended
+}

@@ -1,0 +1,126 @@
+/** @module Takes earlier answers back and takes answers that came unasked: "eh salah, umur saya 41", "sy ojol, 35 thn". */
+
+import type { Value } from '../core/chat.ts'
+import type { Frame } from '../core/session.ts'
+import { findSlots, type Wanted } from '../understanding/answers/find-slots.ts'
+import { askText } from './answers/choice.ts'
+import { answers } from './answers/registry.ts'
+import { labelOfSlot, speakSlot } from './args.ts'
+import { answerType, optionsOf } from './defaults.ts'
+import type { LoadedFlow, Slot } from './flow.ts'
+import { MAX_VOLUNTEERED } from './limits.ts'
+import { optionsForSlot } from './question.ts'
+import { type Heard, note, type Run } from './run.ts'
+import { say } from './say.ts'
+
+type Found = { slot: string; value: Value }
+
+/**
+ * Changes answers of this frame that the message gives anew; says which. False when it gives none.
+ * Without `cueless` a value must stand beside a word that names what it is.
+ */
+export function correct(run: Run, frame: Frame, heard: Heard, cueless: boolean): boolean {
+  const flow = run.world.flows.get(frame.flow)
+  if (!flow) return false
+  const filled = Object.keys(flow.slots).filter((slot) => frame.slots[slot] !== undefined)
+  let found = find(run, flow, frame, heard, filled)
+  if (found.length === 0 && cueless) found = lastAnswer(run, flow, frame, heard)
+  if (found.length === 0) return false
+  for (const { slot, value } of found) frame.slots[slot] = value
+  note(run, 'corrected', { flow: frame.flow, slots: found.map(({ slot }) => slot) })
+  say(run, 'text', 'engine.corrected', { args: { changes: list(run, flow, found) } })
+  return true
+}
+
+/** Keeps what a message tells beyond what was asked; gives it in words, '' for nothing. `except` was just answered. */
+export function volunteer(run: Run, frame: Frame, heard: Heard, except?: string): string {
+  const flow = run.world.flows.get(frame.flow)
+  if (!flow || heard.content.type !== 'text') return ''
+  const open = Object.keys(flow.slots).filter((slot) => {
+    const declared = flow.slots[slot]
+    return (
+      frame.slots[slot] === undefined && slot !== except && declared !== undefined && mayVolunteer(declared)
+    )
+  })
+  const found = find(run, flow, frame, heard, open, except).slice(0, MAX_VOLUNTEERED)
+  for (const { slot, value } of found) frame.slots[slot] = value
+  return list(run, flow, found)
+}
+
+/** Says what was kept unasked, before the question that now stands last. */
+export function sayNoted(run: Run, answers: string): void {
+  if (answers === '') return
+  const last = run.effects.findLastIndex((effect) => effect.type === 'say' && effect.part === 'question')
+  const later = last < 0 ? [] : run.effects.splice(last)
+  say(run, 'text', 'engine.noted', { args: { answers } })
+  run.effects.push(...later)
+}
+
+function mayVolunteer(slot: Slot): boolean {
+  return !(typeof slot === 'object' && 'type' in slot && slot.volunteer === false)
+}
+
+function find(
+  run: Run,
+  flow: LoadedFlow,
+  frame: Frame,
+  { said, at }: Heard,
+  slots: readonly string[],
+  except?: string,
+): Found[] {
+  const wanted = [...slots, ...(except === undefined ? [] : [except])].map((slot) =>
+    wantedOf(run, flow, slot),
+  )
+  const values = findSlots(said, at, wanted, run.world.rules.places)
+  return Object.entries(values).flatMap(([slot, value]) => {
+    if (slot === except || value === undefined || value === null) return []
+    const told = usable(value as Value)
+    return told === undefined || JSON.stringify(told) === JSON.stringify(frame.slots[slot])
+      ? []
+      : [{ slot, value: told }]
+  })
+}
+
+/** A value that still has to be asked back is no answer yet. */
+function usable(value: Value): Value | undefined {
+  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'ask') return undefined
+  if (typeof value === 'object' && value !== null && 'future' in value && value.future === true)
+    return undefined
+  return value
+}
+
+function wantedOf(run: Run, flow: LoadedFlow, slot: string): Wanted {
+  const declared = flow.slots[slot]
+  const cues = typeof declared === 'object' && 'type' in declared ? declared.cues : undefined
+  const text = askText(flow, slot)
+  const options = text === undefined ? [] : optionsForSlot(run, text, optionsOf(flow, slot))
+  return {
+    slot,
+    type: answerType(flow, slot),
+    ...(cues === undefined ? {} : { cues: [...cues] }),
+    ...(options.length === 0 ? {} : { options }),
+  }
+}
+
+/** "eh salah, 41": no word says what it is, so it is the answer given last, if it fits that question. */
+function lastAnswer(run: Run, flow: LoadedFlow, frame: Frame, heard: Heard): Found[] {
+  const asked = frame.trail.map((id) => flow.nodes[id]).findLast((node) => node?.kind === 'ask')
+  if (asked?.kind !== 'ask') return []
+  const kind = answers[answerType(flow, asked.into)]
+  if (kind.free) return []
+  const options = optionsForSlot(run, asked.text, optionsOf(flow, asked.into))
+  const { content, said, at } = heard
+  const { world, session } = run
+  const read = kind.read({ world, lang: session.lang, content, said, at, flow, slot: asked.into, options })
+  if (read.is === 'value') return [{ slot: asked.into, value: read.value }]
+  // A moment wants to be confirmed; the sentence that says what was changed does that.
+  const back = read.is === 'ask_back' ? read.back.partial : undefined
+  const value = typeof back === 'object' && back !== null && 'value' in back ? back.value : undefined
+  return value === undefined ? [] : [{ slot: asked.into, value }]
+}
+
+function list(run: Run, flow: LoadedFlow, found: readonly Found[]): string {
+  return found
+    .map(({ slot, value }) => `${labelOfSlot(run, flow.id, slot)}: ${speakSlot(run, flow, slot, value)}`)
+    .join(', ')
+}

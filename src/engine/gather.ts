@@ -1,0 +1,116 @@
+/** @module Messages sent in a burst: which of those that wait are one answer, by the policy of the open question. Pure. */
+
+import type { ChatEvent } from '../core/chat.ts'
+import type { Session } from '../core/session.ts'
+import type { Policy } from './flow.ts'
+import { readable } from './heal.ts'
+import { JOIN_HOLD_MS } from './limits.ts'
+import { wordsIn } from './message.ts'
+import { hear } from './nodes/registry.ts'
+import { reservedOf } from './reserved.ts'
+import { openQuestion, type Run } from './run.ts'
+import type { World } from './world.ts'
+
+export type MessageEvent = Extract<ChatEvent, { type: 'message' }>
+
+export type Gathered =
+  /** `take` of the waiting messages are one event. */
+  | { take: number; event: MessageEvent }
+  /** More may come that belongs to the first: look again then (epoch ms). */
+  | { waitUntil: number }
+
+/** How long the open question holds a text back for those that may follow; 0 for all but `join`. */
+export function holdFor(world: World, session: Session): number {
+  return policyOf(world, session) === 'join' ? JOIN_HOLD_MS : 0
+}
+
+/**
+ * The next event out of the waiting messages, oldest first, at least one.
+ * `holdOver` says that nothing more will come (a terminal whose line is over): nothing is held back then.
+ */
+export function gather(
+  world: World,
+  session: Session,
+  waiting: readonly MessageEvent[],
+  now: number,
+  holdOver: boolean,
+): Gathered {
+  const [first] = waiting
+  if (!first) return { waitUntil: now + JOIN_HOLD_MS }
+  const policy = policyOf(world, session)
+  if (policy === 'join') return join(world, waiting, first, now, holdOver)
+  if (policy === 'last') return last(world, session, waiting, first)
+  return taken(waiting, 1, first)
+}
+
+function taken(waiting: readonly MessageEvent[], take: number, event: MessageEvent): Gathered {
+  return { take, event: waiting.length > take ? { ...event, followed: true } : event }
+}
+
+function join(
+  world: World,
+  waiting: readonly MessageEvent[],
+  first: MessageEvent,
+  now: number,
+  holdOver: boolean,
+): Gathered {
+  const texts: string[] = []
+  let end = first.at
+  for (const { content, at } of waiting) {
+    const late = texts.length > 0 && at - end > JOIN_HOLD_MS
+    if (content.type !== 'text' || late || standsAlone(world, content.text)) break
+    texts.push(content.text)
+    end = at
+  }
+  if (texts.length === 0) return taken(waiting, 1, first)
+  const ended = texts.length < waiting.length || holdOver
+  if (!ended && now < end + JOIN_HOLD_MS) return { waitUntil: end + JOIN_HOLD_MS }
+  return taken(waiting, texts.length, { ...first, content: { type: 'text', text: texts.join('\n') } })
+}
+
+/** A reserved word ends the telling; a cry for help is answered at once. */
+function standsAlone(world: World, text: string): boolean {
+  const said = world.understand(text)
+  return said.emergency || reservedOf(said) !== undefined
+}
+
+/** Of several valid choices for one question the last counts. */
+function last(
+  world: World,
+  session: Session,
+  waiting: readonly MessageEvent[],
+  first: MessageEvent,
+): Gathered {
+  let count = 0
+  while (count < waiting.length && isAnswer(world, session, waiting[count])) count += 1
+  const event = waiting[count - 1]
+  return count > 1 && event ? taken(waiting, count, event) : taken(waiting, 1, first)
+}
+
+function isAnswer(world: World, session: Session, message: MessageEvent | undefined): boolean {
+  if (!message) return false
+  const run = trial(world, session, message)
+  const open = openQuestion(run)
+  if (!open) return false
+  const { content } = message
+  if (content.type === 'choice') return content.id.startsWith(`${open.frame.flow}.${open.frame.node}.`)
+  if (content.type !== 'text') return false
+  const said = world.understand(wordsIn(content))
+  if (said.emergency || reservedOf(said)) return false
+  const heard = { content, said, at: new Date(message.at), followed: false }
+  return hear(run, open.frame, open.node, heard).is === 'answer'
+}
+
+/** A run on a copy, to ask the open question without moving anything. */
+function trial(world: World, session: Session, event: ChatEvent): Run {
+  return { world, session: readable(session), event, effects: [], steps: 0, quiet: true }
+}
+
+function policyOf(world: World, session: Session): Policy {
+  if (session.owner !== 'bot' || session.offer) return 'each'
+  const frame = session.stack.at(-1)
+  const node = frame && world.flows.get(frame.flow)?.nodes[frame.node]
+  if (!frame || !node || frame.waiting || frame.partial !== undefined) return 'each'
+  const asks = node.kind === 'ask' || node.kind === 'choose' || node.kind === 'review'
+  return asks ? (node.policy ?? 'each') : 'each'
+}

@@ -1,0 +1,207 @@
+/** @module A resident's message while the bot owns the chat: the order in which its possible meanings are tried. */
+
+import type { Content } from '../core/chat.ts'
+import type { Frame } from '../core/session.ts'
+import { answers } from './answers/registry.ts'
+import { correct, sayNoted, volunteer } from './correct.ts'
+import { answerType, optionsOf } from './defaults.ts'
+import { DIGRESS_INTENT, MAX_KEPT, SURE_INTENT } from './limits.ts'
+import { hear } from './nodes/registry.ts'
+import { offer, offerChoice } from './offer.ts'
+import { askOpen, stopQuestionTimer } from './question.ts'
+import { flowOf, type Heard, note, openQuestion, type QuestionNode, type Run, topOf } from './run.ts'
+import { say } from './say.ts'
+import { askWhatIsMeant, isSure, start, type Wish, wishOf } from './start.ts'
+import { as, readTap, slotOfNode } from './tap.ts'
+import { rewalk, take, walkOn } from './walk.ts'
+
+/** Takes one message at whatever is open; emergencies, offers and reserved words were tried before. */
+export function hearMessage(run: Run, message: Heard): void {
+  const frame = topOf(run)
+  if (frame?.waiting) {
+    keep(run, frame, message)
+    return
+  }
+  const heard = tapped(run, message)
+  if (!heard) return
+  const open = openQuestion(run)
+  if (!open) {
+    hearAnew(run, heard)
+    return
+  }
+  const { node } = open
+  if (heard.said.correction && frame && tryCorrect(run, frame, heard, true)) return
+  if (node.kind === 'review' && frame && !isShort(heard) && tryCorrect(run, frame, heard, false)) return
+  const wish = digression(run, open.frame, node, heard)
+  if (wish) {
+    start(run, wish, heard)
+    return
+  }
+  answer(run, open.frame, node, heard)
+}
+
+/** Nothing is open: start what is wished, or ask what is meant. */
+function hearAnew(run: Run, heard: Heard): void {
+  if (isMedia(heard.content)) {
+    say(run, 'text', mediaKey(heard.content, 'media.default'))
+    return
+  }
+  const wish = wishOf(run, heard)
+  if (wish && isSure(wish)) start(run, wish, heard)
+  else if (!heard.followed) askWhatIsMeant(run, heard)
+}
+
+function keep(run: Run, frame: Frame, { content }: Heard): void {
+  const { waiting } = frame
+  if (!waiting) return
+  if (content.type === 'text' && waiting.kept.length < MAX_KEPT) waiting.kept.push(content.text)
+  say(run, 'text', 'engine.wait')
+}
+
+/** Turns a tap into the words on its button; undefined when the tap is dealt with. */
+function tapped(run: Run, message: Heard): Heard | undefined {
+  if (message.content.type !== 'choice') return message
+  const tap = readTap(run, message.content, message)
+  if (tap.is === 'answer') return tap.heard
+  if (tap.is === 'done') return undefined
+  const frame = topOf(run)
+  if (tap.is === 'changed' && frame) {
+    const slot = slotOfNode(run, tap.node)
+    if (slot !== undefined) {
+      const yesNo = tap.value === 'yes' ? true : tap.value === 'no' ? false : undefined
+      frame.slots[slot] = answerOf(run, frame, slot) === 'yes_no' && yesNo !== undefined ? yesNo : tap.value
+      note(run, 'corrected', { flow: frame.flow, slots: [slot] })
+      say(run, 'text', 'engine.changed_by_button')
+      rewalk(run, frame)
+      return undefined
+    }
+  }
+  // An unknown button still has words on it; without any, the open question is asked again.
+  const { label } = message.content
+  if (label) return as(run, message, label)
+  say(run, 'text', 'engine.old_button')
+  if (openQuestion(run)) askOpen(run)
+  return undefined
+}
+
+function answerOf(run: Run, frame: Frame, slot: string): string {
+  const flow = flowOf(run, frame)
+  return flow ? answerType(flow, slot) : 'text'
+}
+
+function tryCorrect(run: Run, frame: Frame, heard: Heard, cueless: boolean): boolean {
+  if (!correct(run, frame, heard, cueless)) return false
+  rewalk(run, frame)
+  return true
+}
+
+const isShort = ({ said }: Heard) => said.normal.split(' ').length < 2
+
+/** Another wish than an answer: surer than an answer would be, and surest at a question for free words. */
+function digression(run: Run, frame: Frame, node: QuestionNode, heard: Heard): Wish | undefined {
+  const wish = wishOf(run, heard)
+  if (!wish || wish.flow.id === frame.flow || heard.content.type !== 'text') return undefined
+  if (heard.said.emergency || wish.flow.id === 'smalltalk') return undefined
+  const flow = flowOf(run, frame)
+  const type = node.kind === 'ask' && flow ? answerType(flow, node.into) : 'choice'
+  const free = answers[type].free
+  if (free) return wish.confidence >= SURE_INTENT && isQuestion(heard) ? wish : undefined
+  if (wish.confidence < DIGRESS_INTENT) return undefined
+  // What the question itself understands is an answer, unless it is plainly asked about something else.
+  const takes =
+    node.kind === 'ask' && flow ? optionsOf(flow, node.into).length > 0 || type !== 'choice' : true
+  return takes && wouldAnswer(run, frame, node, heard) && !isQuestion(heard) ? undefined : wish
+}
+
+/** Tries the answer on copies, so that nothing is changed by asking. */
+function wouldAnswer(run: Run, frame: Frame, node: QuestionNode, heard: Heard): boolean {
+  const copy: Frame = { ...frame, slots: { ...frame.slots } }
+  return hear({ ...run, effects: [] }, copy, node, heard).is !== 'no'
+}
+
+const QUESTION_WORDS =
+  /\b(apa|apakah|bagaimana|berapa|kapan|di mana|dimana|ke mana|kenapa|mengapa|siapa|bisakah|bolehkah|what|how|when|where|why|who|mau tanya|mau bertanya|nanya|tanya)\b/
+
+function isQuestion({ said }: Heard): boolean {
+  return said.raw.includes('?') || QUESTION_WORDS.test(said.normal)
+}
+
+/** The open question takes the message, or says what it expects. */
+function answer(run: Run, frame: Frame, node: QuestionNode, heard: Heard): void {
+  const slot = node.kind === 'ask' ? node.into : undefined
+  const verdict = hear(run, frame, node, heard)
+  if (verdict.is === 'answer') {
+    run.session.misses = 0
+    stopQuestionTimer(run, node)
+    const noted = heard.said.normal.includes(' ') ? volunteer(run, frame, heard, slot) : ''
+    if (take(run, frame, verdict.step)) walkOn(run)
+    sayNoted(run, noted)
+    return
+  }
+  if (verdict.is === 'half') {
+    askOpen(run)
+    return
+  }
+  notAnAnswer(run, frame, node, heard, verdict)
+}
+
+function notAnAnswer(
+  run: Run,
+  frame: Frame,
+  node: QuestionNode,
+  heard: Heard,
+  verdict: { retry?: string; args?: Record<string, string> },
+): void {
+  const media = isMedia(heard.content)
+  if (media) {
+    say(run, 'text', mediaKey(heard.content, node.media ?? 'media.default'))
+    askOpen(run)
+    return
+  }
+  if (smalltalk(run, heard)) {
+    askOpen(run)
+    return
+  }
+  // Other answers of the same flow, told at the wrong moment, are still answers.
+  const noted = volunteer(run, frame, heard, node.kind === 'ask' ? node.into : undefined)
+  if (noted !== '') {
+    askOpen(run)
+    sayNoted(run, noted)
+    return
+  }
+  if (heard.followed) return
+  frame.tries += 1
+  note(run, 'misunderstood', { text: heard.said.raw, open: `${frame.flow}.${frame.node}` })
+  if (frame.tries > (node.tries ?? 1)) {
+    offer(run, 'staff', 'engine.not_getting_it', [
+      offerChoice(run, 'staff', { do: 'staff', reason: 'misunderstood' }),
+      offerChoice(run, 'again', { do: 'dismiss' }),
+      offerChoice(run, 'menu', { do: 'start', flow: 'menu' }),
+    ])
+    return
+  }
+  say(run, 'text', verdict.retry ?? node.retry ?? 'retry.text', verdict.args ? { args: verdict.args } : {})
+  askOpen(run)
+}
+
+/** A courtesy or an insult at a question gets its word; the question stays. */
+function smalltalk(run: Run, { said }: Heard): boolean {
+  const best = said.intents[0]
+  const topics = run.world.flows.get('smalltalk')?.topics ?? {}
+  const intent = best?.intent === 'greet' ? 'greet_again' : best?.intent
+  const node = intent === undefined || !Object.hasOwn(topics, intent) ? undefined : topics[intent]
+  const text = node === undefined ? undefined : run.world.flows.get('smalltalk')?.nodes[node]
+  if (!best || best.confidence < DIGRESS_INTENT || text?.kind !== 'say' || intent === 'gibberish')
+    return false
+  say(run, 'text', text.text)
+  return true
+}
+
+export function isMedia(content: Content): boolean {
+  return content.type !== 'text' && content.type !== 'choice' && content.type !== 'contact'
+}
+
+/** `media.voice`, `media.sticker` …; a question's own words where it has some. */
+function mediaKey(content: Content, own: string): string {
+  return own === 'media.default' ? `media.${content.type}` : own
+}

@@ -1,0 +1,136 @@
+/** @module A resident's message, whoever owns the chat: 112 before anything, then who may answer, then what is meant. */
+
+import type { ChatEvent, Content } from '../core/chat.ts'
+import { accept } from './accept.ts'
+import { hearMessage, isMedia } from './hear.ts'
+import { AFTER_END_MS, MAX_TEXT_CHARS, RESUME_AFTER_MS } from './limits.ts'
+import { chosenOf, offer, offerChoice } from './offer.ts'
+import { hearInQueue, hearWithStaff } from './owned.ts'
+import { obey, reservedOf } from './reserved.ts'
+import { type Heard, openQuestion, type Run, request, topOf } from './run.ts'
+import { say } from './say.ts'
+import { wishOf } from './start.ts'
+import { renewReminder } from './walk.ts'
+
+type Message = Extract<ChatEvent, { type: 'message' }>
+
+/** What a message says in words: its text, its caption, the label of its button. */
+export function wordsIn(content: Content): string {
+  if (content.type === 'text') return content.text
+  if (content.type === 'choice') return content.label ?? ''
+  if (content.type === 'location') return content.label ?? ''
+  if (content.type === 'contact' || content.type === 'unsupported') return ''
+  return content.caption ?? ''
+}
+
+export function heardOf(run: Run, message: Message): Heard {
+  const words = wordsIn(message.content).slice(0, MAX_TEXT_CHARS)
+  const said = run.world.understand(words)
+  return { content: message.content, said, at: new Date(message.at), followed: message.followed === true }
+}
+
+export function receive(run: Run, message: Message): void {
+  const heard = heardOf(run, message)
+  const before = run.session.lastAt
+  run.session.lastAt = Math.max(before, message.at)
+  run.intent = heard.said.intents[0]?.intent ?? ''
+  const alarmed = emergency(run, heard)
+  if (run.session.owner === 'queue') hearInQueue(run, heard)
+  else if (run.session.owner !== 'bot') hearWithStaff(run)
+  else hearByBot(run, heard, before, alarmed)
+}
+
+/** Somebody needs help now: 112 at once, in every state, before any question; the team is rung where a person owns the chat. */
+function emergency(run: Run, { said }: Heard): boolean {
+  if (!said.emergency) return false
+  say(run, 'text', 'engine.emergency', { author: 'system' })
+  if (run.session.owner !== 'bot')
+    request(run, { type: 'alarm', reason: 'emergency', topic: topOf(run)?.flow ?? '' })
+  return true
+}
+
+function hearByBot(run: Run, heard: Heard, before: number, alarmed: boolean): void {
+  if (before === 0) hello(run, heard)
+  renewReminder(run)
+  if (alarmed && !isInReport(run)) {
+    // No form for somebody who is calling for help: it is offered, not begun.
+    offer(run, 'next_step', 'engine.after_emergency', [
+      offerChoice(run, 'report', { do: 'start', flow: 'accident' }),
+      offerChoice(run, 'staff', { do: 'staff', reason: 'emergency' }),
+      offerChoice(run, 'later', { do: 'dismiss' }),
+    ])
+    return
+  }
+  const open = run.session.offer
+  if (open) {
+    const choice = chosenOf(run, heard)
+    delete run.session.offer
+    if (choice) {
+      accept(run, choice.action, heard, open.heard)
+      return
+    }
+  }
+  const word = reservedOf(heard.said)
+  if (word && obey(run, word, heard)) return
+  if (absorbed(run, heard)) return
+  if (silent(run, heard, before)) return
+  hearMessage(run, heard)
+}
+
+const isInReport = (run: Run) => run.session.stack.some(({ flow }) => flow === 'accident' || flow === 'death')
+
+/** Before the very first bubble: that this is a bot, whose it is, and, in a demo, that it is no official service. */
+function hello(run: Run, heard: Heard): void {
+  if (!run.world.service.official) say(run, 'text', 'engine.demo', { author: 'system' })
+  const wish = wishOf(run, heard)
+  if (wish && wish.flow.id !== 'menu') say(run, 'text', 'engine.first')
+}
+
+/** After the end thanks, a sticker or an "ok" restart nothing. */
+function absorbed(run: Run, { content, said }: Heard): boolean {
+  const { ended, stack } = run.session
+  if (stack.length > 0 || !ended || run.world.now.getTime() - ended.at > AFTER_END_MS) return false
+  const best = said.intents[0]?.intent
+  const courtesy =
+    content.type === 'text' && best !== undefined && ['thanks', 'goodbye', 'affirm', 'deny'].includes(best)
+  if (!courtesy && content.type !== 'sticker' && !isEmoji(content)) return false
+  say(run, 'text', best === 'goodbye' ? 'engine.goodbye' : 'engine.welcome')
+  return true
+}
+
+function isEmoji(content: Content): boolean {
+  return content.type === 'text' && !/[\p{L}\p{N}?]/u.test(content.text) && content.text.trim() !== ''
+}
+
+/** After silence nothing is lost: go on or start anew. A tap or a plain answer to a menu needs no asking. */
+function silent(run: Run, heard: Heard, before: number): boolean {
+  const frame = topOf(run)
+  if (!frame || before === 0 || run.world.now.getTime() - before < RESUME_AFTER_MS) return false
+  const started = run.session.stack.some(
+    ({ slots, flow }) => flow !== 'menu' && Object.keys(slots).length > 0,
+  )
+  if (!started) {
+    // Nothing was answered yet, so there is nothing to come back to.
+    if (!isTapHere(run, heard)) run.session.stack = []
+    return false
+  }
+  if (isTapHere(run, heard)) return false
+  const { lang } = run.session
+  const first = run.session.stack.find(({ flow }) => flow !== 'menu') ?? frame
+  const title = run.world.texts.format(run.world.flows.get(first.flow)?.title ?? 'menu.title', lang, {})
+  offer(
+    run,
+    'resume',
+    'engine.resume_or_anew',
+    [offerChoice(run, 'go_on', { do: 'resume' }), offerChoice(run, 'anew', { do: 'restart' })],
+    { args: { title }, ...(isMedia(heard.content) ? {} : { heard: heard.said.raw }) },
+  )
+  return true
+}
+
+/** A tap on a button of the open question is an answer, however late. */
+function isTapHere(run: Run, { content }: Heard): boolean {
+  const open = openQuestion(run)
+  if (!open || content.type !== 'choice') return false
+  return content.id.startsWith(`${open.frame.flow}.${open.frame.node}.`)
+}

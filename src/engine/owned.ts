@@ -1,0 +1,43 @@
+/** @module A resident writes while the queue or staff own the chat: kept for them; the bot only says 112 and the place in the queue. */
+
+import { isMedia } from './hear.ts'
+import { leaveQueue } from './queue.ts'
+import { reservedOf } from './reserved.ts'
+import { card, type Heard, note, type Run, request, topOf } from './run.ts'
+import { say } from './say.ts'
+import { stopWaiting } from './waiting.ts'
+import { comeBack, endFlow } from './walk.ts'
+
+/** In the queue: leave it, hear the place in it, or have the message kept. */
+export function hearInQueue(run: Run, heard: Heard): void {
+  const word = reservedOf(heard.said)
+  if (word === 'cancel' || isLeave(heard)) {
+    leave(run)
+    return
+  }
+  card(run, true)
+  if (heard.followed) return
+  note(run, 'kept_for_staff')
+  say(run, 'text', isMedia(heard.content) ? 'engine.queue.kept_media' : 'engine.queue.kept', {
+    author: 'system',
+  })
+  request(run, { type: 'ask_position' })
+}
+
+function isLeave({ content }: Heard): boolean {
+  return content.type === 'choice' && content.id.endsWith('.leave_queue')
+}
+
+/** Out of the queue; the question that stood open before comes back. */
+function leave(run: Run): void {
+  const frame = topOf(run)
+  if (frame) stopWaiting(run, frame)
+  leaveQueue(run)
+  if (frame && endFlow(run)) comeBack(run)
+}
+
+/** With staff the bot takes no turn at all: the message is kept, and an emergency was said before this. */
+export function hearWithStaff(run: Run): void {
+  note(run, 'kept_for_staff')
+  card(run, true)
+}

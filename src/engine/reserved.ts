@@ -1,0 +1,169 @@
+/** @module Words that mean the same at every question: menu, batal, kembali, ulangi, petugas, bingung, lanjut, language. */
+
+import type { Reserved, Utterance } from '../understanding/utterance.ts'
+import { offer, offerChoice } from './offer.ts'
+import { askOpen, optionsFor } from './question.ts'
+import { flowOf, type Heard, isQuestion, nodeOf, openQuestion, type Run, topOf } from './run.ts'
+import { say } from './say.ts'
+import { dropIdle } from './start.ts'
+import { comeBack, startFlow } from './walk.ts'
+
+/** The reserved word of this message, by word or by an intent that can only mean it. */
+export function reservedOf(said: Utterance): Reserved | undefined {
+  if (said.reserved) return said.reserved
+  const best = said.intents[0]
+  if (!best || best.confidence < 0.75) return undefined
+  if (best.intent === 'human_handoff') return 'staff'
+  if (best.intent === 'language') return 'switch_language'
+  return best.intent === 'cancel' ? 'cancel' : undefined
+}
+
+/** Does what the word says; false when it means nothing here and the message should be read on. */
+export function obey(run: Run, word: Reserved, heard: Heard): boolean {
+  switch (word) {
+    case 'menu':
+      dropIdle(run)
+      startFlow(run, 'menu')
+      return true
+    case 'staff':
+      startFlow(run, 'staff')
+      return true
+    case 'cancel':
+      return cancel(run)
+    case 'back':
+      return back(run)
+    case 'repeat':
+      return repeat(run)
+    case 'help':
+      return help(run)
+    case 'aid_or_help':
+      offer(run, 'help_which', 'engine.help_which', [
+        offerChoice(run, 'help', { do: 'help' }),
+        offerChoice(run, 'aid', { do: 'answer', text: 'bansos' }),
+      ])
+      return true
+    case 'resume':
+      return resume(run)
+    case 'switch_language':
+      return switchLanguage(run, heard)
+    case 'clear_screen':
+      say(run, 'text', 'engine.clear_screen')
+      if (topOf(run)) askOpen(run)
+      return true
+    case 'skip':
+      return false
+    default:
+      return word satisfies never
+  }
+}
+
+/** Puts what is open aside; "lanjut" brings it back. */
+function cancel(run: Run): boolean {
+  const frame = topOf(run)
+  if (!frame) {
+    say(run, 'text', 'engine.nothing_to_cancel')
+    return true
+  }
+  const { stack } = run.session
+  const title = run.world.texts.format(flowOf(run, frame)?.title ?? 'menu.title', run.session.lang, {})
+  const kept = Object.keys(frame.slots).some((slot) => !slot.startsWith('~'))
+  if (kept) run.session.shelf = { stack: stack.splice(0), at: run.world.now.getTime() }
+  else stack.splice(0)
+  const { flow } = frame
+  say(run, 'text', kept ? 'engine.cancelled_kept' : 'engine.cancelled', { args: { title } })
+  run.session.ended = { flow, at: run.world.now.getTime() }
+  run.effects.push({ type: 'cancel_timer', key: `reminder:${flow}` })
+  return true
+}
+
+/** One question back: its answer is forgotten and asked again. */
+function back(run: Run): boolean {
+  for (let frame = topOf(run); frame; frame = topOf(run)) {
+    if (frame.partial !== undefined) {
+      delete frame.partial
+      askOpen(run)
+      return true
+    }
+    const flow = flowOf(run, frame)
+    const at = frame.trail.findLastIndex((id) => {
+      const node = flow?.nodes[id]
+      if (!node || !isQuestion(node)) return false
+      return node.kind !== 'ask' || frame.slots[node.into] !== undefined
+    })
+    const past = frame.trail.slice(Math.max(at, 0)).some((id) => flow?.nodes[id]?.kind === 'file')
+    const id = frame.trail[at]
+    const node = id === undefined || past ? undefined : flow?.nodes[id]
+    if (id !== undefined && node) {
+      frame.trail = frame.trail.slice(0, at)
+      frame.node = id
+      frame.tries = 0
+      if (node.kind === 'ask') delete frame.slots[node.into]
+      askOpen(run)
+      return true
+    }
+    if (frame.returnTo === undefined || run.session.stack.length < 2) break
+    run.session.stack.pop()
+  }
+  say(run, 'text', 'engine.no_back')
+  if (topOf(run)) askOpen(run)
+  return true
+}
+
+function repeat(run: Run): boolean {
+  if (openQuestion(run)) {
+    askOpen(run)
+    return true
+  }
+  return help(run)
+}
+
+/** Help belongs to the open question; without one it is what this service can do. */
+function help(run: Run): boolean {
+  const open = openQuestion(run)
+  if (!open) {
+    startFlow(run, 'menu')
+    return true
+  }
+  say(run, 'text', open.node.help ?? 'help.text', { args: { choices: optionWords(run) } })
+  askOpen(run)
+  return true
+}
+
+function optionWords(run: Run): string {
+  const open = openQuestion(run)
+  if (!open) return ''
+  return optionsFor(run, open.frame, open.node)
+    .map(({ label }) => label)
+    .join(', ')
+}
+
+/** "lanjut": what was put aside, or what is open. */
+function resume(run: Run): boolean {
+  const { shelf, stack } = run.session
+  if (shelf && (stack.length === 0 || stack.at(-1)?.flow === 'menu')) {
+    run.session.stack = shelf.stack
+    delete run.session.shelf
+    delete run.session.ended
+    comeBack(run)
+    return true
+  }
+  const frame = topOf(run)
+  const node = frame && nodeOf(run, frame)
+  if (!frame || !node) return false
+  // At a question "lanjut" may be the answer itself ("lanjut" = yes): only silence before it makes it this word.
+  if (run.world.now.getTime() - run.session.lastAt < 60_000) return false
+  comeBack(run)
+  return true
+}
+
+function switchLanguage(run: Run, { said }: Heard): boolean {
+  const named = /\b(inggris|english)\b/.test(said.normal) || /\benglish\b/i.test(said.raw)
+  const back = /\b(indonesia|indonesian)\b/.test(said.normal)
+  const lang = named && !back ? 'en' : back ? 'id' : run.session.lang === 'id' ? 'en' : 'id'
+  run.session.lang = lang
+  run.session.langSet = true
+  say(run, 'text', 'engine.language_switched')
+  if (topOf(run)) askOpen(run)
+  else startFlow(run, 'menu')
+  return true
+}

@@ -1,0 +1,120 @@
+/** @module What staff do in a chat: take it, answer, note, hand it back, return it to the queue. Each act says how it went. */
+
+import type { Owner, StaffAct } from '../core/chat.ts'
+import { summaryOf } from './args.ts'
+import { MAX_STAFF_CHARS } from './limits.ts'
+import { askOpen } from './question.ts'
+import { cancelTimer, card, emit, isQuestion, nodeOf, note, own, type Run, request, topOf } from './run.ts'
+import { say } from './say.ts'
+import { stopWaiting } from './waiting.ts'
+import { comeBack, endFlow, startFlow, take, walkOn } from './walk.ts'
+
+export function act(run: Run, done: StaffAct): void {
+  const me: Owner = `staff:${done.staffId}`
+  const { owner } = run.session
+  switch (done.act) {
+    case 'take':
+      if (owner !== me && owner.startsWith('staff:')) refuse(run, 'owned')
+      else if (owner === me) accept(run)
+      else takeOver(run, me)
+      return
+    case 'reply':
+      if (!mine(run, me)) return
+      if (done.text.length > MAX_STAFF_CHARS) {
+        refuse(run, 'too_long')
+        return
+      }
+      emit(run, 'text', { text: done.text }, 'staff')
+      card(run, false)
+      accept(run)
+      return
+    case 'note':
+      note(run, 'staff_note', { staff: done.staffId, text: done.text.slice(0, MAX_STAFF_CHARS) })
+      accept(run)
+      return
+    case 'hand_back':
+      if (mine(run, me)) handBack(run, done.to)
+      return
+    case 'return_to_queue':
+      if (done.by === 'staff' && !mine(run, me)) return
+      backToQueue(run)
+      accept(run)
+      return
+    default:
+      done satisfies never
+  }
+}
+
+const accept = (run: Run) => run.effects.push({ type: 'act_result', ok: true })
+
+function refuse(run: Run, why: 'owned' | 'not_yours' | 'bot_owns' | 'too_long'): void {
+  run.effects.push({ type: 'act_result', ok: false, why, owner: run.session.owner })
+}
+
+function mine(run: Run, me: Owner): boolean {
+  if (run.session.owner === me) return true
+  refuse(run, run.session.owner === 'bot' ? 'bot_owns' : 'not_yours')
+  return false
+}
+
+/** From here on only staff speak; what the bot had not yet sent never leaves. */
+function takeOver(run: Run, me: Owner): void {
+  const frame = topOf(run)
+  if (frame?.waiting) cancelTimer(run, `office:${frame.waiting.re}`)
+  own(run, me)
+  run.session.hand ??= { reason: 'asked', topic: frame?.flow ?? '', since: run.world.now.getTime() }
+  delete run.session.offer
+  say(run, 'text', 'engine.staff_joined', { author: 'system' })
+  card(run, false)
+  accept(run)
+}
+
+/** The bot is back where the member of staff said: at the open question, at the menu, or at the end. */
+function handBack(run: Run, to: 'resume' | 'menu' | 'close'): void {
+  own(run, 'bot')
+  delete run.session.hand
+  card(run, false)
+  accept(run)
+  say(run, 'text', 'engine.bot_back', { author: 'system' })
+  const frame = topOf(run)
+  if (to === 'resume' && frame) {
+    goOn(run)
+    return
+  }
+  run.session.stack = []
+  if (to === 'menu') {
+    startFlow(run, 'menu')
+    return
+  }
+  run.session.ended = { flow: frame?.flow ?? 'staff', at: run.world.now.getTime() }
+  say(run, 'text', 'engine.closed_by_staff')
+}
+
+function goOn(run: Run): void {
+  const frame = topOf(run)
+  const node = frame && nodeOf(run, frame)
+  if (!frame || !node) return
+  stopWaiting(run, frame)
+  if (node.kind === 'hand_over') {
+    if (take(run, frame, { do: 'go', to: node.next })) walkOn(run)
+  } else if (isQuestion(node)) askOpen(run)
+  else if (endFlow(run)) comeBack(run)
+}
+
+/** Back in the queue with everything that was answered; the resident gets a word. */
+export function backToQueue(run: Run): void {
+  own(run, 'queue')
+  const { hand, lang } = run.session
+  const reason = hand?.reason ?? 'asked'
+  const topic = hand?.topic ?? topOf(run)?.flow ?? ''
+  run.session.hand = { ...hand, reason, topic, since: run.world.now.getTime() }
+  say(run, 'text', 'engine.queue.again', { author: 'system' })
+  request(run, {
+    type: 'request_staff',
+    reason,
+    topic,
+    summary: summaryOf(run),
+    urgent: false,
+    language: lang,
+  })
+}

@@ -1,0 +1,123 @@
+/** @module Starts what a message asks for, when nothing that is open takes it: by intent, by topic, by news of an accident. */
+
+import type { Value } from '../core/chat.ts'
+import type { Intent } from '../core/lists.ts'
+import { sayNoted, volunteer } from './correct.ts'
+import type { LoadedFlow } from './flow.ts'
+import { MISSES_BEFORE_PERSON, POSSIBLE_INTENT, SURE_INTENT } from './limits.ts'
+import { type OfferChoice, offer, offerChoice } from './offer.ts'
+import { type Heard, isQuestion, nodeOf, note, type Run, topOf } from './run.ts'
+import { say } from './say.ts'
+import { comeBack, startFlow } from './walk.ts'
+
+/** Intents that are an answer or a courtesy, never the start of a conversation. */
+const NO_START: readonly Intent[] = ['affirm', 'deny', 'cancel', 'back', 'repeat']
+
+export type Wish = { flow: LoadedFlow; node?: string; intent: Intent; confidence: number }
+
+/** What this message would start, and how sure that is. News of a death or an accident comes before any guess. */
+export function wishOf(run: Run, { said }: Heard): Wish | undefined {
+  const best = said.intents[0]
+  if (!best || NO_START.includes(best.intent)) return undefined
+  const told = said.death && best.intent !== 'benefits_info' ? 'death' : undefined
+  const news = told ?? (said.accident && isReport(best.intent) ? 'accident' : undefined)
+  const flow = news ? run.world.flows.get(news) : flowFor(run, best.intent, said.topic)
+  if (!flow) return undefined
+  const node = nodeFor(flow, best.intent, said.topic)
+  const confidence = news ? 1 : best.confidence
+  return { flow, intent: best.intent, confidence, ...(node === undefined ? {} : { node }) }
+}
+
+/** An accident told while asking for something else concrete is not yet a report. */
+function isReport(intent: Intent): boolean {
+  return !['accident_status', 'benefits_info', 'claim_documents', 'complaint', 'eligibility_check'].includes(
+    intent,
+  )
+}
+
+function flowFor(run: Run, intent: Intent, topic: string | undefined): LoadedFlow | undefined {
+  const flows = [...run.world.flows.values()].filter(({ startedBy }) => startedBy.includes(intent))
+  const byTopic =
+    topic === undefined ? undefined : flows.find(({ topics }) => topics && Object.hasOwn(topics, topic))
+  return byTopic ?? flows[0]
+}
+
+/** A topic names the entry; so may the intent itself, where one flow answers several. */
+function nodeFor(flow: LoadedFlow, intent: Intent, topic: string | undefined): string | undefined {
+  const topics = flow.topics ?? {}
+  if (topic !== undefined && Object.hasOwn(topics, topic)) return topics[topic]
+  return Object.hasOwn(topics, intent) ? topics[intent] : undefined
+}
+
+/** Starts the wish: instead of a menu or a next-step offer, above a question that is worth coming back to. */
+export function start(run: Run, wish: Wish, heard: Heard): void {
+  run.intent = wish.intent
+  run.session.misses = 0
+  note(run, 'understood', { intent: wish.intent, confidence: Math.round(wish.confidence * 100) / 100 })
+  dropIdle(run)
+  startHeard(run, wish.flow.id, heard, wish.node)
+}
+
+/** Starts a flow and lets it keep what the same message already told. */
+export function startHeard(run: Run, flow: string, heard: Heard | undefined, node?: string): void {
+  // Already open further down: what was answered there is not lost, and not asked twice.
+  const open = run.session.stack.findIndex((one) => one.flow === flow && !one.waiting)
+  if (open >= 0 && node === undefined) {
+    run.session.stack.splice(open + 1)
+    comeBack(run)
+    return
+  }
+  const slots: Record<string, Value> = {}
+  const loaded = run.world.flows.get(flow)
+  const frame = { flow, hash: loaded?.hash ?? '', node: loaded?.first ?? '', slots, trail: [], tries: 0 }
+  const noted = heard && node === undefined ? volunteer(run, frame, heard) : ''
+  startFlow(run, flow, { slots, ...(node === undefined ? {} : { node }) })
+  sayNoted(run, noted)
+}
+
+/** A menu or an offer of next steps is no question to come back to. */
+export function dropIdle(run: Run): void {
+  for (let frame = topOf(run); frame; frame = topOf(run)) {
+    const node = nodeOf(run, frame)
+    const idle =
+      frame.flow === 'menu' || (node && isQuestion(node) && node.kind === 'choose' && node.onlyAlone)
+    if (!idle) return
+    run.session.stack.pop()
+  }
+}
+
+/** Not understood and nothing open: two or three likely wishes; the second time other words and a person. */
+export function askWhatIsMeant(run: Run, heard: Heard): void {
+  run.session.misses += 1
+  note(run, 'misunderstood', { text: heard.said.raw, open: '' })
+  const person = offerChoice(run, 'staff', { do: 'staff', reason: 'misunderstood' })
+  const menu = offerChoice(run, 'menu', { do: 'start', flow: 'menu' })
+  const likely = likelyOf(run, heard)
+  if (run.session.misses >= MISSES_BEFORE_PERSON) {
+    offer(run, 'staff', 'engine.still_not_understood', [person, ...likely.slice(0, 1), menu])
+  } else if (likely.length > 0) {
+    offer(run, 'did_you_mean', 'engine.did_you_mean', [...likely, menu])
+  } else {
+    say(run, 'text', 'engine.not_understood')
+    startFlow(run, 'menu', { node: 'choices' })
+  }
+}
+
+/** The two likeliest flows, each once, by their titles. */
+function likelyOf(run: Run, { said }: Heard): OfferChoice[] {
+  const seen = new Set<string>()
+  return said.intents
+    .filter(({ confidence }) => confidence >= POSSIBLE_INTENT)
+    .flatMap(({ intent }): OfferChoice[] => {
+      const flow = NO_START.includes(intent) ? undefined : flowFor(run, intent, said.topic)
+      if (!flow || seen.has(flow.id) || flow.id === 'smalltalk' || flow.id === 'menu') return []
+      seen.add(flow.id)
+      const node = nodeFor(flow, intent, said.topic)
+      const label = run.world.texts.format(flow.title, run.session.lang, {})
+      const action = { do: 'start' as const, flow: flow.id, ...(node === undefined ? {} : { node }) }
+      return [{ id: flow.id, label, action }]
+    })
+    .slice(0, 2)
+}
+
+export const isSure = (wish: Wish): boolean => wish.confidence >= SURE_INTENT

@@ -1,0 +1,96 @@
+/** @module The only way a chat moves. Pure: the same world, session and event give the same answer. */
+
+import type { ChatEvent } from '../core/chat.ts'
+import type { Effect } from '../core/effect.ts'
+import type { Session } from '../core/session.ts'
+import { tidy } from './bubbles.ts'
+import { heal, readable } from './heal.ts'
+import { hearMessage } from './hear.ts'
+import { receive } from './message.ts'
+import { takeNotice } from './office.ts'
+import { enqueue } from './queue.ts'
+import { note, type Run, request } from './run.ts'
+import { say } from './say.ts'
+import { act } from './staff.ts'
+import { as } from './tap.ts'
+import { fire } from './timers.ts'
+import type { World } from './world.ts'
+
+/**
+ * Takes one event: a message, a time that fell due, news of the office, an act of staff.
+ *
+ * Gives the next session and what is to be done, in order; carries nothing out. A broken flow ends in a polite
+ * hand-over. Never throws on anything a resident, an old session or the office can send.
+ */
+export function takeTurn(
+  world: World,
+  session: Session,
+  event: ChatEvent,
+): { session: Session; effects: Effect[] } {
+  try {
+    return play(world, session, event)
+  } catch (cause) {
+    return handOverBroken(world, session, event, cause)
+  }
+}
+
+function begin(world: World, session: Session, event: ChatEvent): Run {
+  const own = readable(session)
+  own.turn += 1
+  return { world, session: own, event, effects: [], steps: 0, quiet: false }
+}
+
+function play(world: World, session: Session, event: ChatEvent) {
+  const run = begin(world, session, event)
+  heal(run, session)
+  hearKept(run, step(run, event))
+  const followed = event.type === 'message' && event.followed === true
+  return { session: run.session, effects: tidy(run.effects, followed) }
+}
+
+/** Gives what the resident wrote while a node waited for the office. */
+function step(run: Run, event: ChatEvent): string[] {
+  switch (event.type) {
+    case 'message':
+      receive(run, event)
+      return []
+    case 'timer':
+      return fire(run, event)
+    case 'office':
+      return takeNotice(run, event.notice)
+    case 'staff':
+      act(run, event.act)
+      return []
+    default:
+      event satisfies never
+      return []
+  }
+}
+
+function hearKept(run: Run, kept: readonly string[]): void {
+  for (const text of kept) {
+    const heard = {
+      content: { type: 'text' as const, text },
+      said: run.world.understand(text),
+      at: new Date(run.event.at),
+      followed: false,
+    }
+    hearMessage(run, as(run, heard, text))
+  }
+}
+
+/** Something that cannot happen happened: the resident gets a sentence and a person, the team an alarm. */
+function handOverBroken(world: World, session: Session, event: ChatEvent, cause: unknown) {
+  const run = begin(world, session, event)
+  const why = cause instanceof Error ? cause.message : String(cause)
+  note(run, 'broken_flow', { why: why.slice(0, 200) })
+  const topic = run.session.stack.at(-1)?.flow ?? ''
+  request(run, { type: 'alarm', reason: 'broken_flow', topic })
+  if (event.type === 'staff')
+    run.effects.push({ type: 'act_result', ok: false, why: 'not_yours', owner: run.session.owner })
+  if (run.session.owner !== 'bot') return { session: run.session, effects: run.effects }
+  run.session.stack = []
+  say(run, 'text', 'engine.broken', { author: 'system' })
+  enqueue(run, { reason: 'misunderstood', urgent: false, summary: [], topic })
+  return { session: run.session, effects: run.effects }
+}
