@@ -66,7 +66,7 @@ function nearest(
   byDeletion: ReadonlyMap<string, readonly string[]>,
   vocabulary: ReadonlyMap<string, number>,
 ): string | undefined {
-  const limit = word.length >= 8 ? 2 : word.length >= 6 ? 1.3 : 1
+  const limit = word.length >= 8 ? 2 : word.length >= 6 ? 1.3 : word.length === 5 ? 1 : 0.7
   let best: string | undefined
   let bestCost = limit + 0.001
   for (const key of deletions(word))

@@ -1,0 +1,142 @@
+/** @module Reads which of some choices is meant: by number, order, label, synonym, or nearly so. */
+
+import { distance } from 'fastest-levenshtein'
+import { fold } from '../tokens.ts'
+import type { Utterance } from '../utterance.ts'
+import { readNumberWords } from './number-words.ts'
+import { plainWords, wordsOf, written } from './words.ts'
+
+export type Option = { id: string; label: string; synonyms?: readonly string[] }
+export type Chosen = { id: string } | { several: string[] }
+
+const AROUND_NUMBER = new Set(
+  'nomor pilih pilihan opsi yang jawaban jawab angka saya mau ambil poin ke number option the one'.split(' '),
+)
+const ORDINALS = ['pertama', 'kedua', 'ketiga', 'keempat', 'kelima', 'keenam', 'ketujuh', 'kedelapan']
+const ORDINALS_EN = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
+const EMPTY_WORDS = new Set(
+  'saya yang di ke dari dan atau itu ini ada untuk dengan the a of i my is am lagi sudah adalah jadi'.split(
+    ' ',
+  ),
+)
+const NEGATIONS = new Set(['tidak', 'bukan', 'belum', 'tanpa', 'jangan', 'not', 'no'])
+const SURE = 0.62
+
+/** The option that is meant, several when they fit alike (or were all named), undefined when none fits. */
+export function parseChoice(utterance: Utterance, options: readonly Option[]): Chosen | undefined {
+  return byNumber(utterance, options) ?? byWords(utterance, options)
+}
+
+/** As `parseChoice` without bare numbers: for choices told in passing among other things. */
+export function findChoice(utterance: Utterance, options: readonly Option[]): Chosen | undefined {
+  return byRange(utterance, options) ?? byWords(utterance, options, 0.88)
+}
+
+function pick(options: readonly Option[], indices: readonly number[]): Chosen | undefined {
+  const ids = [...new Set(indices.flatMap((index) => options[index - 1]?.id ?? []))]
+  const [id] = ids
+  if (id === undefined) return undefined
+  return ids.length === 1 ? { id } : { several: ids }
+}
+
+function byNumber(utterance: Utterance, options: readonly Option[]): Chosen | undefined {
+  const exact = options.find((option) => fold(option.label) === written(utterance).trim())
+  if (exact) return { id: exact.id }
+  const ranged = byRange(utterance, options)
+  if (ranged) return ranged
+  const words = plainWords(utterance).filter((word) => !AROUND_NUMBER.has(word) && word !== 'dan')
+  const keycap = /^\s*(\d)\ufe0f?\u20e3\s*$/u.exec(utterance.raw)?.[1]
+  if (keycap) return pick(options, [Number(keycap)])
+  if (words.length > 0 && words.every((word) => /^\d{1,2}$/.test(word))) {
+    const chosen = pick(options, words.map(Number))
+    return chosen ?? inRange(options, Number(words[0]))
+  }
+  const said = readNumberWords(words)
+  if (said && said.used === words.length && said.value <= options.length) return pick(options, [said.value])
+  return byOrder(plainWords(utterance), options)
+}
+
+function byOrder(words: readonly string[], options: readonly Option[]): Chosen | undefined {
+  if (words.length > 5) return undefined
+  for (const list of [ORDINALS, ORDINALS_EN]) {
+    const index = list.findIndex((ordinal) => words.includes(ordinal))
+    if (index >= 0 && index < options.length) return pick(options, [index + 1])
+  }
+  if (words.includes('terakhir') || words.includes('last')) return pick(options, [options.length])
+  if (words.includes('atas') && words.length <= 3) return pick(options, [1])
+  if (words.includes('bawah') && words.length <= 3) return pick(options, [options.length])
+  return undefined
+}
+
+/** "desil 4" among 1-3, 4-5, 6-10: the number names a value, not a place in the list. */
+function byRange(utterance: Utterance, options: readonly Option[]): Chosen | undefined {
+  const told = /\b(?:desil|decile)\D{0,12}?(\d{1,2})(?!\d)(?:\s*(?:-|sampai|atau)\s*(\d{1,2}))?/.exec(
+    utterance.normal,
+  )
+  if (!told) return undefined
+  const low = inRange(options, Number(told[1]))
+  const high = told[2] ? inRange(options, Number(told[2])) : undefined
+  if (low && high && 'id' in low && 'id' in high && low.id !== high.id) return { several: [low.id, high.id] }
+  return low
+}
+
+function inRange(options: readonly Option[], value: number): Chosen | undefined {
+  for (const option of options) {
+    const range =
+      /(\d{1,2})\s*[-–]\s*(\d{1,2})/.exec(option.id) ?? /(\d{1,2})\s*[-–]\s*(\d{1,2})/.exec(option.label)
+    if (range && value >= Number(range[1]) && value <= Number(range[2])) return { id: option.id }
+  }
+  return undefined
+}
+
+function byWords(utterance: Utterance, options: readonly Option[], least = SURE): Chosen | undefined {
+  const messages = [wordsOf(utterance.normal), wordsOf(written(utterance).replace(/[^\p{L}\p{N}\s-]/gu, ' '))]
+  const scored = options.map((option) => {
+    const phrases = [option.label, ...(option.synonyms ?? []), option.id.replaceAll('_', ' ')]
+    const scores = phrases.flatMap((phrase) => {
+      const words = wordsOf(fold(phrase).replace(/[^\p{L}\p{N}\s-]/gu, ' '))
+      return messages.map((message) => fitness(words, message))
+    })
+    return { id: option.id, score: Math.max(0, ...scores) }
+  })
+  const best = Math.max(0, ...scored.map(({ score }) => score))
+  if (best < least) return undefined
+  const fitting = scored.filter(({ score }) => score > best - 0.03)
+  const [only] = fitting
+  if (fitting.length === 1 && only) return { id: only.id }
+  return { several: fitting.map(({ id }) => id) }
+}
+
+function same(a: string, b: string): boolean {
+  if (a === b || a === `be${b}` || b === `be${a}` || a === `ber${b}` || b === `ber${a}`) return true
+  if (a.length < 4 || b.length < 4 || /\d/.test(a)) return false
+  return distance(a, b) <= (Math.min(a.length, b.length) >= 7 ? 2 : 1) && a[0] === b[0]
+}
+
+/** How well a phrase fits a message, 0..1: the whole message, a run of words in it, or most of its content words. */
+function fitness(phrase: readonly string[], message: readonly string[]): number {
+  if (phrase.length === 0 || message.length === 0) return 0
+  const start = findRun(phrase, message)
+  if (start !== undefined) {
+    const denied = message.slice(Math.max(0, start - 2), start).some((word) => NEGATIONS.has(word))
+    if (denied) return 0
+    return phrase.length === message.length ? 1 : Math.min(0.99, 0.89 + phrase.join('').length / 200)
+  }
+  const content = phrase.filter((word) => !EMPTY_WORDS.has(word))
+  const said = message.filter((word) => !EMPTY_WORDS.has(word))
+  if (content.length === 0 || said.length === 0) return 0
+  const denies = said.some((word) => NEGATIONS.has(word)) !== content.some((word) => NEGATIONS.has(word))
+  const hits = said.filter((word) => content.some((other) => same(word, other))).length
+  if (!said.some((word) => !NEGATIONS.has(word) && content.some((other) => same(word, other)))) return 0
+  const cover = hits / content.length
+  const share = hits / said.length
+  // A short message that names part of one label ("pedagang") is meant as that label.
+  const short = said.length <= 3 ? share * 0.85 + cover * 0.02 : 0
+  return (denies ? 0.5 : 1) * Math.max(short, (cover + share) / 2)
+}
+
+function findRun(phrase: readonly string[], message: readonly string[]): number | undefined {
+  for (let at = 0; at + phrase.length <= message.length; at++)
+    if (phrase.every((word, index) => same(message[at + index] ?? '', word))) return at
+  return undefined
+}
