@@ -85,10 +85,10 @@ module.exports = {
       to: { path: '^src/channels/[^/]+/' },
     },
     {
-      name: 'chat-office-account-apart',
+      name: 'store-parts-apart',
       severity: 'error',
-      from: { path: '^src/store/(chat|office|account)/' },
-      to: { path: '^src/store/(chat|office|account)/', pathNot: '^src/store/$1/' },
+      from: { path: '^src/store/(chat|office|account|keys)/' },
+      to: { path: '^src/store/(chat|office|account|keys)/', pathNot: '^src/store/$1/' },
     },
     {
       name: 'node-only-at-the-edge',

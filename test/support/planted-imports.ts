@@ -81,7 +81,7 @@ export const PLANTED: Planted[] = [
   },
   planted('src/channels/telegram/bad-island.ts', '../web/web.ts', 'channels-are-islands'),
   planted('src/channels/bad-contract.ts', './telegram/telegram.ts', 'channels-know-no-platform'),
-  planted('src/store/chat/bad-neighbour.ts', '../office/schema.ts', 'chat-office-account-apart'),
+  planted('src/store/chat/bad-neighbour.ts', '../office/schema.ts', 'store-parts-apart'),
   planted('src/office/bad-node.ts', 'node:fs', 'node-only-at-the-edge'),
   planted('src/store/bad-node.ts', 'node:crypto', 'node-only-at-the-edge'),
   planted('src/engine/bad-node.ts', 'node:crypto', 'pure-no-node'),
