@@ -98,7 +98,7 @@ export const PLANTED: Planted[] = [
   {
     file: 'flows/define.ts',
     code: "import { flow } from '../src/engine/flow.ts'\nexport const define = () => flow\n",
-    rule: 'define-takes-types-alone',
+    rule: 'flows-take-types-alone',
   },
   planted('flows/define.ts', '../src/office/cases.ts', 'define-binds-types'),
   planted('src/core/bad-data.ts', '../../flows/index.ts', 'only-entries-load-data'),
