@@ -13,14 +13,7 @@ export const status = defineFlow({
   },
   first: 'has_own',
   nodes: {
-    has_own: { kind: 'decide', own: 'cases', then: 'told_number', otherwise: 'none' },
-    // Who names a number wants that one, not the list.
-    told_number: {
-      kind: 'decide',
-      when: { slot: 'number', known: true },
-      then: 'number',
-      otherwise: 'mine',
-    },
+    has_own: { kind: 'decide', own: 'cases', then: 'mine', otherwise: 'none' },
     mine: { kind: 'say', text: 'status.mine', next: 'ask_next' },
     ask_next: {
       kind: 'choose',
@@ -54,7 +47,7 @@ export const status = defineFlow({
       kind: 'choose',
       text: 'status.ask_retry',
       policy: 'last',
-      to: { retry: 'number_again', staff: 'staff', done: 'closed' },
+      to: { retry: 'number_again', staff: 'staff', done: 'done' },
     },
     number_again: {
       kind: 'ask',
@@ -68,6 +61,5 @@ export const status = defineFlow({
     staff: { kind: 'call', flow: 'staff' },
     later: { kind: 'end', text: 'status.later' },
     done: { kind: 'end', text: 'status.done' },
-    closed: { kind: 'end', text: 'status.closed' },
   },
 })

@@ -1,0 +1,40 @@
+/** @module What is kept, for how long, and what a resident may ask of it. Shows nothing beyond this chat. */
+
+import { defineFlow } from './define.ts'
+
+export const privacy = defineFlow({
+  id: 'privacy',
+  title: 'privacy.title',
+  startedBy: ['privacy'],
+  topics: { scam: 'genuine' },
+  slots: {},
+  first: 'kept',
+  nodes: {
+    kept: {
+      kind: 'say',
+      text: 'privacy.kept',
+      items: [
+        { text: 'privacy.kept_chat' },
+        { text: 'privacy.kept_case' },
+        { text: 'privacy.kept_check' },
+        { text: 'privacy.kept_nik' },
+      ],
+      next: 'rights',
+    },
+    rights: { kind: 'say', text: 'privacy.rights', next: 'ask_next' },
+    ask_next: {
+      kind: 'choose',
+      text: 'privacy.ask_next',
+      policy: 'last',
+      onlyAlone: true,
+      to: { mine: 'has_own', nik: 'nik', genuine: 'genuine', erasure: 'erasure', done: 'done' },
+    },
+    has_own: { kind: 'decide', own: 'cases', then: 'mine', otherwise: 'mine_none' },
+    mine: { kind: 'say', text: 'privacy.mine', next: 'ask_next' },
+    mine_none: { kind: 'say', text: 'privacy.mine_none', next: 'ask_next' },
+    nik: { kind: 'say', text: 'privacy.nik', next: 'ask_next' },
+    genuine: { kind: 'call', flow: 'genuine' },
+    erasure: { kind: 'call', flow: 'erasure' },
+    done: { kind: 'end', text: 'privacy.done' },
+  },
+})
