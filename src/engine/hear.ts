@@ -5,7 +5,7 @@ import type { Frame } from '../core/session.ts'
 import { answers } from './answers/registry.ts'
 import { correct, sayNoted, volunteer } from './correct.ts'
 import { answerType, optionsOf } from './defaults.ts'
-import { DIGRESS_INTENT, MAX_KEPT, SURE_INTENT } from './limits.ts'
+import { DIGRESS_INTENT, MAX_KEPT, SURE_COURTESY, SURE_INTENT } from './limits.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
 import { askOpen, stopQuestionTimer } from './question.ts'
@@ -101,7 +101,7 @@ const isShort = ({ said }: Heard) => said.normal.split(' ').length < 2
 function digression(run: Run, frame: Frame, node: QuestionNode, heard: Heard): Wish | undefined {
   const wish = wishOf(run, heard)
   if (!wish || wish.flow.id === frame.flow || heard.content.type !== 'text') return undefined
-  if (heard.said.emergency || wish.flow.id === 'smalltalk') return undefined
+  if (heard.said.emergency || wish.flow.id === 'smalltalk' || wish.flow.id === 'menu') return undefined
   const flow = flowOf(run, frame)
   const type = node.kind === 'ask' && flow ? answerType(flow, node.into) : 'choice'
   const free = answers[type].free
@@ -111,6 +111,22 @@ function digression(run: Run, frame: Frame, node: QuestionNode, heard: Heard): W
   const takes =
     node.kind === 'ask' && flow ? optionsOf(flow, node.into).length > 0 || type !== 'choice' : true
   return takes && wouldAnswer(run, frame, node, heard) && !isQuestion(heard) ? undefined : wish
+}
+
+function isFree(run: Run, frame: Frame, node: QuestionNode): boolean {
+  const flow = flowOf(run, frame)
+  return node.kind === 'ask' && flow !== undefined && answers[answerType(flow, node.into)].free
+}
+
+/** "halo?" where words are awaited is no answer; it is somebody who wonders whether anyone is there. */
+function isCourtesy({ said }: Heard): boolean {
+  const best = said.intents[0]
+  return (
+    best !== undefined &&
+    best.confidence >= SURE_COURTESY &&
+    (best.intent === 'greet' || best.intent === 'thanks' || best.intent === 'goodbye') &&
+    said.normal.split(' ').length <= 4
+  )
 }
 
 /** Tries the answer on copies, so that nothing is changed by asking. */
@@ -129,6 +145,10 @@ function isQuestion({ said }: Heard): boolean {
 /** The open question takes the message, or says what it expects. */
 function answer(run: Run, frame: Frame, node: QuestionNode, heard: Heard): void {
   const slot = node.kind === 'ask' ? node.into : undefined
+  if (isFree(run, frame, node) && isCourtesy(heard) && smalltalk(run, heard)) {
+    askOpen(run)
+    return
+  }
   const verdict = hear(run, frame, node, heard)
   if (verdict.is === 'answer') {
     run.session.misses = 0

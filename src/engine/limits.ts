@@ -32,6 +32,8 @@ export const SURE_INTENT = 0.5
 export const POSSIBLE_INTENT = 0.12
 /** A digression out of an open question needs more certainty than a start from nothing. */
 export const DIGRESS_INTENT = 0.6
+/** A greeting in place of free words must be sure: a name may sound like one. */
+export const SURE_COURTESY = 0.75
 /** Messages in a row that nobody understood before a person is offered. */
 export const MISSES_BEFORE_PERSON = 2
 /** Earlier answers that one message may fill at once. */

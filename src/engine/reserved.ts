@@ -59,14 +59,15 @@ export function obey(run: Run, word: Reserved, heard: Heard): boolean {
 
 /** Puts what is open aside; "lanjut" brings it back. */
 function cancel(run: Run): boolean {
-  const frame = topOf(run)
+  dropIdle(run)
+  const frame = run.session.stack[0]
   if (!frame) {
     say(run, 'text', 'engine.nothing_to_cancel')
     return true
   }
   const { stack } = run.session
   const title = run.world.texts.format(flowOf(run, frame)?.title ?? 'menu.title', run.session.lang, {})
-  const kept = Object.keys(frame.slots).some((slot) => !slot.startsWith('~'))
+  const kept = stack.some(({ slots }) => Object.keys(slots).some((slot) => !slot.startsWith('~')))
   if (kept) run.session.shelf = { stack: stack.splice(0), at: run.world.now.getTime() }
   else stack.splice(0)
   const { flow } = frame
@@ -144,6 +145,12 @@ function resume(run: Run): boolean {
     run.session.stack = shelf.stack
     delete run.session.shelf
     delete run.session.ended
+    comeBack(run)
+    return true
+  }
+  // Above an open conversation the menu only stands in the way.
+  if (stack.length > 1 && stack.at(-1)?.flow === 'menu') {
+    dropIdle(run)
     comeBack(run)
     return true
   }
