@@ -10,7 +10,7 @@ import { obey, reservedOf } from './reserved.ts'
 import { type Heard, openQuestion, type Run, request, topOf } from './run.ts'
 import { say } from './say.ts'
 import { wishOf } from './start.ts'
-import { renewReminder } from './walk.ts'
+import { comeBack, renewReminder } from './walk.ts'
 
 type Message = Extract<ChatEvent, { type: 'message' }>
 
@@ -115,6 +115,10 @@ function silent(run: Run, heard: Heard, before: number): boolean {
     return false
   }
   if (isTapHere(run, heard)) return false
+  if (wantsOn(heard)) {
+    comeBack(run)
+    return true
+  }
   const { lang } = run.session
   const first = run.session.stack.find(({ flow }) => flow !== 'menu') ?? frame
   const title = run.world.texts.format(run.world.flows.get(first.flow)?.title ?? 'menu.title', lang, {})
@@ -126,6 +130,11 @@ function silent(run: Run, heard: Heard, before: number): boolean {
     { args: { title }, ...(isMedia(heard.content) ? {} : { heard: heard.said.raw }) },
   )
   return true
+}
+
+/** "ya lanjut" after a silence asks for just what would be offered. */
+function wantsOn({ said }: Heard): boolean {
+  return said.reserved === 'resume' || /^(ya |oke |ayo |yuk )?(lanjut|teruskan|terus)\b/.test(said.normal)
 }
 
 /** A tap on a button of the open question is an answer, however late. */
