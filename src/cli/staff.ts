@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { sayIn } from './office-texts.ts'
+import { readSettings } from './settings.ts'
 import { connectStaff, NoServer, type StaffClient } from './staff-client.ts'
 import { readCommand } from './staff-command.ts'
 import { makeStaffSession, type Staff, type StaffNews, type StaffResult } from './staff-session.ts'
@@ -15,7 +16,7 @@ const LOOK_EVERY_MS = 5_000
 const { values } = parseArgs({
   options: {
     as: { type: 'string' },
-    data: { type: 'string', default: process.env.DATA_DIR ?? './data' },
+    data: { type: 'string', default: readSettings(process.env).DATA_DIR ?? './data' },
     json: { type: 'boolean', default: false },
     lang: { type: 'string', default: 'id' },
   },

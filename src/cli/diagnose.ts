@@ -1,0 +1,216 @@
+/** @module What is set, missing and reachable, as findings. Changes nothing but a scratch file it removes again; prints nothing. */
+
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join, resolve } from 'node:path'
+import Database from 'better-sqlite3'
+import { sql } from 'drizzle-orm'
+import { type Config, ConfigFault, readConfig } from '../config.ts'
+import type { Language } from '../core/lists.ts'
+import { makeEdition } from '../rules/edition.ts'
+import { tell } from '../rules/tell.ts'
+import { openStore } from '../store/sqlite.ts'
+import type { TextArgs } from '../text/texts.ts'
+import { readKeyDir } from '../vault/key-dir.ts'
+import type { Settings } from './settings.ts'
+import { socketPath } from './staff-socket.ts'
+
+export const AREAS = ['settings', 'keys', 'database', 'server', 'channels', 'facts'] as const
+
+/** `fault` needs a hand before the service can run, `missing` is a gap it runs with. */
+export type Finding = {
+  area: (typeof AREAS)[number]
+  state: 'ok' | 'missing' | 'fault'
+  /** Text key `doctor.<area>.<what>`. */
+  what: string
+  args?: TextArgs
+}
+
+const root = resolve(import.meta.dirname, '../..')
+const REACH_MS = 2_000
+
+/** In the order of {@link AREAS}. Never throws: what cannot be looked at is a finding. */
+export async function diagnose(settings: Settings, now: Date, language: Language): Promise<Finding[]> {
+  const { config, findings } = aboutSettings(settings)
+  const dataDir = config?.dataDir ?? settings.DATA_DIR ?? './data'
+  const isDemo = (config?.mode ?? settings.MODE ?? 'demo') === 'demo'
+  return [
+    ...findings,
+    ...aboutKeys(config?.keyDir ?? settings.KEY_DIR ?? join(dataDir, 'keys'), isDemo),
+    ...aboutDatabase(dataDir),
+    ...(await aboutServer(config?.port ?? 8787, dataDir)),
+    ...(config ? aboutChannels(config) : []),
+    ...aboutFacts(now, language, isDemo),
+  ]
+}
+
+function aboutSettings(settings: Settings): { config?: Config; findings: Finding[] } {
+  const area = 'settings'
+  try {
+    const config = readConfig(settings)
+    const { official } = config.service
+    const service: Finding = official
+      ? { area, state: 'ok', what: 'official', args: { name: config.service.name ?? '' } }
+      : { area, state: 'missing', what: 'not_official' }
+    return { config, findings: [{ area, state: 'ok', what: 'mode', args: { mode: config.mode } }, service] }
+  } catch (error) {
+    const faults = error instanceof ConfigFault ? error.faults : [words(error)]
+    return { findings: faults.map((fault) => ({ area, state: 'fault', what: 'fault', args: { fault } })) }
+  }
+}
+
+function aboutKeys(dir: string, isDemo: boolean): Finding[] {
+  const area = 'keys'
+  if (!existsSync(dir))
+    return [{ area, state: isDemo ? 'missing' : 'fault', what: 'no_folder', args: { dir } }]
+  try {
+    const ring = readKeyDir(dir)
+    return [{ area, state: 'ok', what: 'ready', args: { dir, version: ring.master.current.version } }]
+  } catch (error) {
+    return [{ area, state: 'fault', what: 'faults', args: { faults: words(error) } }]
+  }
+}
+
+function aboutDatabase(dir: string): Finding[] {
+  const area = 'database'
+  if (!existsSync(dir)) return [{ area, state: 'missing', what: 'no_folder', args: { dir } }]
+  if (!statSync(dir).isDirectory())
+    return [{ area, state: 'fault', what: 'not_writable', args: { dir, error: 'ENOTDIR' } }]
+  const open = (statSync(dir).mode & 0o077) !== 0 && process.platform !== 'win32'
+  const findings: Finding[] = open ? [{ area, state: 'missing', what: 'folder_open', args: { dir } }] : []
+  const files = readdirSync(dir).filter((file) => file.endsWith('.db') && !file.startsWith(SCRATCH))
+  return [...findings, scratchCommit(dir), ...files.sort().map((file) => integrity(dir, file))]
+}
+
+const SCRATCH = 'doctor-'
+
+/** Opens a database the way the server does and commits to it: shows that FULL holds here, and what a commit costs. */
+function scratchCommit(dir: string): Finding {
+  const area = 'database'
+  const path = join(dir, `${SCRATCH}${process.pid}.db`)
+  try {
+    const store = openStore(path, 'keys')
+    const level = store.db.get<{ synchronous: number }>(sql`pragma synchronous`).synchronous
+    const startedAt = performance.now()
+    store.db.run(sql`create table scratch (n integer)`)
+    const ms = Math.ceil(performance.now() - startedAt)
+    store.close()
+    return { area, state: level === 2 ? 'ok' : 'fault', what: 'durable', args: { level, ms } }
+  } catch (error) {
+    return { area, state: 'fault', what: 'not_writable', args: { dir, error: words(error) } }
+  } finally {
+    for (const ending of ['', '-wal', '-shm']) rmSync(`${path}${ending}`, { force: true })
+  }
+}
+
+/** Not opened as read-only: such a connection leaves its -wal and -shm behind. Nothing is written. */
+function integrity(dir: string, file: string): Finding {
+  const area = 'database'
+  try {
+    const client = new Database(join(dir, file), { fileMustExist: true })
+    try {
+      const said = String(client.pragma('quick_check', { simple: true }))
+      const journal = String(client.pragma('journal_mode', { simple: true }))
+      if (said !== 'ok') return { area, state: 'fault', what: 'damaged', args: { file, error: said } }
+      return { area, state: journal === 'wal' ? 'ok' : 'fault', what: 'sound', args: { file, journal } }
+    } finally {
+      client.close()
+    }
+  } catch (error) {
+    return { area, state: 'fault', what: 'damaged', args: { file, error: words(error) } }
+  }
+}
+
+async function aboutServer(port: number, dataDir: string): Promise<Finding[]> {
+  const [http, staff] = await Promise.all([answers(`http://127.0.0.1:${port}/healthz`), listens(dataDir)])
+  return [
+    {
+      area: 'server',
+      state: http ? 'ok' : 'missing',
+      what: http ? 'running' : 'stopped',
+      args: { port: String(port) },
+    },
+    { area: 'server', state: staff ? 'ok' : 'missing', what: staff ? 'staff_open' : 'staff_closed' },
+  ]
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(REACH_MS) })).ok
+  } catch {
+    // Nobody there, or too slow to be called running.
+    return false
+  }
+}
+
+function listens(dataDir: string): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect(socketPath(dataDir))
+    const settle = (is: boolean) => {
+      socket.destroy()
+      done(is)
+    }
+    socket.setTimeout(REACH_MS, () => settle(false))
+    socket.once('connect', () => settle(true))
+    socket.once('error', () => settle(false))
+  })
+}
+
+/** Whether an account is set; half a set is a fault of the settings. Secrets are never shown. */
+function aboutChannels(config: Config): Finding[] {
+  const area = 'channels'
+  const accounts = {
+    Telegram: config.telegram,
+    'WhatsApp Cloud': config.whatsappCloud,
+    'WhatsApp Web': config.whatsappWeb,
+  }
+  return [
+    { area, state: 'ok', what: 'own' },
+    ...Object.entries(accounts).map(
+      ([channel, account]): Finding =>
+        account
+          ? { area, state: 'ok', what: 'set', args: { channel } }
+          : { area, state: 'missing', what: 'not_set', args: { channel } },
+    ),
+  ]
+}
+
+/** What the city must supply, or look at again: everything that cannot be told as true today. */
+function aboutFacts(now: Date, language: Language, isDemo: boolean): Finding[] {
+  const area = 'facts'
+  try {
+    const edition = makeEdition({ id: 'doctor', ...readRules() })
+    const gaps = [...edition.facts.values()].flatMap((fact): Finding[] => {
+      const told = tell(edition, fact.id, now, language)
+      if (told.ok || told.why === 'unknown') return []
+      const { title, url } = fact.source
+      // Notes are for whoever keeps the facts, in English.
+      const note = language === 'en' ? (fact.note ?? '') : ''
+      return [
+        {
+          area,
+          state: 'missing',
+          what: told.why,
+          args: { id: fact.id, source: title, url: url ?? '', note },
+        },
+      ]
+    })
+    const known = edition.facts.size - gaps.length
+    const count: Finding = { area, state: 'ok', what: 'known', args: { known, all: edition.facts.size } }
+    const demo: Finding[] = isDemo ? [{ area, state: 'missing', what: 'demo' }] : []
+    return [count, ...demo, ...gaps.sort((a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what))]
+  } catch (error) {
+    return [{ area, state: 'fault', what: 'broken', args: { error: words(error) } }]
+  }
+}
+
+const ORDER = ['missing', 'expired', 'unsure', 'not_yet']
+
+function readRules() {
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(root, 'rules', name), 'utf8'))
+  return { facts: read('facts.json'), places: read('places.json'), tables: [] }
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,102 @@
+/** @module The doctor: what it finds, and that it changes nothing. */
+
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { diagnose, type Finding } from '../../src/cli/diagnose.ts'
+import { loadTexts } from '../../src/cli/office-texts.ts'
+import { readSettings } from '../../src/cli/settings.ts'
+import { openStaffSocket } from '../../src/cli/staff-socket.ts'
+import { LANGUAGES } from '../../src/core/lists.ts'
+import { openStore } from '../../src/store/sqlite.ts'
+import { writeFirstKeys } from '../../src/vault/key-dir.ts'
+import { fakePorts, folder } from './world.ts'
+
+const NOW = new Date('2026-11-22T03:00:00Z')
+const settings = (DATA_DIR: string, more: Record<string, string> = {}) => ({ DATA_DIR, PORT: '1', ...more })
+const find = (findings: Finding[], area: Finding['area'], what: string) =>
+  findings.filter((one) => one.area === area && one.what === what)
+
+describe('the doctor', () => {
+  it('finds nothing wrong with a fresh demo', async () => {
+    const findings = await diagnose(settings(join(folder(), 'data')), NOW, 'id')
+    expect(findings.filter(({ state }) => state === 'fault')).toEqual([])
+  })
+
+  it('names every setting that is wrong, and never its value', async () => {
+    const secret = 'not-an-address-but-a-token'
+    const wrong = { MODE: 'pilot', PORT: 'x', TELEGRAM_API_ROOT: secret, WHATSAPP_CLOUD_TOKEN: secret }
+    const findings = await diagnose(settings(folder(), wrong), NOW, 'id')
+    const faults = find(findings, 'settings', 'fault').map(({ args }) => String(args?.fault))
+    for (const name of ['PORT', 'TELEGRAM_API_ROOT', 'KEY_DIR', 'WHATSAPP_CLOUD_APP_SECRET'])
+      expect(faults.some((fault) => fault.startsWith(`${name}:`))).toBe(true)
+    expect(JSON.stringify(findings)).not.toContain(secret)
+  })
+
+  it('sees keys, and keys that others can read', async () => {
+    const dir = folder()
+    const keys = join(dir, 'keys')
+    writeFirstKeys(keys)
+    expect(find(await diagnose(settings(dir), NOW, 'id'), 'keys', 'ready')).toHaveLength(1)
+    chmodSync(join(keys, 'master.k1'), 0o644)
+    const [fault] = find(await diagnose(settings(dir), NOW, 'id'), 'keys', 'faults')
+    expect(fault?.args?.faults).toContain('chmod 600')
+  })
+
+  it('shows that commits are FULL here, and tells a sound database from a damaged one', async () => {
+    const dir = folder()
+    openStore(join(dir, 'office.db'), 'office').close()
+    writeFileSync(join(dir, 'chat.db'), 'this is no database at all, however long it may be')
+    const before = readdirSync(dir)
+    const findings = await diagnose(settings(dir), NOW, 'id')
+    expect(find(findings, 'database', 'durable')).toMatchObject([{ state: 'ok', args: { level: 2 } }])
+    expect(find(findings, 'database', 'sound')).toMatchObject([{ state: 'ok', args: { file: 'office.db' } }])
+    expect(find(findings, 'database', 'damaged')).toMatchObject([
+      { state: 'fault', args: { file: 'chat.db' } },
+    ])
+    expect(readdirSync(dir)).toEqual(before)
+  })
+
+  it('says when the data folder is none', async () => {
+    const path = join(folder(), 'data')
+    writeFileSync(path, '')
+    expect(find(await diagnose(settings(path), NOW, 'id'), 'database', 'not_writable')).toHaveLength(1)
+  })
+
+  it('sees whether staff can connect', async () => {
+    const dir = folder()
+    expect(find(await diagnose(settings(dir), NOW, 'id'), 'server', 'staff_closed')).toHaveLength(1)
+    const socket = await openStaffSocket(dir, fakePorts([]))
+    expect(find(await diagnose(settings(dir), NOW, 'id'), 'server', 'staff_open')).toHaveLength(1)
+    await socket.close()
+  })
+
+  it('lists what the city must supply, and what has passed its date', async () => {
+    const today = await diagnose(settings(folder()), NOW, 'id')
+    const missing = find(today, 'facts', 'missing').map(({ args }) => args?.id)
+    expect(missing).toEqual(expect.arrayContaining(['jam_layanan', 'hari_libur', 'rumah_sakit_mitra']))
+    const later = await diagnose(settings(folder()), new Date('2027-06-01T00:00:00Z'), 'id')
+    const expired = (findings: Finding[]) => find(findings, 'facts', 'expired').map(({ args }) => args?.id)
+    expect(expired(today)).not.toContain('iuran_diskon')
+    expect(expired(later)).toContain('iuran_diskon')
+  })
+
+  it.each(LANGUAGES)('has words in %s for each finding', async (language) => {
+    const texts = loadTexts()
+    const findings = await diagnose(
+      settings(folder(), { MODE: 'huh' }),
+      new Date('2027-06-01T00:00:00Z'),
+      language,
+    )
+    for (const { area, what, args } of findings) {
+      const key = `doctor.${area}.${what}`
+      expect(texts.format(key, language, args ?? {})).not.toBe(key)
+    }
+  })
+
+  it('lets the environment win over .env', () => {
+    const file = join(folder(), '.env')
+    writeFileSync(file, 'PORT=9000\nMODE=pilot\n')
+    expect(readSettings({ PORT: '1234' }, file)).toMatchObject({ PORT: '1234', MODE: 'pilot' })
+  })
+})
