@@ -9,9 +9,9 @@ export const menu = defineFlow({
   slots: {},
   first: 'visit',
   nodes: {
-    visit: { kind: 'decide', first: 'visit', then: 'welcome', otherwise: 'ask' },
-    welcome: { kind: 'say', text: 'menu.welcome', next: 'ask' },
-    ask: {
+    visit: { kind: 'decide', first: 'visit', then: 'welcome', otherwise: 'choices' },
+    welcome: { kind: 'say', text: 'menu.welcome', next: 'choices' },
+    choices: {
       kind: 'choose',
       text: 'menu.ask',
       help: 'menu.help',
@@ -31,7 +31,13 @@ export const menu = defineFlow({
       kind: 'choose',
       text: 'menu.other',
       policy: 'last',
-      to: { privacy: 'privacy', erasure: 'erasure', complaint: 'complaint', genuine: 'genuine', menu: 'ask' },
+      to: {
+        privacy: 'privacy',
+        erasure: 'erasure',
+        complaint: 'complaint',
+        genuine: 'genuine',
+        menu: 'choices',
+      },
     },
     eligibility: { kind: 'call', flow: 'eligibility' },
     accident: { kind: 'call', flow: 'accident' },

@@ -1,0 +1,57 @@
+/** @module What SIGAP is: who pays, since when, for how many, how it differs from BPJS Kesehatan. */
+
+import { defineFlow } from './define.ts'
+
+export const programme = defineFlow({
+  id: 'programme',
+  title: 'programme.title',
+  startedBy: ['program_info'],
+  topics: {
+    scam: 'genuine',
+    difference_kesehatan: 'difference',
+    quota: 'quota',
+    jht: 'jht',
+    card: 'card',
+    treatment: 'benefits',
+    stmb: 'benefits',
+    disability: 'benefits',
+    death: 'benefits',
+    scholarship: 'benefits',
+    funeral: 'benefits',
+    discount: 'contribution',
+    arrears: 'contribution',
+    pay_how: 'contribution',
+    age: 'conditions',
+    papers: 'conditions',
+  },
+  slots: {},
+  first: 'about',
+  nodes: {
+    about: { kind: 'say', text: 'programme.about', next: 'status' },
+    status: { kind: 'say', text: 'programme.status', next: 'next' },
+    quota: { kind: 'say', text: 'programme.quota', next: 'next' },
+    difference: { kind: 'say', text: 'programme.difference', next: 'next' },
+    jht: { kind: 'say', text: 'contribution.jht', next: 'next' },
+    card: { kind: 'say', text: 'programme.card', next: 'next' },
+    next: {
+      kind: 'choose',
+      text: 'programme.next',
+      policy: 'last',
+      onlyAlone: true,
+      to: {
+        eligibility: 'eligibility',
+        benefits: 'benefits',
+        genuine: 'genuine',
+        staff: 'staff',
+        menu: 'menu',
+      },
+    },
+    eligibility: { kind: 'call', flow: 'eligibility' },
+    benefits: { kind: 'call', flow: 'benefits' },
+    contribution: { kind: 'call', flow: 'contribution' },
+    conditions: { kind: 'call', flow: 'conditions' },
+    genuine: { kind: 'call', flow: 'genuine' },
+    staff: { kind: 'call', flow: 'staff' },
+    menu: { kind: 'call', flow: 'menu' },
+  },
+})
