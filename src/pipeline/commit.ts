@@ -77,9 +77,11 @@ function write(writing: Writing, index: number, effect: Effect): void {
     case 'say':
       say(writing, id, effect)
       break
-    case 'office':
-      send(writing, id, 'office', 'system', 0, writing.seals.request(chatId, id, effect.request))
+    case 'office': {
+      const officeId = `${chatId}.${effect.id}`
+      send(writing, officeId, 'office', 'system', 0, writing.seals.request(chatId, officeId, effect.request))
       break
+    }
     case 'set_timer': {
       const { key, name, dueAt } = effect
       deps.store.timers.set({ chatId, key, name, dueAt, turn: turn.session.turn })

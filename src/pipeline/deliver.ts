@@ -18,6 +18,7 @@ export type Delivery = {
   run(): void
   /** Resolves when nothing is due and nothing on its way. */
   idle(): Promise<void>
+  isBusy(): boolean
   /** After a start: rows that a dead process left between claim and mark. */
   recover(): void
 }
@@ -68,6 +69,7 @@ export function makeDelivery(deps: Deps, state: State, rest: () => void): Delive
     idle: async () => {
       while (running !== undefined) await running
     },
+    isBusy: () => running !== undefined,
     recover: () => recover(deps, state),
   }
 }

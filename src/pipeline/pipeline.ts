@@ -20,6 +20,8 @@ export type Pipeline = {
   wake(): void
   /** Resolves when nothing is ready and nothing on its way; what waits for a later time does not count. */
   idle(): Promise<void>
+  /** True while `idle` would wait. */
+  isBusy(): boolean
   /** True when no message, no due reply and no due request of this chat is left. */
   settled(chatId: string): boolean
   /** When there is next something to do; undefined when nothing waits. */
@@ -70,6 +72,7 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
     },
     wake: kick,
     idle,
+    isBusy: () => working !== undefined || delivery.isBusy(),
     settled: (chatId) =>
       deps.store.inbox.head(chatId, 1).length === 0 && !deps.store.outbox.hasDue(chatId, deps.now()),
     nextAt: () => nextAt(deps, state),

@@ -111,7 +111,7 @@ function setAside(
   const request = { type: 'alarm' as const, reason: 'poison' as const, topic: chat.flow ?? head.kind }
   const isHeard = head.kind === 'message' && !session.owner.startsWith('staff:')
   const effects: Placed[] = [
-    { index: 0, effect: { type: 'office', request } },
+    { index: 0, effect: { type: 'office', id: `${session.turn}.o0`, request } },
     ...(isHeard ? wordOf(world, session, 'limit.set_aside', 1) : []),
   ]
   const taken = [head]

@@ -35,8 +35,9 @@ export function readKeyDir(dir: string): KeyRing {
   }
   for (const name of KEY_NAMES) {
     if (!entries.some((entry) => entry.name === name)) {
+      const path = join(dir, `${name}.k1`)
       faults.push(
-        `${join(dir, `${name}.k1`)} is missing: npm run --silent keys -- ${dir}, or restore it from your backup`,
+        `${path} is missing: restore it from your backup; for a first installation alone: openssl rand -base64 32 > ${path} && chmod 600 ${path}`,
       )
     }
   }

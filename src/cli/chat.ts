@@ -1,0 +1,126 @@
+/** @module `npm run chat`: one chat at a terminal, over the same road as everything else. `--json` speaks JSON lines, `--repro` prints a transcript. */
+
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { decodeLine, type Written } from '../channels/terminal/decode.ts'
+import { encodeColoured, encodeJson, encodeTranscript } from '../channels/terminal/encode.ts'
+import { terminalChannel } from '../channels/terminal/terminal.ts'
+import { type Config, ConfigFault, readConfig } from '../config.ts'
+import type { Incoming, Outgoing } from '../core/message.ts'
+import { build, type Service } from '../main.ts'
+import { type ChatClock, makeChatClock } from './chat-clock.ts'
+import { reproMessages, reproPause, reproRequest } from './chat-repro.ts'
+import { readTexts } from './data.ts'
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    repro: { type: 'boolean', default: false },
+    as: { type: 'string', default: 'warga' },
+    now: { type: 'string' },
+    data: { type: 'string' },
+  },
+})
+const mode = values.json ? 'json' : values.repro ? 'repro' : 'people'
+const colours = mode === 'people' && process.stdout.isTTY === true && process.env.NO_COLOR === undefined
+
+try {
+  await main()
+} catch (error) {
+  const isOurs = error instanceof ConfigFault || error instanceof Error
+  process.stderr.write(`${isOurs ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
+
+async function main(): Promise<void> {
+  const clock = makeChatClock(standingAt(values.now))
+  const config = chatConfig()
+  const service = await build(config, {
+    now: clock.now,
+    ...(clock.wakeAt === undefined ? {} : { wakeAt: clock.wakeAt }),
+    // A line is all there is: nobody waits for the next one.
+    holdOver: true,
+    channels: { terminal: terminalChannel((message) => print(shown(message))) },
+    onRequest: (_id, request) => {
+      const line = mode === 'repro' ? reproRequest(request) : undefined
+      if (line !== undefined) void print(line)
+    },
+  })
+  service.start()
+  if (mode === 'people') await print(welcome(config))
+  // What an earlier run left unsaid.
+  await service.quiet()
+  await converse(service, clock)
+  await service.stop()
+}
+
+async function converse(service: Service, clock: ChatClock): Promise<void> {
+  const lines = createInterface({
+    input: process.stdin,
+    terminal: colours,
+    output: colours ? process.stdout : undefined,
+  })
+  const ask = () => {
+    if (colours) lines.prompt()
+  }
+  process.on('SIGTERM', () => lines.close())
+  ask()
+  for await (const line of lines) {
+    const read = decodeLine(line)
+    if (read.type === 'advance') {
+      if (mode === 'repro') await print(reproPause(read.ms))
+      await clock.advance(service, read.ms)
+    }
+    if (read.type === 'messages') {
+      if (mode === 'repro') await print(reproMessages(read.messages.map(({ content }) => content)))
+      await service.chats.receive(read.messages.map((message) => incoming(message, clock)))
+      await service.quiet()
+    }
+    if (mode === 'json') await print(JSON.stringify({ end_of_turn: true }))
+    ask()
+  }
+}
+
+function incoming({ content, id }: Written, clock: ChatClock): Incoming {
+  return {
+    type: 'message',
+    channel: 'terminal',
+    account: 'terminal',
+    address: values.as,
+    externalId: id ?? crypto.randomUUID(),
+    at: clock.now(),
+    content,
+  }
+}
+
+function shown(message: Outgoing): string {
+  if (mode === 'json') return encodeJson(message)
+  return mode === 'repro' ? encodeTranscript(message) : encodeColoured(message, colours)
+}
+
+/** Resolves once the line has left; rejects when nobody reads. */
+function print(line: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve()))
+  })
+}
+
+function welcome({ service }: Config): string {
+  const texts = readTexts()
+  const keys = [...(service.official ? [] : ['start.demo']), 'chat.welcome']
+  return keys.flatMap((key) => [texts.format(key, 'id', {}), texts.format(key, 'en', {})]).join('\n')
+}
+
+/** A folder of its own: never the running server's database. Logs only what is wrong. */
+function chatConfig(): Config {
+  const config = readConfig({ LOG_LEVEL: 'error', ...process.env })
+  return { ...config, dataDir: values.data ?? join(config.dataDir, 'chat') }
+}
+
+function standingAt(now: string | undefined): number | undefined {
+  if (now === undefined) return undefined
+  const at = Date.parse(now)
+  if (Number.isNaN(at)) throw new Error(`--now takes a time such as 2026-11-22T09:00:00+07:00, not "${now}"`)
+  return at
+}

@@ -1,0 +1,118 @@
+/** @module `npm start`: the server. Listens, works, and stops in good order when told. */
+
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { app } from '../app.ts'
+import { type Config, ConfigFault, readConfig } from '../config.ts'
+import { build, type Service } from '../main.ts'
+import { readTexts } from './data.ts'
+import { openStaffSocket } from './staff-socket.ts'
+
+/** Connections that are still open then (streams of pages) are cut; the pages come back by themselves. */
+const CUT_AFTER_MS = 2_000
+/** Nothing may hold up a stop longer than this: whoever runs the service kills it after 30 s. */
+const GIVE_UP_MS = 25_000
+
+const texts = readTexts()
+
+try {
+  await main(readConfig(process.env))
+} catch (error) {
+  const isConfig = error instanceof ConfigFault
+  if (isConfig) say('start.faults')
+  process.stderr.write(
+    isConfig ? error.faults.map((fault) => `  ${fault}\n`).join('') : `${reasonOf(error)}\n`,
+  )
+  process.exitCode = 1
+}
+
+async function main(config: Config): Promise<void> {
+  const service = await build(config)
+  const stops: (() => Promise<void>)[] = []
+  try {
+    // Refuses a second server on the same data before anything is worked.
+    const socket = await openStaffSocket(config.dataDir, service)
+    stops.push(() => socket.close())
+    const server = createServer(getRequestListener((request) => app.fetch(request, service.web)))
+    const port = await listen(server, config)
+    stops.push(() => close(server))
+    service.start()
+    announce(config, port)
+  } catch (error) {
+    for (const stop of stops) await stop()
+    await service.stop()
+    throw error
+  }
+  onSignal(() => stopAll(service, stops))
+}
+
+function listen(server: Server, { port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      const isTaken = 'code' in error && error.code === 'EADDRINUSE'
+      reject(isTaken ? new Error(both('start.port_taken', { port: String(port) })) : error)
+    })
+    server.listen(port, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+async function stopAll(service: Service, stops: readonly (() => Promise<void>)[]): Promise<void> {
+  setTimeout(() => process.exit(1), GIVE_UP_MS).unref()
+  // Not ready from here on; what was asked is still answered.
+  const stopped = service.stop()
+  await Promise.all(stops.map((stop) => stop()))
+  await stopped
+  say('start.stopped')
+  process.exit(0)
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), CUT_AFTER_MS).unref()
+  })
+}
+
+function onSignal(stop: () => Promise<void>): void {
+  let isStopping = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (isStopping) return
+      isStopping = true
+      stop().catch((error: unknown) => {
+        process.stderr.write(`${reasonOf(error)}\n`)
+        process.exit(1)
+      })
+    })
+  }
+}
+
+function announce(config: Config, port: number): void {
+  const url = config.publicUrl ?? `http://localhost:${port}`
+  const ms = Math.round(performance.now())
+  const name = config.service.name ?? 'Tanya SIGAP (demo)'
+  if (!config.service.official) say('start.demo')
+  say('start.ready', { service_name: name, ms: String(ms) })
+  say('start.web', { url })
+  say('start.terminal')
+  say('start.staff')
+  say('start.data', { dir: config.dataDir })
+  say('start.stop')
+}
+
+function say(key: string, args: Record<string, string> = {}): void {
+  process.stdout.write(`${both(key, args)}\n`)
+}
+
+/** Indonesian, and English under it. */
+function both(key: string, args: Record<string, string>): string {
+  return `${texts.format(key, 'id', args)}\n  ${texts.format(key, 'en', args)}`
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

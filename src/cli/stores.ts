@@ -1,0 +1,79 @@
+/** @module Opens the four databases and the keys of a data directory; refuses wrong keys and missing files before anything is written. */
+
+import { chmodSync, existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { makeKeyShelf, requireKnownKeys } from '../store/keys/data-keys.ts'
+import { openStore, type Part, type Store } from '../store/sqlite.ts'
+import { readKeyDir, writeFirstKeys } from '../vault/key-dir.ts'
+import { KEY_BYTES, KEY_NAMES, type KeyRing, makeKeyRing, printsOf } from '../vault/key-ring.ts'
+import type { KeyShelf } from '../vault/vault.ts'
+
+export type Stores = {
+  chats: Store
+  accounts: Store
+  office: Store
+  ring: KeyRing
+  shelf: KeyShelf
+  /** Writes the logs back into the files and closes. */
+  close(): void
+}
+
+const FILES = { keys: 'keys', chats: 'chat', accounts: 'account', office: 'office' } as const
+/** Written after all databases of a data directory exist: from then on a missing one is a loss, not a beginning. */
+const MARKER = 'created'
+
+/** @throws Error with a remedy; nothing was changed then */
+export function openStores(config: Pick<Config, 'dataDir' | 'keyDir' | 'mode'>, inMemory: boolean): Stores {
+  if (!inMemory) requireAll(config.dataDir)
+  const ring = inMemory ? throwaway() : ringOf(config)
+  const open = (name: keyof typeof FILES): Store => {
+    const part: Part = FILES[name]
+    if (inMemory) return openStore(':memory:', part)
+    const path = join(config.dataDir, `${name}.db`)
+    const store = openStore(path, part)
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
+    return store
+  }
+  const opened: Store[] = []
+  const close = () => {
+    for (const store of opened.splice(0)) {
+      store.checkpoint()
+      store.close()
+    }
+  }
+  try {
+    const keys = open('keys')
+    opened.push(keys)
+    requireKnownKeys(keys.db, printsOf(ring))
+    const [chats, accounts, office] = [open('chats'), open('accounts'), open('office')]
+    opened.push(chats, accounts, office)
+    if (!inMemory) writeFileSync(join(config.dataDir, MARKER), `${Object.keys(FILES).join(' ')}\n`)
+    return { chats, accounts, office, ring, shelf: makeKeyShelf(keys.db), close }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+function requireAll(dataDir: string): void {
+  if (!existsSync(join(dataDir, MARKER))) return
+  const missing = Object.keys(FILES).filter((name) => !existsSync(join(dataDir, `${name}.db`)))
+  if (missing.length === 0) return
+  const names = missing.map((name) => `${name}.db`).join(', ')
+  throw new Error(
+    `${dataDir}: ${names} is missing, but was there at an earlier start. An empty one would hide the loss: restore it from your backup, or set DATA_DIR to a new directory.`,
+  )
+}
+
+function ringOf({ dataDir, keyDir, mode }: Pick<Config, 'dataDir' | 'keyDir' | 'mode'>): KeyRing {
+  const dir = keyDir ?? join(dataDir, 'demo-keys')
+  // Beside data of an earlier start a new key would open nothing: then the old one has to come back.
+  if (mode === 'demo' && !existsSync(join(dataDir, MARKER))) writeFirstKeys(dir)
+  return readKeyDir(dir)
+}
+
+function throwaway(): KeyRing {
+  const bytes = () => crypto.getRandomValues(new Uint8Array(KEY_BYTES))
+  return makeKeyRing(KEY_NAMES.map((name) => ({ name, version: 1, bytes: bytes() })))
+}
