@@ -20,6 +20,7 @@ const EMPTY_WORDS = new Set(
   ),
 )
 const NEGATIONS = new Set(['tidak', 'bukan', 'belum', 'tanpa', 'jangan', 'not', 'no'])
+const BARE = new Set('ya iya yes'.split(' '))
 const SURE = 0.62
 
 /** The option that is meant, several when they fit alike (or were all named), undefined when none fits. */
@@ -90,7 +91,11 @@ function inRange(options: readonly Option[], value: number): Chosen | undefined 
 }
 
 function byWords(utterance: Utterance, options: readonly Option[], least = SURE): Chosen | undefined {
-  const messages = [wordsOf(utterance.normal), wordsOf(written(utterance).replace(/[^\p{L}\p{N}\s-]/gu, ' '))]
+  const messages = [
+    wordsOf(utterance.normal),
+    plainWords(utterance),
+    wordsOf(written(utterance).replace(/[^\p{L}\p{N}\s-]/gu, ' ')),
+  ]
   const scored = options.map((option) => {
     const phrases = [option.label, ...(option.synonyms ?? []), option.id.replaceAll('_', ' ')]
     const scores = phrases.flatMap((phrase) => {
@@ -116,6 +121,8 @@ function same(a: string, b: string): boolean {
 /** How well a phrase fits a message, 0..1: the whole message, a run of words in it, or most of its content words. */
 function fitness(phrase: readonly string[], message: readonly string[]): number {
   if (phrase.length === 0 || message.length === 0) return 0
+  // "saya", "belum" or "ya" answer when they are all that is said; inside "suami saya" they name nothing.
+  if (phrase.every(isWeak) && phrase.length !== message.length) return 0
   const start = findRun(phrase, message)
   if (start !== undefined) {
     const denied = message.slice(Math.max(0, start - 2), start).some((word) => NEGATIONS.has(word))
@@ -133,6 +140,10 @@ function fitness(phrase: readonly string[], message: readonly string[]): number 
   // A short message that names part of one label ("pedagang") is meant as that label.
   const short = said.length <= 3 ? share * 0.85 + cover * 0.02 : 0
   return (denies ? 0.5 : 1) * Math.max(short, (cover + share) / 2)
+}
+
+function isWeak(word: string): boolean {
+  return EMPTY_WORDS.has(word) || NEGATIONS.has(word) || BARE.has(word)
 }
 
 function findRun(phrase: readonly string[], message: readonly string[]): number | undefined {
