@@ -1,8 +1,8 @@
 /** @module A linear classifier over hashed TF-IDF features: one-vs-rest squared-hinge SVM. Knows no intent of ours. */
 
-import { BUCKETS, seeFeatures } from './features.ts'
+import { BUCKETS, seeFeatures, type Text } from './features.ts'
 
-export type Example = { label: string; normal: string; plain: string }
+export type Example = Text & { label: string }
 
 /** JSON-able. `rows` are the buckets seen in training; `weights` has one row of `labels.length` integers for each. */
 export type Classifier = {
@@ -16,7 +16,7 @@ export type Classifier = {
 }
 
 /** Every label with its decision value, in the order of `labels`. */
-export type Scorer = (normal: string, plain: string) => { scores: Float64Array; seen: number }
+export type Scorer = (text: Text) => { scores: Float64Array; seen: number }
 
 type Matrix = { starts: Int32Array; columns: Int32Array; values: Float32Array }
 
@@ -30,7 +30,7 @@ function countRows(examples: readonly Example[]) {
   const documents = new Int32Array(BUCKETS)
   const lastSeen = new Int32Array(BUCKETS).fill(-1)
   examples.forEach((example, index) => {
-    seeFeatures(example.normal, example.plain, (bucket) => {
+    seeFeatures(example, (bucket) => {
       if (lastSeen[bucket] === index) return
       lastSeen[bucket] = index
       documents[bucket] = (documents[bucket] ?? 0) + 1
@@ -67,9 +67,9 @@ function makeVectoriser(rows: readonly number[], idf: ArrayLike<number>) {
     if (counts[row] === 0) touched[size++] = row
     counts[row] = (counts[row] ?? 0) + 1
   }
-  return (normal: string, plain: string) => {
+  return (text: Text) => {
     size = known = all = 0
-    seeFeatures(normal, plain, see)
+    seeFeatures(text, see)
     let norm = 0
     for (let i = 0; i < size; i++) {
       const row = touched[i] ?? 0
@@ -91,7 +91,7 @@ function makeMatrix(examples: readonly Example[], rows: readonly number[], idf: 
   const columns: number[] = []
   const values: number[] = []
   examples.forEach((example, index) => {
-    const vector = vectorise(example.normal, example.plain)
+    const vector = vectorise(example)
     for (let i = 0; i < vector.size; i++) {
       columns.push(vector.touched[i] ?? 0)
       values.push(vector.values[i] ?? 0)
@@ -184,8 +184,8 @@ export function makeScorer(classifier: Classifier): Scorer {
   const weights = Int16Array.from(classifier.weights)
   const width = classifier.labels.length
   const { scale } = classifier
-  return (normal, plain) => {
-    const { touched, values, size, seen } = vectorise(normal, plain)
+  return (text) => {
+    const { touched, values, size, seen } = vectorise(text)
     const scores = new Float64Array(width)
     for (let i = 0; i < size; i++) {
       const at = (touched[i] as number) * width

@@ -7,6 +7,8 @@ const FNV_PRIME = 0x01000193
 const SEED_CHARS = 0x811c9dc5
 const SEED_PLAIN_CHARS = 0x2f0b4c47
 const SEED_WORDS = 0x5bd1e995
+const SEED_CONCEPTS = 0x1b873593
+const CONCEPT_WEIGHT = 5
 
 function mix(hash: number): number {
   const h = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
@@ -49,9 +51,30 @@ function seeWords(text: string, see: (bucket: number) => void): void {
   see(mix(Math.imul(SEED_WORDS ^ Math.min(words.length, 6), FNV_PRIME ^ 7)))
 }
 
+function hashOf(text: string, seed: number): number {
+  let hash = seed
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME)
+  return hash
+}
+
+/** Each concept and each pair of them: "desil" with "salah" is another wish than "desil" with "lihat". */
+function seeConcepts(concepts: readonly string[], see: (bucket: number) => void): void {
+  const hashes = concepts.map((concept) => hashOf(concept, SEED_CONCEPTS))
+  hashes.forEach((hash, i) => {
+    for (let weight = 0; weight < CONCEPT_WEIGHT; weight++) see(mix(hash))
+    for (let j = i + 1; j < hashes.length; j++) see(mix(Math.imul(hash ^ 5, FNV_PRIME) ^ (hashes[j] ?? 0)))
+  })
+  if (concepts.length === 0) see(mix(SEED_CONCEPTS))
+}
+
+/** What a message is to the classifier. */
+export type Text = { normal: string; plain: string; concepts: readonly string[] }
+
 /** Every feature of a message: its normal form's words and pieces, and the pieces of what was really written. */
-export function seeFeatures(normal: string, plain: string, see: (bucket: number) => void): void {
+export function seeFeatures(text: Text, see: (bucket: number) => void): void {
+  const { normal, plain, concepts } = text
   seeWords(normal, see)
+  seeConcepts(concepts, see)
   seeChars(normal, SEED_CHARS, see)
   if (plain !== normal) seeChars(plain, SEED_PLAIN_CHARS, see)
   else seeChars(normal, SEED_PLAIN_CHARS, see)

@@ -8,6 +8,8 @@ export type Condition = { at: 'prev' | 'next' | 'near' | 'first'; words: Readonl
 
 export type LexiconEntry = { words: string[]; to: string; kind: string; when: Condition[] }
 
+type Concept = { words: string[]; name: string }
+
 export type Lexicon = {
   /** By first word; longer forms first, then rows with a condition, then the default. */
   byFirst: Map<string, LexiconEntry[]>
@@ -15,6 +17,8 @@ export type Lexicon = {
   known: Set<string>
   /** Words that spelling may be corrected to. */
   domain: Set<string>
+  /** Groups of words that mean much the same, by first word, in the normal form. */
+  concepts: Map<string, Concept[]>
 }
 
 function parseConditions(text: string): Condition[] {
@@ -29,13 +33,20 @@ function parseConditions(text: string): Condition[] {
 
 /** Parses `form<TAB>standard<TAB>kind<TAB>context?`; lines that start with # and lines without a form are skipped. */
 export function parseLexicon(tsv: string): Lexicon {
-  const lexicon: Lexicon = { byFirst: new Map(), known: new Set(), domain: new Set() }
+  const lexicon: Lexicon = { byFirst: new Map(), known: new Set(), domain: new Set(), concepts: new Map() }
   for (const line of tsv.split('\n')) {
     if (line.startsWith('#')) continue
     const [form = '', to = '', kind = '', context = ''] = line.split('\t')
     const words = form.trim().split(' ')
     const first = words[0]
     if (!first || !kind) continue
+    if (kind === 'concept') {
+      const concepts = lexicon.concepts.get(first) ?? []
+      concepts.push({ words, name: to.trim() })
+      lexicon.concepts.set(first, concepts)
+      for (const word of words) lexicon.known.add(word)
+      continue
+    }
     const standard = to.trim() || (kind === 'word' || kind === 'domain' ? form.trim() : '')
     for (const word of standard.split(' ')) if (word) lexicon.known.add(word)
     if (kind === 'domain') lexicon.domain.add(standard)
@@ -69,4 +80,15 @@ export function lookUp(lexicon: Lexicon, words: readonly string[], at: number): 
       entry.words.every((word, index) => words[at + index] === word) &&
       entry.when.every((condition) => holds(condition, words, at, at + entry.words.length)),
   )
+}
+
+/** The concepts that words of a normal form name, each once, in the order of their names. */
+export function findConcepts(lexicon: Lexicon, normal: string): string[] {
+  const words = normal.split(' ')
+  const found = new Set<string>()
+  words.forEach((word, at) => {
+    for (const concept of lexicon.concepts.get(word) ?? [])
+      if (concept.words.every((part, index) => words[at + index] === part)) found.add(concept.name)
+  })
+  return [...found].sort()
 }

@@ -26,7 +26,7 @@ function isSwap(a: string, b: string): boolean {
 
 /** Vowels cost less than consonants and a swap counts once: "kcelakaan", "kecelakana" are both kecelakaan. */
 function cost(from: string, to: string): number {
-  if (isSwap(from, to)) return 1
+  if (isSwap(from, to)) return 0.8
   const plain = distance(from, to)
   const bones = distance(from.replace(VOWELS, ''), to.replace(VOWELS, ''))
   const first = from[0] === to[0] ? 0 : 0.6
@@ -66,7 +66,7 @@ function nearest(
   byDeletion: ReadonlyMap<string, readonly string[]>,
   vocabulary: ReadonlyMap<string, number>,
 ): string | undefined {
-  const limit = word.length >= 8 ? 2 : word.length >= 6 ? 1.3 : word.length === 5 ? 1 : 0.7
+  const limit = word.length >= 8 ? 2 : word.length >= 6 ? 1.3 : word.length === 5 ? 0.9 : 0.7
   let best: string | undefined
   let bestCost = limit + 0.001
   for (const key of deletions(word))

@@ -3,7 +3,7 @@
 import { INTENTS, type Intent } from '../core/lists.ts'
 import { type Classifier, type Example, makeScorer, trainClassifier } from './classifier.ts'
 import { isEmergency, isShortAlarm, tellsAccident, tellsDeath } from './emergency.ts'
-import { parseLexicon } from './lexicon.ts'
+import { findConcepts, type Lexicon, parseLexicon } from './lexicon.ts'
 import { looksLikeNoise } from './noise.ts'
 import { makeNormaliser, plain as plainOf } from './normalise.ts'
 import { findReserved } from './reserved.ts'
@@ -23,7 +23,7 @@ export const MODEL_VERSION = 1
 
 // Chosen by cross-validation on the examples: confidence then is about the share of right answers.
 const SHARPNESS = 4.5
-const MIN_COUNT_KNOWN = 2
+const MIN_COUNT_KNOWN = 1
 const MIN_COUNT_TARGET = 3
 // Below this share of known features a message is foreign to the service, whatever the model says.
 const FAMILIAR = 0.55
@@ -63,15 +63,15 @@ export function train(data: UnderstandingData): Model {
   const vocabulary = [...counts].filter(
     ([word, count]) => count >= MIN_COUNT_KNOWN || lexicon.known.has(word),
   )
-  const normalise = makeOwnNormaliser(data, vocabulary)
-  const rows = examples.map(
-    ({ intent, text }): Example => ({ label: intent, normal: normalise(text).normal, plain: plainOf(text) }),
-  )
+  const normalise = makeOwnNormaliser(lexicon, vocabulary)
+  const rows = examples.map(({ intent, text }): Example => {
+    const { normal } = normalise(text)
+    return { label: intent, normal, plain: plainOf(text), concepts: findConcepts(lexicon, normal) }
+  })
   return { version: MODEL_VERSION, vocabulary, classifier: trainClassifier(rows) }
 }
 
-function makeOwnNormaliser(data: UnderstandingData, vocabulary: readonly [string, number][]) {
-  const lexicon = parseLexicon(data.lexicon)
+function makeOwnNormaliser(lexicon: Lexicon, vocabulary: readonly [string, number][]) {
   const targets = new Map(vocabulary.filter(([, count]) => count >= MIN_COUNT_TARGET))
   for (const word of lexicon.domain) targets.set(word, Math.max(targets.get(word) ?? 0, 20))
   return makeNormaliser(lexicon, makeSpeller(targets), new Set(vocabulary.map(([word]) => word)))
@@ -102,13 +102,14 @@ function lead(guesses: readonly IntentGuess[], intent: Intent, confidence: numbe
 
 /** Makes the function that understands one message. It never throws; longer input is cut to 2,000 characters. */
 export function makeUnderstand(data: UnderstandingData, model: Model): (text: string) => Utterance {
-  const normalise = makeOwnNormaliser(data, model.vocabulary)
+  const lexicon = parseLexicon(data.lexicon)
+  const normalise = makeOwnNormaliser(lexicon, model.vocabulary)
   const score = makeScorer(model.classifier)
   const labels = model.classifier.labels.filter(isIntent)
   const vocabulary = new Set(model.vocabulary.map(([word]) => word))
 
   function guess(normal: string, plain: string, reserved: Reserved | undefined): IntentGuess[] {
-    const { scores, seen } = score(normal, plain)
+    const { scores, seen } = score({ normal, plain, concepts: findConcepts(lexicon, normal) })
     const guesses = toGuesses(labels, scores, seen)
     const byRule = reserved && BY_RESERVED[reserved]
     if (byRule) return lead(guesses, byRule, 0.97)
