@@ -25,6 +25,10 @@ const DAY_MS = 24 * 60 * MINUTE_MS
 export const LIMITS = {
   /** A chat that staff took goes back to the queue when its resident has waited this long for a word. */
   staffSilentMs: 15 * MINUTE_MS,
+  /** How long an urgent case or an emergency puts a later request for staff of the same chat at the head. */
+  urgentMarkMs: DAY_MS,
+  /** How long the office rests after its own database could not be written. */
+  pauseMs: 1_000,
   /** Tries to look a case up, in any 24 hours. */
   lookUpsPerChat: 5,
   lookUpsPerNumber: 20,

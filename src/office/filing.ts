@@ -6,6 +6,7 @@ import type { Place } from '../vault/seal.ts'
 import { drawCaseNumber, makeCode, readCaseNumber, readCode } from './code.ts'
 import { LIMITS } from './deps.ts'
 import type { Desk } from './desk.ts'
+import { markUrgent } from './queue.ts'
 
 type FileCase = Extract<OfficeRequest, { type: 'file_case' }>
 
@@ -39,15 +40,9 @@ export function fileCase(desk: Desk, from: ChatRef, id: string, request: FileCas
     summarySealed: desk.sealJson(caseSubject(caseId), casePlace('summary_sealed', drawn), request.summary),
   }))
   desk.cases.addHistory({ number, n: 0, key: id, at, state: 'received', by: 'chat', noteSealed: null })
-  if (urgent) markUrgent(desk, from.chatId)
+  if (urgent) markUrgent(desk, from, at)
   const notice: OfficeNotice = { type: 'case_filed', re: id, number, code, kind: request.kind, ...deadline }
   desk.notify(id, from.chatId, notice, caseSubject(caseId))
-}
-
-/** A waiting chat moves to the head; one that asks for staff later will start there. */
-export function markUrgent(desk: Desk, chatId: string): void {
-  const card = desk.cards.get(chatId)
-  if (card && !card.urgent) desk.cards.put({ ...card, urgent: true })
 }
 
 function addCase(desk: Desk, row: (number: string) => Parameters<Desk['cases']['add']>[0]): string {

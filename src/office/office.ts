@@ -9,13 +9,14 @@ import { readCaseNumber } from './code.ts'
 import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
-import { fileCase, markUrgent } from './filing.ts'
+import { fileCase } from './filing.ts'
 import { lookUpCase } from './look-up.ts'
 import {
   askPosition,
   cardView,
   keepCard,
   leaveQueue,
+  markUrgent,
   queueView,
   requestStaff,
   returnSilent,
@@ -36,18 +37,23 @@ export type OfficeService = Office & {
   fireTimers(): number
 }
 
-/** Nothing is read or written before the first call, except that claims of a dead process are released. */
+/** Releases what a dead process had claimed; else nothing is read or written before the first call. */
 export function makeOffice(deps: OfficeDeps): OfficeService {
   const desk = makeDesk(deps)
   desk.mail.release()
+  const deliver = makeDelivery(desk)
+  let restUntil = 0
+  const rest = (error: unknown): never => {
+    // Or whoever asks `dueAt` would come back at once, again and again, while the disk is full.
+    restUntil = desk.now() + LIMITS.pauseMs
+    if (isUnavailable(error)) throw new StoreUnavailable('the office cannot write now', error)
+    throw error
+  }
   const commit = <T>(work: () => T): T => {
     try {
-      const result = deps.db.transaction(work)
-      deps.wake()
-      return result
+      return deps.db.transaction(work)
     } catch (error) {
-      if (isUnavailable(error)) throw new StoreUnavailable('the office cannot write now', error)
-      throw error
+      return rest(error)
     }
   }
   return {
@@ -58,19 +64,28 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
         const isNew = desk.mail.take({ id, chatId: from.chatId, type: request.type, at: desk.now() })
         if (isNew) carryOut(desk, from, id, request, at)
       })
+      deps.wake()
     },
-    changeCase: async (key, number, state, note, staffId) =>
-      commit(() => changeCase(desk, { key, number, state, note, staffId })),
-    deliver: makeDelivery(desk),
+    changeCase: async (key, number, state, note, staffId) => {
+      const isChanged = commit(() => changeCase(desk, { key, number, state, note, staffId }))
+      deps.wake()
+      return isChanged
+    },
+    deliver: () => deliver().catch(rest),
     settled: (chatId) => !desk.mail.hasWaiting(chatId),
     dueAt: () => {
-      const silentAt = desk.cards.silentFirst()
-      const times = [desk.mail.dueAt(), silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs]
-      const known = times.filter((at) => at !== undefined)
-      return known.length === 0 ? undefined : Math.min(...known)
+      const at = nextAt(desk)
+      return at === undefined ? undefined : Math.max(at, restUntil)
     },
-    fireTimers: () => deps.db.transaction(() => returnSilent(desk)),
+    fireTimers: () => commit(() => returnSilent(desk)),
   }
+}
+
+function nextAt(desk: Desk): Instant | undefined {
+  const silentAt = desk.cards.silentFirst()
+  const times = [desk.mail.dueAt(), silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs]
+  const known = times.filter((at) => at !== undefined)
+  return known.length === 0 ? undefined : Math.min(...known)
 }
 
 function reading(desk: Desk): Pick<Office, 'queue' | 'cards' | 'cases' | 'case' | 'alarms'> {
@@ -113,7 +128,7 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       break
     case 'alarm':
       desk.alarms.add({ id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })
-      if (request.reason === 'emergency') markUrgent(desk, from.chatId)
+      if (request.reason === 'emergency') markUrgent(desk, from, at)
       break
     case 'card':
       keepCard(desk, from, request, at)

@@ -23,19 +23,28 @@ export function requestStaff(
   at: Instant,
 ): void {
   const before = desk.cards.get(from.chatId) ?? blankCard(from.chatId, from.channel, at)
+  const isMarked =
+    before.urgent && (before.owner !== 'bot' || at - before.lastMessageAt < LIMITS.urgentMarkMs)
   const grave = before.reason !== null && HEAD_OF_QUEUE.has(before.reason)
   const card: CardRow = {
     ...before,
     owner: 'queue',
     reason: grave ? before.reason : request.reason,
     topic: request.topic,
-    urgent: before.urgent || request.urgent || HEAD_OF_QUEUE.has(request.reason),
+    urgent: isMarked || request.urgent || HEAD_OF_QUEUE.has(request.reason),
     waitingSince: before.waitingSince ?? at,
+    lastMessageAt: Math.max(before.lastMessageAt, at),
     silentSince: null,
     summarySealed: desk.sealJson(cardSubject(from.chatId), cardPlace(from.chatId), request.summary),
   }
   desk.cards.put(card)
   tellPosition(desk, id, card)
+}
+
+/** A waiting chat moves to the head; one that asks for staff within a day starts there. */
+export function markUrgent(desk: Desk, from: ChatRef, at: Instant): void {
+  const card = desk.cards.get(from.chatId) ?? blankCard(from.chatId, from.channel, at)
+  desk.cards.put({ ...card, urgent: true, lastMessageAt: Math.max(card.lastMessageAt, at) })
 }
 
 export function leaveQueue(desk: Desk, from: ChatRef, id: string): void {

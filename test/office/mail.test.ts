@@ -118,7 +118,10 @@ it('says that it cannot write when the disk is full, and keeps nothing of the re
   const big = accident({ fields: { what: 'x'.repeat(200_000) } })
   await expect(office.apply(chat('c1'), 'c1.1.0', big, MONDAY_9)).rejects.toThrow(StoreUnavailable)
   expect(await office.cases()).toEqual([])
+  expect(office.dueAt()).toBeUndefined()
   await office.apply(chat('c1'), 'c1.1.0', accident(), MONDAY_9)
+  // It rests for a second before it goes on.
+  expect(office.dueAt()).toBe(MONDAY_9 + 1000)
   expect(await office.cases()).toHaveLength(1)
 })
 

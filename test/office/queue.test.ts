@@ -1,7 +1,7 @@
 /** @module The queue: order, position, hours, silence of staff. */
 
 import { describe, expect, it } from 'vitest'
-import { card, chat, HOUR, MINUTE, MONDAY_9, noHours, officeWorld, staffRequest } from './world.ts'
+import { accident, card, chat, HOUR, MINUTE, MONDAY_9, noHours, officeWorld, staffRequest } from './world.ts'
 
 const SILENT = 15 * MINUTE
 const take = (owner: `staff:${string}`, at: number) => card({ owner, lastMessageAt: at })
@@ -70,6 +70,24 @@ describe('the queue', () => {
     await ask('b', { type: 'alarm', reason: 'emergency', topic: 'accident' })
     expect((await office.queue()).map(({ chatId }) => chatId)).toEqual(['b', 'a'])
     expect(await office.alarms()).toMatchObject([{ chatId: 'b', reason: 'emergency', topic: 'accident' }])
+  })
+
+  it('starts a chat at the head that has just filed a death, though it had never asked for anybody', async () => {
+    const { ask, office, pass } = officeWorld()
+    await ask('a', staffRequest())
+    await ask('b', accident({ kind: 'death', fields: {} }))
+    pass(1000)
+    await ask('b', staffRequest())
+    expect((await office.queue()).map(({ chatId }) => chatId)).toEqual(['b', 'a'])
+  })
+
+  it('forgets after a day that a chat with the bot had an emergency', async () => {
+    const { ask, office, pass } = officeWorld()
+    await ask('b', { type: 'alarm', reason: 'emergency', topic: 'accident' })
+    await ask('a', staffRequest())
+    pass(24 * HOUR)
+    await ask('b', staffRequest())
+    expect(await office.queue()).toMatchObject([{ chatId: 'a' }, { chatId: 'b', urgent: false }])
   })
 
   it('lets a chat leave', async () => {
