@@ -40,7 +40,8 @@ export const accident = defineFlow({
     name: { type: 'name', cues: ['nama', 'bernama', 'name'] },
     where: ['traffic', 'on_site', 'off_site', 'disease'],
     when: 'moment',
-    activity: ['working', 'to_work', 'from_work', 'other', 'unknown'],
+    // Never taken from a passing word: "kecelakaan kerja" does not yet say that somebody was working.
+    activity: { type: ['working', 'to_work', 'from_work', 'other', 'unknown'], volunteer: false },
     place: { type: 'where', volunteer: false },
     kind: { type: ['fall', 'hit', 'tool', 'heat', 'violence', 'other'], volunteer: false },
     story: { type: 'text', volunteer: false },
