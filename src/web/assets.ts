@@ -3,12 +3,12 @@
 import { Hono } from 'hono'
 import type { WebEnv } from './deps.ts'
 
-/** What stands in `assets/`; a style sheet may be made of several files. */
+/** What stands in `assets/`; some are made of several files. */
 const FILES = {
   'mark.svg': ['mark.svg'],
   'weave.svg': ['weave.svg'],
-  'web.css': ['tokens.css', 'page.css', 'chat.css', 'sheet.css'],
-  'chat.js': ['chat.js'],
+  'web.css': ['tokens.css', 'page.css', 'lines.css', 'composer.css', 'chat.css', 'sheet.css'],
+  'chat.js': ['page.js', 'live.js', 'send.js'],
 } as const
 
 export type AssetName = keyof typeof FILES

@@ -2,6 +2,7 @@
 
 import type { FC } from 'hono/jsx'
 import type { ChatView } from '../core/ports.ts'
+import type { Assets } from './assets.ts'
 import { Composer, type Problem } from './composer.tsx'
 import type { WebDeps } from './deps.ts'
 import { Icon } from './icons.tsx'
@@ -9,7 +10,7 @@ import { LINES_FIRST, LOOK_AGAIN_S, READ_CHARS } from './limits.ts'
 import { LineItem } from './line.tsx'
 import { Page } from './page.tsx'
 import { awaitsAnswer, itemsOf, lastSeq, START, speakerOf } from './transcript.ts'
-import type { Words } from './words.ts'
+import { ownerWords, type Words } from './words.ts'
 
 export type ChatPageProps = {
   deps: Pick<WebDeps, 'assets' | 'service' | 'newId'>
@@ -34,7 +35,7 @@ export const ChatPage: FC<ChatPageProps> = (props) => {
       script
       {...(awaits && looksAgain ? { refreshSeconds: LOOK_AGAIN_S } : {})}
     >
-      <main id="isi" class="layout">
+      <main id="isi" class={view ? 'layout started' : 'layout'}>
         <Side words={words} />
         <section class="conversation" aria-label={words.say('conversation')}>
           <h1 class="unseen">{words.say('title')}</h1>
@@ -52,15 +53,20 @@ export const ChatPage: FC<ChatPageProps> = (props) => {
               <Icon name="down" /> {words.say('newest')}
             </button>
             <p class="owner" id="owner" role="status">
-              {view ? words.say(`owner.${speakerOf(view)}`) : ''}
+              {ownerWords(words, speakerOf(view))}
             </p>
-            <p class="status" id="status" role="status" {...statusWords(words)} />
             <noscript>
               <p class="noscript">
-                {words.say('noscript.text')} <a href="/#text">{words.say('noscript.look')}</a>
+                {words.say('noscript.text')} <a href="/#akhir">{words.say('noscript.look')}</a>
               </p>
             </noscript>
-            <Composer words={words} id={deps.newId()} hasChat={view !== undefined} problem={props.problem} />
+            <Composer
+              words={words}
+              id={deps.newId()}
+              hasChat={view !== undefined}
+              problem={props.problem}
+              live={statusWords(words)}
+            />
           </div>
         </section>
       </main>
@@ -71,13 +77,13 @@ export const ChatPage: FC<ChatPageProps> = (props) => {
 const Log: FC<ChatPageProps> = ({ deps, words, view, own }) => {
   const { items } = itemsOf(view?.lines ?? [], START, words.language)
   return (
-    <div class="log" id="log" role="log" aria-label={words.say('log')} tabindex={0}>
+    <div class="log" id="log" role="log" aria-label={words.say('log')}>
       {(view?.lines.length ?? 0) === LINES_FIRST ? (
         <p class="older">
           <a href="/?semua=1">{words.say('older')}</a>
         </p>
       ) : null}
-      {view === undefined ? <Welcome words={words} id={deps.newId()} /> : null}
+      {view === undefined ? <Welcome words={words} id={deps.newId()} assets={deps.assets} /> : null}
       <ol
         id="lines"
         data-after={String(lastSeq(view))}
@@ -89,6 +95,7 @@ const Log: FC<ChatPageProps> = ({ deps, words, view, own }) => {
         ))}
       </ol>
       <ol id="sending" aria-label={words.say('sending.list')} />
+      <span id="akhir" />
     </div>
   )
 }
@@ -96,8 +103,9 @@ const Log: FC<ChatPageProps> = ({ deps, words, view, own }) => {
 const STARTERS = ['check', 'accident', 'status', 'about', 'person'] as const
 
 /** Before the first word: what can be asked, as things to press. */
-const Welcome: FC<{ words: Words; id: string }> = ({ words, id }) => (
+const Welcome: FC<{ words: Words; id: string; assets: Assets }> = ({ words, id, assets }) => (
   <div class="welcome" id="welcome">
+    <img class="greeter" src={assets.path('mark.svg')} width="72" height="72" alt="" />
     <h2>{words.say('welcome.title')}</h2>
     <p>{words.say('welcome.text')}</p>
     <form class="starters" method="post" action="/pesan" aria-label={words.say('welcome.starters')}>
@@ -108,6 +116,7 @@ const Welcome: FC<{ words: Words; id: string }> = ({ words, id }) => (
         </button>
       ))}
     </form>
+    <Promises words={words} />
   </div>
 )
 
@@ -123,33 +132,28 @@ const Side: FC<{ words: Words }> = ({ words }) => (
         </a>
       </p>
     )}
-    <ul class="promises">
-      <li>
-        <Icon name="paper" /> {words.say('promise.free')}
-      </li>
-      <li>
-        <Icon name="lock" /> {words.say('promise.never')}
-      </li>
-      <li>
-        <Icon name="person" /> {words.say('promise.person')}
-      </li>
-    </ul>
+    <Promises words={words} />
   </aside>
+)
+
+/** Beside the conversation where there is room, else below the greeting. */
+const Promises: FC<{ words: Words }> = ({ words }) => (
+  <ul class="promises">
+    <li>
+      <Icon name="lock" /> <span>{words.say('promise.never')}</span>
+    </li>
+    <li>
+      <Icon name="person" /> <span>{words.say('promise.person')}</span>
+    </li>
+    <li>
+      <Icon name="paper" /> <span>{words.say('promise.free')}</span>
+    </li>
+  </ul>
 )
 
 /** What the script says, in the page's language: it holds no words of its own. */
 function statusWords(words: Words): Record<string, string> {
-  const keys = [
-    'connected',
-    'connecting',
-    'unsent',
-    'sending',
-    'too_big',
-    'left',
-    'no_place',
-    'chosen',
-    'over',
-  ]
+  const keys = ['connected', 'connecting', 'unsent', 'sending', 'too_big', 'left', 'no_place', 'chosen']
   const args = { max: READ_CHARS, n: '{n}', name: '{name}' }
   return Object.fromEntries(
     keys.map((key) => [`data-${key.replace('_', '-')}`, words.say(`live.${key}`, args)]),

@@ -71,7 +71,7 @@ export const chat = new Hono<WebEnv>()
       if (wantsJson(c)) return c.body(null, 204)
       const chatId = visitor.chatId ?? (await c.env.chats.find(visitor.line))
       if (chatId !== undefined) await answered(c.env.chats, chatId, lastSeq(view), ANSWER_WAIT_MS)
-      return c.redirect(visitor.isNew ? '/?baru=1#text' : '/#text', 303)
+      return c.redirect(visitor.isNew ? '/?baru=1#akhir' : '/#akhir', 303)
     },
   )
 

@@ -14,7 +14,9 @@ export const Composer: FC<{
   id: string
   hasChat: boolean
   problem: Problem | undefined
-}> = ({ words, id, hasChat, problem }) => (
+  /** What the script says, as attributes of the place where it says it. */
+  live: Record<string, string>
+}> = ({ words, id, hasChat, problem, live }) => (
   <form
     id="composer"
     class="composer"
@@ -57,8 +59,9 @@ export const Composer: FC<{
       <button class="tool" type="button" id="place" data-open="location" data-needs-script hidden>
         <Icon name="place" /> {words.say('composer.place')}
       </button>
-      <span class="count" id="count" aria-live="polite" />
+      <p class="status" id="status" role="status" {...live} />
     </div>
+    <p class="count" id="count" aria-live="polite" />
   </form>
 )
 

@@ -7,9 +7,9 @@ import type { WebDeps, WebEnv } from './deps.ts'
 import { MAX_STREAMS, PING_MS, STREAM_MS } from './limits.ts'
 import { LineItem } from './line.tsx'
 import { ownCases } from './own-cases.ts'
-import { awaitsAnswer, itemsOf, lastSeq, type Place, START, speakerOf } from './transcript.ts'
+import { itemsOf, lastSeq, type Place, START, speakerOf } from './transcript.ts'
 import { chatOf } from './visitor.ts'
-import { languageOf, type Words, wordsOf } from './words.ts'
+import { languageOf, ownerWords, type Words, wordsOf } from './words.ts'
 
 const open = new Map<string, number>()
 
@@ -69,8 +69,7 @@ async function follow(sse: SSEStreamingApi, deps: WebDeps, words: Words, alarm: 
     if (speaker !== owner) {
       const data = JSON.stringify({
         owner: speaker,
-        say: words.say(`owner.${speaker}`),
-        awaits: awaitsAnswer(view),
+        say: ownerWords(words, speaker),
       })
       await sse.writeSSE({ event: 'owner', data })
       owner = speaker

@@ -46,6 +46,11 @@ export function wordsOf(deps: WebDeps, language: Language): Words {
   }
 }
 
+/** Who answers now, by role; nothing while it is the bot. */
+export function ownerWords({ say }: Words, speaker: 'bot' | 'queue' | 'staff'): string {
+  return speaker === 'bot' ? '' : say(`owner.${speaker}`)
+}
+
 function remembered(c: Context<WebEnv>): { language: Language; untold: boolean } | undefined {
   const value = getCookie(c, COOKIE)
   const language = LANGUAGES.find((one) => one === value?.replace(UNTOLD, ''))
