@@ -8,6 +8,7 @@ import { webChannel } from './channels/web/web.ts'
 import { readEdition, readFlows, readTexts } from './cli/data.ts'
 import { loadUnderstanding } from './cli/model-cache.ts'
 import { openStores } from './cli/stores.ts'
+import { makeAlarm, makeOfficeRound } from './cli/waking.ts'
 import type { Config } from './config.ts'
 import type { Instant, OfficeRequest } from './core/chat.ts'
 import type { ChannelId, Language } from './core/lists.ts'
@@ -64,62 +65,115 @@ export type Service = {
   quiet(): Promise<void>
   /** True when this chat has had all its answers. */
   settled(chatId: string): boolean
-  /** Claims nothing more, waits for what is on its way (at most `drainMs`), writes the log back, closes. */
-  stop(): Promise<void>
+  /**
+   * No longer ready, closes the doors (so that nothing new comes in), claims nothing more, waits up to 10 s for
+   * what is on its way, writes the logs back into the files, closes them.
+   */
+  stop(closeDoors?: () => Promise<void>): Promise<void>
 }
 
 const DRAIN_MS = 10_000
-/** The longest a timer of the machine can be set. */
-const MOST_TIMER_MS = 2 ** 31 - 1
 const DEMO_NAME = 'Tanya SIGAP (demo)'
 
 /** @throws Error with a remedy for people when keys, files or data are not as they must be; nothing was changed then */
 export async function build(config: Config, overrides: Overrides = {}): Promise<Service> {
-  const isDemo = config.mode === 'demo'
-  const log = overrides.log ?? makeLog(config)
-  const now = overrides.now ?? Date.now
-  const newId = overrides.newId ?? (() => crypto.randomUUID())
-  const edition = readEdition(isDemo)
-  const [flows, texts] = [readFlows(), readTexts()]
-  if (overrides.inMemory !== true) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const understand = loadUnderstanding(config.dataDir)
-  const stores = openStores(config, overrides.inMemory === true)
-  const vault = openVault(stores.ring, stores.shelf)
-  const service = { name: config.service.name ?? DEMO_NAME, official: config.service.official }
-  const world = (at: Date): World => ({ flows, texts, rules: edition, understand, now: at, service })
-  const channels = { web: webChannel(), ...overrides.channels }
+  const parts = partsOf(config, overrides)
+  const assets = await makeAssets((file) =>
+    readFileSync(new URL(`./web/assets/${file}`, import.meta.url), 'utf8'),
+  )
+  const state = { isReady: false }
+  const road = wire(parts, overrides, state)
+  const { pipeline, office, round, alarm } = road
+  return {
+    chats: pipeline.chats,
+    office,
+    world: parts.world,
+    channels: parts.channels,
+    log: parts.log,
+    web: { ...webDeps(config, parts, road), assets, ready: () => state.isReady },
+    start: () => {
+      state.isReady = true
+      pipeline.start()
+      round.run()
+    },
+    wake: road.wake,
+    nextAt: road.nextAt,
+    quiet: async () => {
+      do {
+        await pipeline.idle()
+        await round.idle()
+      } while (pipeline.isBusy())
+    },
+    settled: (chatId) => pipeline.settled(chatId) && office.settled(chatId),
+    stop: async (closeDoors) => {
+      state.isReady = false
+      await closeDoors?.()
+      alarm?.clear()
+      await Promise.race([pipeline.stop().then(round.idle), later(DRAIN_MS)])
+      parts.stores.close()
+    },
+  }
+}
 
-  let isReady = false
+type Parts = ReturnType<typeof partsOf>
+
+/** All that needs no wiring: data read, stores and vault open, the clock. */
+function partsOf(config: Config, overrides: Overrides) {
+  const inMemory = overrides.inMemory === true
+  const edition = readEdition(config.mode === 'demo')
+  const [flows, texts] = [readFlows(), readTexts()]
+  if (!inMemory) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const understand = loadUnderstanding(config.dataDir)
+  const service = { name: config.service.name ?? DEMO_NAME, official: config.service.official }
+  const stores = openStores(config, inMemory)
+  return {
+    edition,
+    texts,
+    service,
+    stores,
+    vault: openVault(stores.ring, stores.shelf),
+    world: (now: Date): World => ({ flows, texts, rules: edition, understand, now, service }),
+    channels: { web: webChannel(), ...overrides.channels },
+    log: overrides.log ?? makeLog(config),
+    now: overrides.now ?? Date.now,
+    newId: overrides.newId ?? (() => crypto.randomUUID()),
+  }
+}
+
+type Road = ReturnType<typeof wire>
+
+/** Chats and office reach each other through their ports alone; whatever one of them commits wakes whoever has work by it. */
+function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
+  const { log, now, newId, vault, stores, channels, world } = parts
   const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => wake()) : undefined
   const wakeAt = overrides.wakeAt ?? alarm?.set ?? (() => {})
-
   const office: OfficeService = makeOffice({
     db: stores.office.db,
     vault,
     now: () => new Date(now()),
     newId,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    rules: () => edition,
+    rules: () => parts.edition,
     tell: (...told) => pipeline.chats.tell(...told),
-    wake: () => desk.run(),
+    wake: () => round.run(),
   })
-  const desk = makeDesk(office, log, () => schedule())
+  const round = makeOfficeRound(office, log, () => schedule())
+  const apply: Office['apply'] = async (from, id, request, at) => {
+    await office.apply(from, id, request, at)
+    overrides.onRequest?.(id, request)
+  }
   const pipeline: Pipeline = makePipeline(
     {
       store: makeChatStore(stores.chats.db),
       directory: makeDirectory(stores.accounts.db),
       vault,
       channels,
-      office: {
-        apply: async (from, id, request, at) => {
-          await office.apply(from, id, request, at)
-          overrides.onRequest?.(id, request)
-        },
-      },
+      office: { apply },
       engine: { takeTurn, gather },
       world,
       now,
       newId,
+      // Chats and office share the one timer: the earlier of their times counts.
       wakeAt: () => schedule(),
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
       holdOver: overrides.holdOver ?? false,
@@ -129,105 +183,37 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
   )
   const nextAt = () => earliest(pipeline.nextAt(), office.dueAt())
   const schedule = () => {
-    const at = isReady ? nextAt() : undefined
+    const at = state.isReady ? nextAt() : undefined
     if (at !== undefined) wakeAt(at)
   }
   const wake = () => {
-    if (!isReady) return
+    if (!state.isReady) return
     pipeline.wake()
-    desk.run()
+    round.run()
   }
-  const quiet = async () => {
-    do {
-      await pipeline.idle()
-      await desk.idle()
-    } while (pipeline.isBusy())
-  }
+  return { office, pipeline, round, alarm, nextAt, wake }
+}
+
+function webDeps(
+  config: Config,
+  parts: Parts,
+  { office, pipeline }: Road,
+): Omit<WebDeps, 'assets' | 'ready'> {
+  const { log, now, newId, vault, texts, service, edition } = parts
+  const today = () => new Date(now())
+  const shelf = openShelf(join(config.dataDir, 'media'))
   return {
     chats: pipeline.chats,
     office,
-    world,
-    channels,
-    log,
-    web: {
-      chats: pipeline.chats,
-      office,
-      media: makeMedia({
-        vault,
-        shelf: openShelf(join(config.dataDir, 'media')),
-        now: () => new Date(now()),
-        newId,
-      }),
-      texts,
-      facts: (language) => factsOf(edition, new Date(now()), language),
-      service,
-      assets: await makeAssets((file) =>
-        readFileSync(new URL(`./web/assets/${file}`, import.meta.url), 'utf8'),
-      ),
-      publicUrl: config.publicUrl,
-      ready: () => isReady,
-      now: () => new Date(now()),
-      newId,
-      log: ({ level, ...entry }) =>
-        (level === 'error' ? log.error : log.info)({ event: 'web', ...plainOf(entry) }),
-    },
-    start: () => {
-      isReady = true
-      pipeline.start()
-      desk.run()
-    },
-    wake,
-    nextAt,
-    quiet,
-    settled: (chatId) => pipeline.settled(chatId) && office.settled(chatId),
-    stop: async () => {
-      isReady = false
-      alarm?.clear()
-      await Promise.race([pipeline.stop().then(desk.idle), later(DRAIN_MS)])
-      stores.close()
-    },
-  }
-}
-
-/** The office works when woken: its timers first, then what they and others made it say. */
-function makeDesk(office: OfficeService, log: Log, rest: () => void) {
-  let running: Promise<void> | undefined
-  let isCalled = false
-  const work = async () => {
-    do {
-      isCalled = false
-      office.fireTimers()
-      await office.deliver()
-    } while (isCalled)
-  }
-  return {
-    run: () => {
-      isCalled = true
-      // Not within the commit that woke it.
-      running ??= Promise.resolve()
-        .then(work)
-        .catch((error: unknown) =>
-          log.error({ event: 'office_failed', code: error instanceof Error ? error.name : '' }),
-        )
-        .finally(() => {
-          running = undefined
-          rest()
-        })
-    },
-    idle: async () => {
-      while (running !== undefined) await running
-    },
-  }
-}
-
-function makeAlarm(now: () => Instant, ring: () => void) {
-  let timer: NodeJS.Timeout | undefined
-  return {
-    set: (at: Instant) => {
-      clearTimeout(timer)
-      timer = setTimeout(ring, Math.min(Math.max(0, at - now()), MOST_TIMER_MS))
-    },
-    clear: () => clearTimeout(timer),
+    media: makeMedia({ vault, shelf, now: today, newId }),
+    texts,
+    facts: (language) => factsOf(edition, today(), language),
+    service,
+    publicUrl: config.publicUrl,
+    now: today,
+    newId,
+    log: ({ level, ...entry }) =>
+      (level === 'error' ? log.error : log.info)({ event: 'web', ...plainOf(entry) }),
   }
 }
 

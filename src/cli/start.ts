@@ -61,10 +61,9 @@ function listen(server: Server, { port }: Config): Promise<number> {
 
 async function stopAll(service: Service, stops: readonly (() => Promise<void>)[]): Promise<void> {
   setTimeout(() => process.exit(1), GIVE_UP_MS).unref()
-  // Not ready from here on; what was asked is still answered.
-  const stopped = service.stop()
-  await Promise.all(stops.map((stop) => stop()))
-  await stopped
+  await service.stop(async () => {
+    await Promise.all(stops.map((stop) => stop()))
+  })
   say('start.stopped')
   process.exit(0)
 }

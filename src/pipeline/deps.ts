@@ -82,6 +82,8 @@ export const LIMITS = {
   /** How long the store is left alone after it could not write. */
   pauseMs: 1_000,
   linesShown: 200,
+  /** Lines back in which the label of a tapped choice is looked for. */
+  labelLines: 30,
 } as const
 
 /** `first` doubled with each attempt after the first, at most `most`. */

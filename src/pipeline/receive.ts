@@ -1,10 +1,10 @@
 /** @module What channels received becomes rows: find the chat, mask, seal, one transaction for all that came together. Resolves after the commit. */
 
-import type { Instant } from '../core/chat.ts'
+import type { Content, Instant } from '../core/chat.ts'
 import type { DeliveryStatus, Incoming, Line } from '../core/message.ts'
 import type { OutboxState } from '../store/chat/schema.ts'
 import { accept } from './accept.ts'
-import type { Deps } from './deps.ts'
+import { type Deps, LIMITS } from './deps.ts'
 import { clean, cleanContent } from './masking.ts'
 import { makeSeals } from './sealed.ts'
 import type { State } from './state.ts'
@@ -60,7 +60,7 @@ function take(deps: Deps, state: State, incoming: readonly Incoming[]): void {
     const chats = new Set<string>()
     for (const { message, chatId } of placed) {
       open(deps, chatId, message, now)
-      if (accept(deps, arrivalOf(chatId, message, now))) chats.add(chatId)
+      if (accept(deps, arrivalOf(deps, chatId, message, now))) chats.add(chatId)
     }
     for (const one of incoming) {
       const chatId = one.type === 'status' ? setStatus(deps, one) : undefined
@@ -78,9 +78,9 @@ function take(deps: Deps, state: State, incoming: readonly Incoming[]): void {
   }
 }
 
-function arrivalOf(chatId: string, message: Message, now: Instant) {
+function arrivalOf(deps: Deps, chatId: string, message: Message, now: Instant) {
   const name = message.profile?.name
-  const content = cleanContent(message.content)
+  const content = cleanContent(labelled(deps, chatId, message.content))
   return {
     chatId,
     externalId: message.externalId,
@@ -88,6 +88,24 @@ function arrivalOf(chatId: string, message: Message, now: Instant) {
     now,
     body: { kind: 'message' as const, content, ...(name === undefined ? {} : { name: clean(name) }) },
   }
+}
+
+/** A tap as people read it later: the label that stood on the button, if it was said lately. */
+function labelled(deps: Deps, chatId: string, content: Content): Content {
+  if (content.type !== 'choice' || content.label !== undefined) return content
+  const seq = deps.store.chats.get(chatId)?.seq ?? 0
+  const seals = makeSeals(deps.vault)
+  for (const { line } of deps.store.journal.read(
+    chatId,
+    Math.max(0, seq - LIMITS.labelLines),
+    LIMITS.labelLines,
+  )) {
+    if (line.kind !== 'say') continue
+    const body = seals.openLine(chatId, line.seq, line.bodySealed)
+    const choice = body.kind === 'say' ? body.reply.choices?.find(({ id }) => id === content.id) : undefined
+    if (choice !== undefined) return { ...content, label: choice.label }
+  }
+  return content
 }
 
 /** The chat of each message; who writes for the first time gets one, and its key, before any row needs it. */
