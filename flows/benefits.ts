@@ -58,7 +58,7 @@ export const benefits = defineFlow({
       text: 'benefits.next',
       policy: 'last',
       onlyAlone: true,
-      to: { accident: 'accident', claims: 'claims', more: 'ask', staff: 'staff', menu: 'menu' },
+      to: { accident: 'accident', claims: 'claims', more: 'ask', staff: 'staff', menu: 'menu', done: 'done' },
     },
 
     death: { kind: 'say', text: 'benefits.death', next: 'next_death' },
@@ -69,7 +69,7 @@ export const benefits = defineFlow({
       text: 'benefits.next_death',
       policy: 'last',
       onlyAlone: true,
-      to: { family: 'family', claims: 'claims', more: 'ask', menu: 'menu' },
+      to: { family: 'family', claims: 'claims', more: 'ask', menu: 'menu', done: 'done' },
     },
     accident: { kind: 'call', flow: 'accident' },
     family: { kind: 'call', flow: 'death' },
@@ -77,5 +77,6 @@ export const benefits = defineFlow({
     staff: { kind: 'call', flow: 'staff' },
     genuine: { kind: 'call', flow: 'genuine' },
     menu: { kind: 'call', flow: 'menu' },
+    done: { kind: 'end', text: 'questions.bye' },
   },
 })

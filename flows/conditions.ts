@@ -8,7 +8,7 @@ export const conditions = defineFlow({
   startedBy: ['eligibility_rules'],
   topics: {
     age: 'age',
-    papers: 'papers',
+    papers: 'who_and_papers',
     quota: 'quota',
     dinsos: 'no_form',
     disnaker: 'no_form',
@@ -22,6 +22,7 @@ export const conditions = defineFlow({
     who: { kind: 'say', text: 'conditions.who', next: 'no_form' },
     no_form: { kind: 'say', text: 'conditions.no_form', next: 'next' },
     age: { kind: 'say', text: 'conditions.age', next: 'next' },
+    who_and_papers: { kind: 'say', text: 'conditions.who', next: 'papers' },
     papers: { kind: 'say', text: 'conditions.papers', next: 'next' },
     quota: { kind: 'say', text: 'programme.quota', next: 'next' },
     next: {
@@ -29,12 +30,13 @@ export const conditions = defineFlow({
       text: 'conditions.next',
       policy: 'last',
       onlyAlone: true,
-      to: { eligibility: 'eligibility', dtsen: 'dtsen', staff: 'staff', menu: 'menu' },
+      to: { eligibility: 'eligibility', dtsen: 'dtsen', staff: 'staff', menu: 'menu', done: 'done' },
     },
     eligibility: { kind: 'call', flow: 'eligibility' },
     dtsen: { kind: 'call', flow: 'dtsen' },
     staff: { kind: 'call', flow: 'staff' },
     menu: { kind: 'call', flow: 'menu' },
+    done: { kind: 'end', text: 'questions.bye' },
     genuine: { kind: 'call', flow: 'genuine' },
   },
 })

@@ -72,11 +72,13 @@ export const contribution = defineFlow({
         eligibility: 'eligibility',
         staff: 'staff',
         menu: 'menu',
+        done: 'done',
       },
     },
     eligibility: { kind: 'call', flow: 'eligibility' },
     staff: { kind: 'call', flow: 'staff' },
     genuine: { kind: 'call', flow: 'genuine' },
     menu: { kind: 'call', flow: 'menu' },
+    done: { kind: 'end', text: 'questions.bye' },
   },
 })

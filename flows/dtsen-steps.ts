@@ -81,11 +81,12 @@ export const dtsenSteps = defineFlow({
       text: 'dtsen_steps.next',
       policy: 'last',
       onlyAlone: true,
-      to: { decile: 'decile', eligibility: 'eligibility', staff: 'staff', menu: 'menu' },
+      to: { decile: 'decile', eligibility: 'eligibility', staff: 'staff', menu: 'menu', done: 'done' },
     },
     decile: { kind: 'call', flow: 'decile' },
     eligibility: { kind: 'call', flow: 'eligibility' },
     staff: { kind: 'call', flow: 'staff' },
     menu: { kind: 'call', flow: 'menu' },
+    done: { kind: 'end', text: 'questions.bye' },
   },
 })

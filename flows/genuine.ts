@@ -16,11 +16,12 @@ export const genuine = defineFlow({
       text: 'genuine.next',
       policy: 'last',
       onlyAlone: true,
-      to: { staff: 'staff', complaint: 'complaint', privacy: 'privacy', menu: 'menu' },
+      to: { staff: 'staff', complaint: 'complaint', privacy: 'privacy', menu: 'menu', done: 'done' },
     },
     staff: { kind: 'call', flow: 'staff' },
     complaint: { kind: 'call', flow: 'complaint' },
     privacy: { kind: 'call', flow: 'privacy' },
     menu: { kind: 'call', flow: 'menu' },
+    done: { kind: 'end', text: 'questions.bye' },
   },
 })

@@ -86,10 +86,11 @@ export const offices = defineFlow({
       text: 'offices.next',
       policy: 'last',
       onlyAlone: true,
-      to: { more: 'ask', staff: 'staff', menu: 'menu' },
+      to: { more: 'ask', staff: 'staff', menu: 'menu', done: 'done' },
     },
     staff: { kind: 'call', flow: 'staff' },
     genuine: { kind: 'call', flow: 'genuine' },
     menu: { kind: 'call', flow: 'menu' },
+    done: { kind: 'end', text: 'questions.bye' },
   },
 })

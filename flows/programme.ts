@@ -44,6 +44,7 @@ export const programme = defineFlow({
         genuine: 'genuine',
         staff: 'staff',
         menu: 'menu',
+        done: 'done',
       },
     },
     eligibility: { kind: 'call', flow: 'eligibility' },
@@ -53,5 +54,6 @@ export const programme = defineFlow({
     genuine: { kind: 'call', flow: 'genuine' },
     staff: { kind: 'call', flow: 'staff' },
     menu: { kind: 'call', flow: 'menu' },
+    done: { kind: 'end', text: 'questions.bye' },
   },
 })
