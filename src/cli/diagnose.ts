@@ -36,7 +36,7 @@ export async function diagnose(settings: Settings, now: Date, language: Language
   const isDemo = (config?.mode ?? settings.MODE ?? 'demo') === 'demo'
   return [
     ...findings,
-    ...aboutKeys(config?.keyDir ?? settings.KEY_DIR ?? join(dataDir, 'keys'), isDemo),
+    ...aboutKeys(config?.keyDir ?? settings.KEY_DIR ?? join(dataDir, 'demo-keys'), isDemo),
     ...aboutDatabase(dataDir),
     ...(await aboutServer(config?.port ?? 8787, dataDir)),
     ...(config ? aboutChannels(config) : []),

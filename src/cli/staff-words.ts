@@ -1,6 +1,7 @@
 /** @module What staff read, in words and lines. What residents wrote is shown as text and can move no cursor. */
 
 import type { Shown } from '../core/chat.ts'
+import { NOTES } from '../core/effect.ts'
 import { formatDate, formatHour, isoDay } from '../core/jakarta.ts'
 import type { Language } from '../core/lists.ts'
 import type { Alarm, Card, CaseView, ChatLine, ChatView } from '../core/ports.ts'
@@ -53,7 +54,7 @@ export function resultLines(voice: Voice, result: StaffResult): string[] {
 
 /** Lines for what came by itself. */
 export function newsLines(voice: Voice, news: StaffNews): string[] {
-  if (news.type === 'lines') return news.lines.map((line) => chatLine(voice, line))
+  if (news.type === 'lines') return news.lines.filter(isForPeople).map((line) => chatLine(voice, line))
   return [voice.paint('head', voice.say('staff.lost', { owner: ownerWords(voice.say, news.owner) }))]
 }
 
@@ -87,17 +88,24 @@ function chatLines(voice: Voice, view: ChatView, card?: Card): string[] {
   const summary = view.summary.length > 0 ? view.summary : (card?.summary ?? [])
   return [
     voice.paint('head', head),
-    ...view.lines.map((line) => chatLine(voice, line)),
+    ...view.lines.filter(isForPeople).map((line) => chatLine(voice, line)),
     ...summaryLines(voice, summary),
   ]
 }
+
+/** The journal also notes what only an engineer wants to know. */
+const FOR_ENGINEERS = new Set<string>(NOTES)
+const isForPeople = ({ from, text }: ChatLine) => from !== 'note' || !FOR_ENGINEERS.has(text)
+const OWNER_NOTE = /^own: (.*)$/
 
 function chatLine({ say, paint }: Voice, line: ChatLine): string {
   const status = line.status && line.from !== 'resident' ? ` (${say(`staff.status.${line.status}`)})` : ''
   const media = line.media ? `[${say('staff.media', { type: line.media.type })}] ` : ''
   const from = say(`staff.from.${line.from}`)
-  const text = `${formatHour(new Date(line.at))} ${from}: ${media}${plain(line.text)}${status}`
-  return line.from === 'resident' ? text : paint('faint', text)
+  const owner = line.from === 'note' ? OWNER_NOTE.exec(line.text)?.[1] : undefined
+  const text = owner === undefined ? plain(line.text) : ownerWords(say, owner)
+  const whole = `${formatHour(new Date(line.at))} ${from}: ${media}${text}${status}`
+  return line.from === 'resident' ? whole : paint('faint', whole)
 }
 
 function caseLine(voice: Voice, one: CaseView): string {

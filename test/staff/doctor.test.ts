@@ -35,7 +35,7 @@ describe('the doctor', () => {
 
   it('sees keys, and keys that others can read', async () => {
     const dir = folder()
-    const keys = join(dir, 'keys')
+    const keys = join(dir, 'demo-keys')
     writeFirstKeys(keys)
     expect(find(await diagnose(settings(dir), NOW, 'id'), 'keys', 'ready')).toHaveLength(1)
     chmodSync(join(keys, 'master.k1'), 0o644)

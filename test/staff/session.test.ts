@@ -146,3 +146,13 @@ it('shows what a resident wrote without letting it move the cursor or turn the l
     '09.00 Warga: aman[2Jgnp.exe\n      baris dua31m',
   ])
 })
+
+it('shows notes of staff and who has the chat, not what only an engineer wants to know', () => {
+  const note = (text: string) => ({ seq: 1, id: '1', at: AT, from: 'note' as const, text })
+  const lines = ['understood', 'own: staff:ani', 'own: queue', 'perlu ditelepon'].map(note)
+  expect(newsLines(voice, { type: 'lines', chatId: 'c1', lines })).toEqual([
+    '09.00 Catatan: dipegang petugas ani',
+    '09.00 Catatan: menunggu petugas',
+    '09.00 Catatan: perlu ditelepon',
+  ])
+})

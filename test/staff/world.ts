@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import { connectStaff } from '../../src/cli/staff-client.ts'
 import { openStaffSocket, socketPath } from '../../src/cli/staff-socket.ts'
-import type { Owner } from '../../src/core/chat.ts'
+import type { Instant, OfficeRequest, Owner } from '../../src/core/chat.ts'
 import type { ActResult, Card, CaseView, ChatLine, Chats, Office } from '../../src/core/ports.ts'
 
 const cleanups: (() => unknown)[] = []
@@ -17,6 +17,7 @@ afterEach(async () => {
 
 export const AT = Date.parse('2026-11-02T02:00:00Z')
 
+/** Gone after the test. */
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'sigap-'))
   cleanups.push(() => rmSync(path, { recursive: true, force: true }))
@@ -191,4 +192,15 @@ export const aCase = (): CaseView => ({
   chatId: 'c1',
   urgent: false,
   summary: [{ label: 'Kejadian', value: 'jatuh dari motor' }],
+})
+
+/** A report of an accident an hour before `at`. */
+export const accidentOf = (at: Instant): OfficeRequest => ({
+  type: 'file_case',
+  kind: 'accident',
+  fields: { what: 'jatuh dari motor' },
+  summary: [{ label: 'Kejadian', value: 'jatuh dari motor' }],
+  language: 'id',
+  urgent: false,
+  occurredAt: at - 60 * 60_000,
 })
