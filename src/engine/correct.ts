@@ -84,6 +84,10 @@ function find(
 /** A value that still has to be asked back is no answer yet. */
 function usable(value: Value): Value | undefined {
   if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'ask') return undefined
+  if (typeof value === 'object' && value !== null && 'age' in value && typeof value.age === 'number')
+    return value.age
+  // A birth year told in passing is left to its question, which asks for the month where a limit depends on it.
+  if (typeof value === 'object' && value !== null && 'birth' in value) return undefined
   if (typeof value === 'object' && value !== null && 'future' in value && value.future === true)
     return undefined
   return value

@@ -50,7 +50,8 @@ export function textOf(
   const { lang } = run.session
   const list = facts.ok ? lines.map((line) => `• ${texts.format(line, lang, args)}`) : []
   const cited = facts.ok ? facts.sources : factsOf(run, [used]).sources
-  return [texts.format(used, lang, args), ...list, ...cited].filter((line) => line !== '').join('\n')
+  // An empty value at the end leaves no empty line.
+  return [texts.format(used, lang, args).trim(), ...list, ...cited].filter((line) => line !== '').join('\n')
 }
 
 function noFactKey(run: Run, key: string): string {
