@@ -80,7 +80,8 @@ function react(before: Session, session: Session, event: ChatEvent): Effect[] {
   if (timer?.[1] !== undefined) {
     return [{ type: 'set_timer', name: 'idle', key: timer[1], dueAt: event.at + Number(timer[2]) }]
   }
-  if (text === 'office') return [{ type: 'office', id: `${session.turn}.o0`, request: { type: 'ask_position' } }, say('asked')]
+  if (text === 'office')
+    return [{ type: 'office', id: `${session.turn}.o0`, request: { type: 'ask_position' } }, say('asked')]
   if (before.owner !== 'bot') return []
   return [say(`${session.turn}: ${text}`)]
 }
