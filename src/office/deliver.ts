@@ -27,28 +27,37 @@ export function makeDelivery(desk: Desk): () => Promise<number> {
   }
 }
 
+/** Claims and marks of one round share a commit each: a notice told twice after a crash is a no-op in its chat. */
 async function deliverDue(desk: Desk): Promise<number> {
+  const { db } = desk.deps
   let taken = 0
   for (;;) {
-    const due = desk.mail.due(desk.now(), LIMITS.deliverAtOnce)
-    if (due.length === 0) return taken
-    const outcomes = await Promise.all(due.map((seq) => deliverOne(desk, seq)))
-    taken += outcomes.filter(Boolean).length
+    const rows = db.transaction(() => claimDue(desk))
+    if (rows.length === 0) return taken
+    const outcomes = await Promise.all(rows.map((row) => tell(desk, row)))
+    db.transaction(() => {
+      for (const { row, error } of outcomes) {
+        if (error === undefined) desk.mail.sent({ seq: row.seq })
+        else failed(desk, row, error)
+      }
+    })
+    taken += outcomes.filter(({ error }) => error === undefined).length
   }
 }
 
-async function deliverOne(desk: Desk, seq: number): Promise<boolean> {
+function claimDue(desk: Desk): OutboxRow[] {
   const now = desk.now()
-  const row = desk.mail.claim({ seq, now, until: now + LIMITS.claimMs })
-  if (!row) return false
+  const due = desk.mail.due(now, LIMITS.deliverAtOnce)
+  return due.flatMap((seq) => desk.mail.claim({ seq, now, until: now + LIMITS.claimMs }) ?? [])
+}
+
+async function tell(desk: Desk, row: OutboxRow): Promise<{ row: OutboxRow; error?: unknown }> {
   try {
     await desk.deps.tell(row.chatId, `office.${row.seq}`, row.at, noticeOf(desk, row))
+    return { row }
   } catch (error) {
-    failed(desk, row, error)
-    return false
+    return { row, error: error ?? new Error('refused without a word') }
   }
-  desk.mail.sent({ seq })
-  return true
 }
 
 function noticeOf(desk: Desk, row: OutboxRow): OfficeNotice {
