@@ -86,8 +86,10 @@ export const offices = defineFlow({
       text: 'offices.next',
       policy: 'last',
       onlyAlone: true,
-      to: { more: 'ask', staff: 'staff', menu: 'menu', done: 'done' },
+      to: { more: 'again', staff: 'staff', menu: 'menu', done: 'done' },
     },
+    // Anew, so that another kelurahan is asked for.
+    again: { kind: 'call', flow: 'offices' },
     staff: { kind: 'call', flow: 'staff' },
     genuine: { kind: 'call', flow: 'genuine' },
     menu: { kind: 'call', flow: 'menu' },

@@ -8,6 +8,8 @@ import { type Args, argsOf } from './args.ts'
 import { emit, note, type Run, topOf } from './run.ts'
 
 const FACT = 'fact_'
+/** Said when neither a text nor its twin can be told today. */
+const NO_FACT = 'engine.no_fact'
 
 export type Extra = {
   args?: Args
@@ -44,21 +46,24 @@ export function textOf(
 ): string {
   const facts = factsOf(run, [key, ...lines])
   const used = facts.ok ? key : noFactKey(run, key)
-  // The facts that can still be told: the twin may name some of them.
-  const args = { ...argsOf(run, frame, extra), ...facts.args }
+  // A twin may name what the text did not, or some of what can still be told.
+  const told = facts.ok ? facts : factsOf(run, [used])
+  const args = { ...argsOf(run, frame, extra), ...facts.args, ...told.args }
   const { texts } = run.world
   const { lang } = run.session
   const list = facts.ok ? lines.map((line) => `• ${texts.format(line, lang, args)}`) : []
-  const cited = facts.ok ? facts.sources : factsOf(run, [used]).sources
+  const said = told.ok ? used : NO_FACT
   // An empty value at the end leaves no empty line.
-  return [texts.format(used, lang, args).trim(), ...list, ...cited].filter((line) => line !== '').join('\n')
+  return [texts.format(said, lang, args).trim(), ...list, ...told.sources]
+    .filter((line) => line !== '')
+    .join('\n')
 }
 
 function noFactKey(run: Run, key: string): string {
   const twin = `${key}.no_fact`
   if (run.world.texts.has(twin, run.session.lang)) return twin
   note(run, 'limit_reached', { missing_fact: key })
-  return 'engine.no_fact'
+  return NO_FACT
 }
 
 type Facts = { ok: boolean; args: Args; sources: string[] }
