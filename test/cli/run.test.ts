@@ -1,7 +1,16 @@
 /** @module How every command starts, tried in a small project of its own with an npm that only writes down what it was asked. */
 
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -23,9 +32,10 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tanya-sigap-run-'))
   mkdirSync(join(folder, 'src/cli'), { recursive: true })
   mkdirSync(join(folder, 'node_modules'))
-  for (const file of ['src/cli/run.mjs', 'src/cli/load.mjs', 'src/cli/install.mjs', 'tsconfig.json']) {
-    cpSync(join(root, file), join(folder, file))
+  for (const name of ['run', 'load', 'install', 'bundle']) {
+    cpSync(join(root, `src/cli/${name}.mjs`), join(folder, `src/cli/${name}.mjs`))
   }
+  cpSync(join(root, 'tsconfig.json'), join(folder, 'tsconfig.json'))
   for (const name of ['tsx', 'esbuild', '@esbuild', 'better-sqlite3', 'bindings', 'file-uri-to-path']) {
     symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
   }
@@ -55,6 +65,10 @@ function write(file: string, value: unknown): void {
 
 function installed(packages: Record<string, unknown>): void {
   write('node_modules/.package-lock.json', { packages })
+}
+
+function source(name: string, code: string): void {
+  writeFileSync(join(folder, 'src/cli', name), code)
 }
 
 function run(args: string[], env: Record<string, string | undefined> = {}): SpawnSyncReturns<string> {
@@ -127,6 +141,34 @@ describe('a command', () => {
     expect(stderr).toContain('`npm ci` gagal')
     expect(stderr).toContain('python3 make g++')
     expect(stderr).not.toContain('    at ')
+    expect(status).toBe(1)
+  })
+
+  it('is made into one file once, and again when something it imports has changed', () => {
+    installed(everything)
+    source('word.ts', "export const word = 'pagi'\n")
+    source('says.ts', "import { word } from './word.ts'\nconsole.log(word, import.meta.dirname)\n")
+    const here = join(folder, 'src/cli')
+    expect(run(['says']).stdout).toBe(`pagi ${here}\n`)
+    const made = statSync(join(folder, 'node_modules/.cache/tanya-sigap/says.mjs')).mtimeMs
+    expect(run(['says']).stdout).toBe(`pagi ${here}\n`)
+    expect(statSync(join(folder, 'node_modules/.cache/tanya-sigap/says.mjs')).mtimeMs).toBe(made)
+    source('word.ts', "export const word = 'selamat siang'\n")
+    expect(run(['says']).stdout).toBe(`selamat siang ${here}\n`)
+  })
+
+  it('runs from its sources where nothing can be written', () => {
+    installed(everything)
+    writeFileSync(join(folder, 'node_modules/.cache'), 'a file where a folder should be')
+    const { stdout, stderr, status } = run(['hello', 'Bekasi'])
+    expect({ stdout, stderr, status }).toEqual({ stdout: 'halo Bekasi \n', stderr: '', status: 0 })
+  })
+
+  it('with a fault in its source says where', () => {
+    installed(everything)
+    source('faulty.ts', 'const a = 1\nconst = 2\n')
+    const { stderr, status } = run(['faulty'])
+    expect(stderr).toContain('src/cli/faulty.ts:2:6')
     expect(status).toBe(1)
   })
 
