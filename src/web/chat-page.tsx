@@ -105,8 +105,10 @@ const STARTERS = ['check', 'accident', 'status', 'about', 'person'] as const
 /** Before the first word: what can be asked, as things to press. */
 const Welcome: FC<{ words: Words; id: string; assets: Assets }> = ({ words, id, assets }) => (
   <div class="welcome" id="welcome">
-    <img class="greeter" src={assets.path('mark.svg')} width="72" height="72" alt="" />
-    <h2>{words.say('welcome.title')}</h2>
+    <div class="greeting">
+      <img src={assets.path('mark.svg')} width="64" height="64" alt="" />
+      <h2>{words.say('welcome.title')}</h2>
+    </div>
     <p>{words.say('welcome.text')}</p>
     <form class="starters" method="post" action="/pesan" aria-label={words.say('welcome.starters')}>
       <input type="hidden" name="key" value={id} />

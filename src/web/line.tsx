@@ -100,7 +100,8 @@ const Papers: FC<{ text: string; own: ReadonlySet<string>; words: Words }> = ({ 
       .map((number) => (
         <p class="paper">
           <a href={`/ringkasan/${number}`}>
-            <Icon name="paper" /> {words.say('summary.link', { number })}
+            <Icon name="paper" />
+            <span>{words.say('summary.link', { number })}</span>
           </a>
         </p>
       ))}

@@ -1,5 +1,6 @@
 /** @module The frame of every page for residents: head, banner, name and language switch. Reads nothing. */
 
+import { raw } from 'hono/html'
 import type { Child, FC } from 'hono/jsx'
 import type { WebDeps } from './deps.ts'
 import type { Words } from './words.ts'
@@ -17,33 +18,36 @@ export type PageProps = {
 }
 
 export const Page: FC<PageProps> = ({ deps, words, title, path, kind, script, refreshSeconds, children }) => (
-  <html lang={words.language} class={kind}>
-    <head>
-      <meta charset="utf-8" />
-      <title>{title}</title>
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="theme-color" content="#0b4f4a" />
-      <meta name="description" content={words.say('description')} />
-      {deps.service.official ? null : <meta name="robots" content="noindex" />}
-      <link rel="icon" href={deps.assets.path('mark.svg')} type="image/svg+xml" />
-      <link rel="stylesheet" href={deps.assets.path('web.css')} />
-      {script ? <script src={deps.assets.path('chat.js')} defer /> : null}
-      {refreshSeconds === undefined ? null : (
-        <noscript>
-          <meta http-equiv="refresh" content={String(refreshSeconds)} />
-        </noscript>
-      )}
-    </head>
-    <body>
-      <a class="skip" href={kind === 'chat' ? '#text' : '#isi'}>
-        {words.say(kind === 'chat' ? 'skip.chat' : 'skip.page')}
-      </a>
-      {deps.service.official ? null : <Demo words={words} />}
-      <Masthead deps={deps} words={words} path={path} />
-      {children}
-    </body>
-  </html>
+  <>
+    {raw('<!DOCTYPE html>')}
+    <html lang={words.language} class={kind}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#0b4f4a" />
+        <meta name="description" content={words.say('description')} />
+        {deps.service.official ? null : <meta name="robots" content="noindex" />}
+        <link rel="icon" href={deps.assets.path('mark.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={deps.assets.path('web.css')} />
+        {script ? <script src={deps.assets.path('chat.js')} defer /> : null}
+        {refreshSeconds === undefined ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={String(refreshSeconds)} />
+          </noscript>
+        )}
+      </head>
+      <body>
+        <a class="skip" href={kind === 'chat' ? '#text' : '#isi'}>
+          {words.say(kind === 'chat' ? 'skip.chat' : 'skip.page')}
+        </a>
+        {deps.service.official ? null : <Demo words={words} />}
+        <Masthead deps={deps} words={words} path={path} />
+        {children}
+      </body>
+    </html>
+  </>
 )
 
 /** On every page until the operator has declared the service official. */
