@@ -4,14 +4,15 @@ import type { Content } from '../core/chat.ts'
 import type { Frame } from '../core/session.ts'
 import { answers } from './answers/registry.ts'
 import { correct, sayNoted, volunteer } from './correct.ts'
-import { answerType, optionsOf } from './defaults.ts'
+import { answerType } from './defaults.ts'
 import { DIGRESS_INTENT, MAX_KEPT, SURE_COURTESY, SURE_INTENT } from './limits.ts'
+import type { Verdict } from './nodes/node.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
 import { askOpen, stopQuestionTimer } from './question.ts'
 import { flowOf, type Heard, note, openQuestion, type QuestionNode, type Run, topOf } from './run.ts'
 import { say } from './say.ts'
-import { askWhatIsMeant, isSure, start, type Wish, wishOf } from './start.ts'
+import { askWhatIsMeant, isIdle, isSure, start, type Wish, wishOf } from './start.ts'
 import { as, readTap, slotOfNode } from './tap.ts'
 import { rewalk, take, walkOn } from './walk.ts'
 
@@ -100,17 +101,21 @@ const isShort = ({ said }: Heard) => said.normal.split(' ').length < 2
 /** Another wish than an answer: surer than an answer would be, and surest at a question for free words. */
 function digression(run: Run, frame: Frame, node: QuestionNode, heard: Heard): Wish | undefined {
   const wish = wishOf(run, heard)
-  if (!wish || wish.flow.id === frame.flow || heard.content.type !== 'text') return undefined
+  if (!wish || heard.content.type !== 'text') return undefined
+  // Beside an offer of next steps another topic of the same flow is a new question too.
+  const offered = node.kind === 'choose' && node.onlyAlone === true && wish.node !== undefined
+  if (wish.flow.id === frame.flow && !offered) return undefined
   if (heard.said.emergency || wish.flow.id === 'smalltalk' || wish.flow.id === 'menu') return undefined
   const flow = flowOf(run, frame)
   const type = node.kind === 'ask' && flow ? answerType(flow, node.into) : 'choice'
   const free = answers[type].free
   if (free) return wish.confidence >= SURE_INTENT && isQuestion(heard) ? wish : undefined
-  if (wish.confidence < DIGRESS_INTENT) return undefined
+  const idle = isIdle(run, frame)
+  if (wish.confidence < (idle ? SURE_INTENT : DIGRESS_INTENT)) return undefined
   // What the question itself understands is an answer, unless it is plainly asked about something else.
-  const takes =
-    node.kind === 'ask' && flow ? optionsOf(flow, node.into).length > 0 || type !== 'choice' : true
-  return takes && wouldAnswer(run, frame, node, heard) && !isQuestion(heard) ? undefined : wish
+  const answer = tried(run, frame, node, heard)
+  const takes = answer === 'answer' || (answer === 'half' && !idle)
+  return takes && !isQuestion(heard) ? undefined : wish
 }
 
 function isFree(run: Run, frame: Frame, node: QuestionNode): boolean {
@@ -130,9 +135,9 @@ function isCourtesy({ said }: Heard): boolean {
 }
 
 /** Tries the answer on copies, so that nothing is changed by asking. */
-function wouldAnswer(run: Run, frame: Frame, node: QuestionNode, heard: Heard): boolean {
+function tried(run: Run, frame: Frame, node: QuestionNode, heard: Heard): Verdict['is'] {
   const copy: Frame = { ...frame, slots: { ...frame.slots } }
-  return hear({ ...run, effects: [] }, copy, node, heard).is !== 'no'
+  return hear({ ...run, effects: [] }, copy, node, heard).is
 }
 
 const QUESTION_WORDS =

@@ -2,11 +2,12 @@
 
 import type { Value } from '../core/chat.ts'
 import type { Intent } from '../core/lists.ts'
+import type { Frame } from '../core/session.ts'
 import { sayNoted, volunteer } from './correct.ts'
 import type { LoadedFlow } from './flow.ts'
 import { MISSES_BEFORE_PERSON, POSSIBLE_INTENT, SURE_INTENT } from './limits.ts'
 import { type OfferChoice, offer, offerChoice } from './offer.ts'
-import { type Heard, isQuestion, nodeOf, note, type Run, topOf } from './run.ts'
+import { type Heard, nodeOf, note, type Run, topOf } from './run.ts'
 import { say } from './say.ts'
 import { comeBack, startFlow } from './walk.ts'
 
@@ -76,14 +77,13 @@ export function startHeard(run: Run, flow: string, heard: Heard | undefined, nod
 }
 
 /** A menu or an offer of next steps is no question to come back to. */
+export function isIdle(run: Run, frame: Frame): boolean {
+  const node = nodeOf(run, frame)
+  return frame.flow === 'menu' || (node?.kind === 'choose' && node.onlyAlone === true)
+}
+
 export function dropIdle(run: Run): void {
-  for (let frame = topOf(run); frame; frame = topOf(run)) {
-    const node = nodeOf(run, frame)
-    const idle =
-      frame.flow === 'menu' || (node && isQuestion(node) && node.kind === 'choose' && node.onlyAlone)
-    if (!idle) return
-    run.session.stack.pop()
-  }
+  for (let frame = topOf(run); frame && isIdle(run, frame); frame = topOf(run)) run.session.stack.pop()
 }
 
 /** Not understood and nothing open: two or three likely wishes; the second time other words and a person. */
