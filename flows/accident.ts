@@ -197,8 +197,14 @@ export const accident = defineFlow({
       policy: 'last',
       next: 'has_employer',
     },
-    has_employer: { kind: 'decide', on: 'employer', to: { employer: 'employer_duty' }, otherwise: 'witness' },
-    employer_duty: { kind: 'say', text: 'accident.employer_duty', next: 'witness' },
+    has_employer: {
+      kind: 'decide',
+      on: 'employer',
+      to: { employer: 'employer_duty' },
+      otherwise: 'was_seen',
+    },
+    employer_duty: { kind: 'say', text: 'accident.employer_duty', next: 'was_seen' },
+    was_seen: { kind: 'decide', on: 'where', to: { disease: 'reporter' }, otherwise: 'witness' },
     witness: {
       kind: 'ask',
       text: 'accident.ask_witness',

@@ -12,7 +12,8 @@ export const death = defineFlow({
   // What the family gets is a question; that somebody died is news, and the engine starts this by it.
   startedBy: [],
   slots: {
-    heir: { type: ['spouse', 'child', 'parent', 'family', 'other'], volunteer: false },
+    // Who died, seen from the reporter; the checklist of papers knows it by this name.
+    heir: ['spouse', 'parent', 'child', 'family', 'other'],
     adult: { type: 'yes_no', volunteer: false },
     name: { type: 'name', cues: ['nama', 'bernama', 'almarhum', 'almarhumah', 'alm'] },
     when: 'moment',
@@ -37,7 +38,7 @@ export const death = defineFlow({
     },
 
     // A son or daughter who writes may be a child: heard, asked nothing about itself, an adult is called.
-    may_be_child: { kind: 'decide', on: 'heir', to: { child: 'adult' }, otherwise: 'name' },
+    may_be_child: { kind: 'decide', on: 'heir', to: { parent: 'adult' }, otherwise: 'name' },
     adult: { kind: 'ask', text: 'death.ask_adult', into: 'adult', next: 'age' },
     age: { kind: 'decide', when: { slot: 'adult', is: false }, then: 'child', otherwise: 'name' },
     child: { kind: 'say', text: 'death.child', next: 'name' },
