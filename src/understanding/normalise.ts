@@ -57,6 +57,13 @@ function standardStem(word: string, isKnown: (word: string) => boolean): string 
   return tries.find((candidate) => candidate.length > 2 && isKnown(candidate))
 }
 
+/** "Nafasnya" is "nafas" with a clitic: the lexicon knows the word before it. */
+function formWithClitic(word: string, lexicon: Lexicon): string | undefined {
+  const stem = /^(\p{L}{3,}?)(?:nya|nye|na|ku|mu)$/u.exec(word)?.[1]
+  const entry = stem === undefined ? undefined : lookUp(lexicon, [stem], 0)
+  return entry?.words.length === 1 ? entry.to : undefined
+}
+
 /** Makes a normaliser that knows the lexicon and corrects to the speller's words. Deterministic, never throws. */
 export function makeNormaliser(
   lexicon: Lexicon,
@@ -82,7 +89,7 @@ export function makeNormaliser(
 
   function single(word: string, before: string): string {
     if (!/^\p{L}/u.test(word) || isKnown(word) || NEGATIONS.has(word) || BEFORE_NAME.has(before)) return word
-    return standardStem(word, isKnown) ?? speller(word) ?? word
+    return formWithClitic(word, lexicon) ?? standardStem(word, isKnown) ?? speller(word) ?? word
   }
 
   return (text) => {

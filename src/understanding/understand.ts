@@ -2,7 +2,7 @@
 
 import { INTENTS, type Intent } from '../core/lists.ts'
 import { type Classifier, type Example, makeScorer, trainClassifier } from './classifier.ts'
-import { isEmergency, isShortAlarm, tellsAccident, tellsDeath } from './emergency.ts'
+import { type Danger, findDanger, tellsAccident, tellsDeath } from './emergency.ts'
 import { findConcepts, type Lexicon, parseLexicon } from './lexicon.ts'
 import { looksLikeNoise } from './noise.ts'
 import { makeNormaliser, plain as plainOf } from './normalise.ts'
@@ -27,6 +27,9 @@ const MIN_COUNT_KNOWN = 1
 const MIN_COUNT_TARGET = 3
 // Below this share of known features a message is foreign to the service, whatever the model says.
 const FAMILIAR = 0.55
+// The model alone raises the alarm only when it is this sure and no rule says that the danger is over.
+const SURE_OF_DANGER = 0.8
+const RULED_OUT = 0.15
 
 const BY_RESERVED: Partial<Record<Reserved, Intent>> = {
   menu: 'menu',
@@ -100,6 +103,24 @@ function lead(guesses: readonly IntentGuess[], intent: Intent, confidence: numbe
   ]
 }
 
+/** A rule that finds danger leads; a rule that finds none keeps the model from raising an alarm. */
+function withDanger(guesses: readonly IntentGuess[], danger: Danger): IntentGuess[] {
+  if (danger === 'yes') return lead(guesses, 'accident_emergency', 0.99)
+  if (danger === 'unknown') return [...guesses]
+  const old = guesses.find(({ intent }) => intent === 'accident_emergency')?.confidence ?? 0
+  const rest = (1 - old * RULED_OUT) / Math.max(1e-9, 1 - old)
+  return guesses
+    .map(({ intent, confidence }) => ({
+      intent,
+      confidence: Math.min(1, confidence * (intent === 'accident_emergency' ? RULED_OUT : rest)),
+    }))
+    .sort((a, b) => b.confidence - a.confidence)
+}
+
+function isSureOfDanger(guess: IntentGuess | undefined): boolean {
+  return guess?.intent === 'accident_emergency' && guess.confidence >= SURE_OF_DANGER
+}
+
 /** Makes the function that understands one message. It never throws; longer input is cut to 2,000 characters. */
 export function makeUnderstand(data: UnderstandingData, model: Model): (text: string) => Utterance {
   const lexicon = parseLexicon(data.lexicon)
@@ -108,12 +129,12 @@ export function makeUnderstand(data: UnderstandingData, model: Model): (text: st
   const labels = model.classifier.labels.filter(isIntent)
   const vocabulary = new Set(model.vocabulary.map(([word]) => word))
 
-  function guess(normal: string, plain: string, reserved: Reserved | undefined): IntentGuess[] {
+  function guess(raw: string, normal: string, plain: string, reserved: Reserved | undefined): IntentGuess[] {
     const { scores, seen } = score({ normal, plain, concepts: findConcepts(lexicon, normal) })
     const guesses = toGuesses(labels, scores, seen)
     const byRule = reserved && BY_RESERVED[reserved]
     if (byRule) return lead(guesses, byRule, 0.97)
-    if (looksLikeNoise(normal, vocabulary)) return lead(guesses, 'gibberish', 0.9)
+    if (looksLikeNoise(raw, normal, vocabulary)) return lead(guesses, 'gibberish', 0.9)
     return guesses
   }
 
@@ -121,10 +142,10 @@ export function makeUnderstand(data: UnderstandingData, model: Model): (text: st
     const raw = text.slice(0, MAX_CHARS)
     const { normal, tokens } = normalise(raw)
     const plain = plainOf(raw)
-    const emergency = isEmergency(normal, plain) || isShortAlarm(normal)
-    const reserved = emergency ? undefined : findReserved(raw, normal, plain)
-    const guesses = guess(normal, plain, reserved)
-    const intents = emergency ? lead(guesses, 'accident_emergency', 0.99) : guesses
+    const danger = findDanger(normal, plain)
+    const reserved = danger === 'yes' ? undefined : findReserved(raw, normal, plain)
+    const intents = withDanger(guess(raw, normal, plain, reserved), danger)
+    const emergency = danger === 'yes' || (isSureOfDanger(intents[0]) && danger !== 'no')
     const first = intents[0]?.intent
     const topic = findTopic(normal)
     return {
