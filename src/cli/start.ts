@@ -37,13 +37,14 @@ async function main(config: Config): Promise<void> {
     const port = await listen(server, config)
     stops.push(() => close(server))
     service.start()
+    // Before the address is said: who reads it may stop us at once.
+    onSignal(() => stopAll(service, stops))
     announce(config, port)
   } catch (error) {
     for (const stop of stops) await stop()
     await service.stop()
     throw error
   }
-  onSignal(() => stopAll(service, stops))
 }
 
 function listen(server: Server, { port }: Config): Promise<number> {
