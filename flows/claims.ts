@@ -5,9 +5,11 @@ import { defineFlow } from './define.ts'
 export const claims = defineFlow({
   id: 'claims',
   title: 'claims.title',
-  startedBy: ['claim_documents'],
+  // News of a death starts the flow of that name; a question about such a claim is answered here.
+  startedBy: ['claim_documents', 'death_claim'],
   topics: {
     death: 'death',
+    death_claim: 'death',
     funeral: 'death',
     scholarship: 'scholarship',
     treatment: 'where',
