@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-/** Starts the server on a free port; resolves to its address once it says so. */
+/** Starts the server on a free port; resolves to its address once all is said. */
 function start(env: Record<string, string> = {}): Promise<{ address: string; said: () => string }> {
   const child = spawn('npm', ['start'], {
     cwd: root,
@@ -34,7 +34,7 @@ function start(env: Record<string, string> = {}): Promise<{ address: string; sai
     const listen = (chunk: Buffer): void => {
       said += chunk.toString()
       const address = /Buka obrolan web : (http:\/\/localhost:\d+)/.exec(said)?.[1]
-      if (address !== undefined) done({ address, said: () => said })
+      if (address !== undefined && said.includes('Ctrl+C')) done({ address, said: () => said })
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
