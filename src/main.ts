@@ -36,6 +36,8 @@ import type { WebDeps } from './web/deps.ts'
 export type Overrides = {
   now?: () => Instant
   newId?: () => string
+  /** Bytes nobody can guess; a test gives its own, so that the same chat has the same case numbers. */
+  random?: (bytes: number) => Uint8Array
   /** Set in place of a timer of the machine: whoever gives it calls `wake` itself. */
   wakeAt?: (at: Instant) => void
   holdOver?: boolean
@@ -152,7 +154,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     vault,
     now: () => new Date(now()),
     newId,
-    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    random: overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
     rules: () => parts.edition,
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
