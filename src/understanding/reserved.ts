@@ -33,7 +33,7 @@ const PHRASES: [Reserved, string][] = [
   ],
   [
     'staff',
-    'petugas|operator|cs|customer service|bicara petugas|bicara dengan petugas|ngomong petugas|hubungkan petugas|hubungi petugas|orang|manusia|orang asli|staff|staf|agent|human|officer|panggil petugas|chat petugas|sambungkan petugas|hubungkan dengan petugas|bicara dengan orang|bicara orang|talk human|speak to human|talk officer|call center|admin manusia',
+    'petugas|operator|cs|customer service|bicara petugas|bicara dengan petugas|bicara sama petugas|bicara ke petugas|bicara sama orang|bicara langsung dengan petugas|bicara langsung petugas|sambungkan ke petugas|hubungkan ke petugas|petugas langsung|petugas asli|tanya petugas|telepon petugas|ngomong petugas|hubungkan petugas|hubungi petugas|orang|manusia|orang asli|staff|staf|agent|human|officer|panggil petugas|chat petugas|sambungkan petugas|hubungkan dengan petugas|bicara dengan orang|bicara orang|talk human|speak to human|talk officer|call center|admin manusia',
   ],
   [
     'help',

@@ -1,0 +1,43 @@
+/** @module The command and its kept model. */
+
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { loadUnderstanding } from '../../src/cli/model-cache.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'understand-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const run = (input: string, ...args: string[]) =>
+  execFileSync(process.execPath, ['--import', 'tsx', 'src/cli/understand.ts', ...args], {
+    input,
+    env: { ...process.env, DATA_DIR: folder },
+    encoding: 'utf8',
+  })
+
+describe('npm run understand', () => {
+  it('writes utterance, intent and confidence, a line each, empty lines too', () => {
+    const lines = run('makasih ya\n\ntolong ada yg pingsan\n').split('\n')
+    expect(lines).toHaveLength(4)
+    expect(lines[0]).toMatch(/^makasih ya\tthanks\t[01]\.\d{3}$/)
+    expect(lines[1]).toMatch(/^\tgibberish\t/)
+    expect(lines[2]).toMatch(/^tolong ada yg pingsan\taccident_emergency\t0\.990$/)
+  })
+
+  it('adds as many pairs as asked for', () => {
+    expect(run('desil saya berapa\n', '--top', '3').trim().split('\t')).toHaveLength(7)
+  })
+})
+
+describe('the kept model', () => {
+  it('is made again when its file is broken, and understands the same', () => {
+    const before = loadUnderstanding(folder)('sy mo lapor')
+    const models = join(folder, 'models')
+    const [name = ''] = readdirSync(models)
+    writeFileSync(join(models, name), '{"version":')
+    expect(loadUnderstanding(folder)('sy mo lapor')).toEqual(before)
+    expect(readdirSync(models)).toEqual([name])
+  })
+})
