@@ -25,8 +25,14 @@ export function cleanAct(act: StaffAct): StaffAct {
   return 'text' in act ? { ...act, text: clean(act.text) } : act
 }
 
-/** Masked first: a number may not slip through at the cut. */
+/** The longest one number can be, with what stands between its digits. */
+const NUMBER_CHARS = 64
+
+/** Masked before it is cut, so that no half number stays at the end; what is far too long is not even looked at. */
 export function clean(text: string): string {
-  const masked = maskNumbers(text)
-  return masked.length > LIMITS.textChars ? masked.slice(0, LIMITS.textChars) : masked
+  const most = 2 * LIMITS.textChars
+  const isHuge = text.length > most
+  const masked = maskNumbers(isHuge ? text.slice(0, most) : text)
+  const whole = isHuge ? masked.slice(0, -NUMBER_CHARS) : masked
+  return whole.length > LIMITS.textChars ? whole.slice(0, LIMITS.textChars) : whole
 }
