@@ -7,8 +7,12 @@ export const eligibility = defineFlow({
   title: 'eligibility.title',
   startedBy: ['eligibility_check'],
   slots: {
-    home: { type: 'place', cues: ['tinggal', 'domisili', 'rumah', 'kontrakan', 'ngontrak', 'kos', 'live'] },
-    ktp: { type: 'place', cues: ['ktp', 'katepe', 'id card'] },
+    home: {
+      type: 'place',
+      coarse: true,
+      cues: ['tinggal', 'domisili', 'rumah', 'kontrakan', 'ngontrak', 'kos', 'live'],
+    },
+    ktp: { type: 'place', coarse: true, cues: ['ktp', 'katepe', 'id card'] },
     age: { type: 'age', cues: ['umur', 'usia', 'lahir', 'kelahiran', 'age', 'born'] },
     work: ['own_account', 'employee', 'no_work'],
     // "Bayar sendiri" or "dari kantor" beside another answer would be a guess about this one.

@@ -5,6 +5,7 @@ import type { Frame } from '../core/session.ts'
 import { formatDayHour } from '../rules/calendar.ts'
 import { recordOf, wordsOf } from './answers/answer.ts'
 import { answers } from './answers/registry.ts'
+import { holds } from './condition.ts'
 import { answerType } from './defaults.ts'
 import type { LoadedFlow } from './flow.ts'
 import type { Run } from './run.ts'
@@ -99,6 +100,19 @@ export function summaryOf(run: Run, only?: readonly string[]): { label: string; 
         const label = labelOfSlot(run, frame.flow, slot, lang)
         return value === '' ? [] : [{ label, value }]
       })
+  })
+}
+
+/**
+ * Whether the slot still belongs to the way this flow went: after a correction an answer may stand on a branch that
+ * is no longer taken. Slots that no question fills always belong.
+ */
+export function isOnWay(flow: LoadedFlow, frame: Frame, slot: string): boolean {
+  const asked = Object.entries(flow.nodes).filter(([, node]) => node.kind === 'ask' && node.into === slot)
+  if (asked.length === 0) return true
+  return asked.some(([id, node]) => {
+    if (id !== frame.node && !frame.trail.includes(id)) return false
+    return node.kind !== 'ask' || node.when === undefined || holds(node.when, frame.slots)
   })
 }
 

@@ -47,13 +47,9 @@ export function volunteer(run: Run, frame: Frame, heard: Heard, except?: string)
   return list(run, flow, found)
 }
 
-/** Says what was kept unasked, before the question that now stands last. */
+/** Says what was kept unasked. */
 export function sayNoted(run: Run, answers: string): void {
-  if (answers === '') return
-  const last = run.effects.findLastIndex((effect) => effect.type === 'say' && effect.part === 'question')
-  const later = last < 0 ? [] : run.effects.splice(last)
-  say(run, 'text', 'engine.noted', { args: { answers } })
-  run.effects.push(...later)
+  if (answers !== '') say(run, 'text', 'engine.noted', { args: { answers } })
 }
 
 function mayVolunteer(slot: Slot): boolean {
@@ -81,11 +77,12 @@ function find(
   })
 }
 
-/** A value that still has to be asked back is no answer yet. */
+/** A found value in the form its answer type keeps; one that still has to be asked back is no answer yet. */
 function usable(value: Value): Value | undefined {
   if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'ask') return undefined
   if (typeof value === 'object' && value !== null && 'age' in value && typeof value.age === 'number')
     return value.age
+  if (typeof value === 'object' && value !== null && 'e164' in value) return value.e164
   // A birth year told in passing is left to its question, which asks for the month where a limit depends on it.
   if (typeof value === 'object' && value !== null && 'birth' in value) return undefined
   if (typeof value === 'object' && value !== null && 'future' in value && value.future === true)

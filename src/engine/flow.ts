@@ -26,7 +26,15 @@ export type SlotType = Exclude<AnswerType, 'choice'> | readonly string[]
  * `cues` are words beside which a volunteered value belongs to this slot (`ktp` for the place of the card);
  * `volunteer: false` never fills it from a message that answered something else.
  */
-export type Slot = SlotType | { type: SlotType; cues?: readonly string[]; volunteer?: boolean }
+export type Slot =
+  | SlotType
+  | {
+      type: SlotType
+      cues?: readonly string[]
+      volunteer?: boolean
+      /** Of a place only the government matters: which kelurahan of the city it is, is not asked back. */
+      coarse?: boolean
+    }
 
 /** How messages sent in a burst are taken; `each` is the default. */
 export type Policy = 'each' | 'join' | 'last'

@@ -159,8 +159,8 @@ function answer(run: Run, frame: Frame, node: QuestionNode, heard: Heard): void 
     run.session.misses = 0
     stopQuestionTimer(run, node)
     const noted = heard.said.normal.includes(' ') ? volunteer(run, frame, heard, slot) : ''
-    if (take(run, frame, verdict.step)) walkOn(run)
     sayNoted(run, noted)
+    if (take(run, frame, verdict.step)) walkOn(run)
     return
   }
   if (verdict.is === 'half') {
@@ -190,8 +190,8 @@ function notAnAnswer(
   // Other answers of the same flow, told at the wrong moment, are still answers.
   const noted = volunteer(run, frame, heard, node.kind === 'ask' ? node.into : undefined)
   if (noted !== '') {
-    askOpen(run)
     sayNoted(run, noted)
+    askOpen(run)
     return
   }
   if (heard.followed) return

@@ -5,7 +5,7 @@ import type { Choice } from '../core/message.ts'
 import type { Frame } from '../core/session.ts'
 import type { AskBack, Option } from './answers/answer.ts'
 import { recordOf } from './answers/answer.ts'
-import { summaryOf } from './args.ts'
+import { isOnWay, summaryOf } from './args.ts'
 import { answerType, optionsOf } from './defaults.ts'
 import { cancelTimer, flowOf, openQuestion, type QuestionNode, type Run, setTimer } from './run.ts'
 import { say } from './say.ts'
@@ -25,7 +25,7 @@ export function askOpen(run: Run): void {
     return
   }
   say(run, 'question', node.text, {
-    args: node.kind === 'review' ? { summary: summaryText(run, node.slots) } : {},
+    args: node.kind === 'review' ? { summary: summaryText(run, frame, node.slots) } : {},
     choices: choicesOf(run, frame, node),
     ...askFor(run, frame, node),
   })
@@ -48,8 +48,11 @@ function askBack(run: Run, frame: Frame, back: AskBack): void {
   say(run, 'question', back.text, { args: back.args, choices })
 }
 
-export function summaryText(run: Run, slots: readonly string[]): string {
-  return summaryOf({ ...run, session: { ...run.session, stack: run.session.stack.slice(-1) } }, slots)
+function summaryText(run: Run, frame: Frame, slots: readonly string[]): string {
+  const flow = flowOf(run, frame)
+  const own = { ...run, session: { ...run.session, stack: [frame] } }
+  const shown = slots.filter((slot) => flow === undefined || isOnWay(flow, frame, slot))
+  return summaryOf(own, shown)
     .map(({ label, value }) => `• ${label}: ${value}`)
     .join('\n')
 }

@@ -44,14 +44,16 @@ export function textOf(
   extra: Args = {},
   lines: readonly string[] = [],
 ): string {
-  const facts = factsOf(run, [key, ...lines])
+  // A line of a list that cannot be told today is left out; the rest of the list still holds.
+  const sure = lines.filter((line) => factsOf(run, [line]).ok)
+  const facts = factsOf(run, [key, ...sure])
   const used = facts.ok ? key : noFactKey(run, key)
   // A twin may name what the text did not, or some of what can still be told.
   const told = facts.ok ? facts : factsOf(run, [used])
   const args = { ...argsOf(run, frame, extra), ...facts.args, ...told.args }
   const { texts } = run.world
   const { lang } = run.session
-  const list = facts.ok ? lines.map((line) => `• ${texts.format(line, lang, args)}`) : []
+  const list = facts.ok ? sure.map((line) => `• ${texts.format(line, lang, args)}`) : []
   const said = told.ok ? used : NO_FACT
   // An empty value at the end leaves no empty line.
   return [texts.format(said, lang, args).trim(), ...list, ...told.sources]
@@ -91,7 +93,16 @@ function factsOf(run: Run, keys: readonly string[]): Facts {
     if (told.fact.unit === 'rupiah') sources.add(told.source)
   }
   const cited =
-    sources.size > 0 ? [texts.format('engine.source', lang, { sources: [...sources].join('; ') })] : []
+    sources.size > 0 ? [texts.format('engine.source', lang, { sources: sourceList([...sources]) })] : []
   const marked = demo ? [texts.format('engine.demo_value', lang, {})] : []
   return { ok, args, sources: [...cited, ...marked] }
+}
+
+/** "A; B, dicek 22 November 2026": a day that all sources share is said once. */
+export function sourceList(sources: readonly string[]): string {
+  const cut = (source: string) => source.lastIndexOf(', ')
+  const days = new Set(sources.map((source) => source.slice(cut(source))))
+  const [day] = days
+  if (days.size !== 1 || day === undefined) return sources.join('; ')
+  return `${[...new Set(sources.map((source) => source.slice(0, cut(source))))].join('; ')}${day}`
 }

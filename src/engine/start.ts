@@ -20,20 +20,36 @@ export type Wish = { flow: LoadedFlow; node?: string; intent: Intent; confidence
 export function wishOf(run: Run, { said }: Heard): Wish | undefined {
   const best = said.intents[0]
   if (!best || NO_START.includes(best.intent)) return undefined
-  const told = said.death && best.intent !== 'benefits_info' ? 'death' : undefined
-  const news = told ?? (said.accident && isReport(best.intent) ? 'accident' : undefined)
+  const news = newsOf(run, said)
   const flow = news ? run.world.flows.get(news) : flowFor(run, best.intent, said.topic)
   if (!flow) return undefined
-  const node = nodeFor(flow, best.intent, said.topic)
-  const confidence = news ? 1 : best.confidence
+  const node = news ? undefined : nodeFor(flow, best.intent, said.topic)
+  // A guess of the model stays a guess; words that tell of an accident or a death are none.
+  const confidence = news && !REPORTS.includes(best.intent) ? 1 : best.confidence
   return { flow, intent: best.intent, confidence, ...(node === undefined ? {} : { node }) }
 }
 
-/** An accident told while asking for something else concrete is not yet a report. */
-function isReport(intent: Intent): boolean {
-  return !['accident_status', 'benefits_info', 'claim_documents', 'complaint', 'eligibility_check'].includes(
-    intent,
-  )
+const REPORTS: readonly Intent[] = ['accident_report', 'accident_emergency']
+/** Wishes that speak of an accident or a death without being the news of one. */
+const ABOUT: readonly Intent[] = [
+  'accident_status',
+  'benefits_info',
+  'claim_documents',
+  'complaint',
+  'contribution_info',
+  'eligibility_check',
+  'eligibility_rules',
+  'office_location',
+  'program_info',
+]
+
+/** Which report this message is news for; none where it only asks about one, or where one is being taken down. */
+function newsOf(run: Run, said: Heard['said']): 'death' | 'accident' | undefined {
+  const best = said.intents[0]
+  if (!best || ABOUT.includes(best.intent)) return undefined
+  if (said.death) return 'death'
+  const isOpen = run.session.stack.some(({ flow }) => flow === 'death' || flow === 'accident')
+  return said.accident && !isOpen ? 'accident' : undefined
 }
 
 function flowFor(run: Run, intent: Intent, topic: string | undefined): LoadedFlow | undefined {
@@ -71,9 +87,8 @@ export function startHeard(run: Run, flow: string, heard: Heard | undefined, nod
   const slots: Record<string, Value> = {}
   const loaded = run.world.flows.get(flow)
   const frame = { flow, hash: loaded?.hash ?? '', node: loaded?.first ?? '', slots, trail: [], tries: 0 }
-  const noted = heard && node === undefined ? volunteer(run, frame, heard) : ''
+  if (heard) sayNoted(run, volunteer(run, frame, heard))
   startFlow(run, flow, { slots, ...(node === undefined ? {} : { node }) })
-  sayNoted(run, noted)
 }
 
 /** A menu or an offer of next steps is no question to come back to. */

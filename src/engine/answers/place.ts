@@ -15,6 +15,9 @@ export const place: AnswerKind = {
     const found = parsePlace(asked.said, asked.world.rules.places)
     if (!found) return NO
     if (found.kind !== 'ask') return { is: 'value', value: toValue(found) }
+    const declared = asked.flow.slots[asked.slot]
+    const coarse = typeof declared === 'object' && 'type' in declared && declared.coarse === true
+    if (coarse && found.candidates.length > 0) return { is: 'value', value: sharedOf(found.candidates) }
     return askWhich(asked, found.candidates)
   },
   speak(value, { world, lang }) {
@@ -41,6 +44,13 @@ function toValue(found: Exclude<PlaceAnswer, { kind: 'ask' }>): Value {
     ...(found.district ? { district: found.district } : {}),
     ...(found.village ? { village: found.village } : {}),
   }
+}
+
+/** What all candidates have in common: the city, and the kecamatan where it is one. */
+function sharedOf(candidates: readonly Candidate[]): Value {
+  const districts = new Set(candidates.map(({ district }) => district))
+  const [district] = districts
+  return { kind: 'city', ...(districts.size === 1 && district !== undefined ? { district } : {}) }
 }
 
 /** "Bekasi" alone: city or regency? "Jatiasih": the kecamatan or the kelurahan? */

@@ -8,7 +8,7 @@ import { VERDICT } from '../args.ts'
 import { holds, plainOf, plainSlots } from '../condition.ts'
 import type { NodeOf } from '../flow.ts'
 import { note, type Run } from '../run.ts'
-import { textOf } from '../say.ts'
+import { sourceList, textOf } from '../say.ts'
 import { BrokenFlow, go, type NodeType, type Step } from './node.ts'
 
 /** Changes worth telling beside one verdict. */
@@ -87,7 +87,7 @@ function explained(
     why: texts.has(decision.reason, lang) ? textOf(run, frame, decision.reason) : '',
     source:
       sources.length > 0
-        ? texts.format('engine.source', lang, { sources: [...new Set(sources)].join('; ') })
+        ? texts.format('engine.source', lang, { sources: sourceList([...new Set(sources)]) })
         : '',
     change: changes.join(' '),
   }

@@ -3,9 +3,9 @@
 import type { OfficeNotice, Value } from '../../core/chat.ts'
 import type { Frame } from '../../core/session.ts'
 import { recordOf } from '../answers/answer.ts'
-import { summaryOf } from '../args.ts'
+import { isOnWay, summaryOf } from '../args.ts'
 import type { NodeOf } from '../flow.ts'
-import { type Run, request } from '../run.ts'
+import { flowOf, type Run, request } from '../run.ts'
 import { waitFor } from '../waiting.ts'
 import { go, type NodeType, WAIT } from './node.ts'
 
@@ -13,11 +13,13 @@ export const fileNode: NodeType<'file'> = {
   kind: 'file',
   enter(run, frame, node) {
     const occurredAt = occurred(frame, node)
+    const flow = flowOf(run, frame)
+    const slots = node.fields.filter((slot) => flow === undefined || isOnWay(flow, frame, slot))
     const re = request(run, {
       type: 'file_case',
       kind: node.case,
-      fields: fieldsOf(frame, node),
-      summary: summaryOf(run, node.fields),
+      fields: fieldsOf(frame, slots),
+      summary: summaryOf(run, slots),
       language: run.session.lang,
       urgent: node.urgent === true,
       ...(occurredAt === undefined ? {} : { occurredAt }),
@@ -33,9 +35,9 @@ export const fileNode: NodeType<'file'> = {
   },
 }
 
-function fieldsOf(frame: Frame, node: NodeOf<'file'>): Record<string, Value> {
+function fieldsOf(frame: Frame, slots: readonly string[]): Record<string, Value> {
   const fields: Record<string, Value> = {}
-  for (const slot of node.fields) {
+  for (const slot of slots) {
     const value = frame.slots[slot]
     if (value !== undefined && value !== null) fields[slot] = value
   }
