@@ -14,7 +14,8 @@ const isBot = (effect: Effect): effect is Say => effect.type === 'say' && effect
 export function tidy(effects: readonly Effect[], followed: boolean): Effect[] {
   const kept = effects.filter((effect) => !(followed && isBot(effect) && effect.part === 'question'))
   const list = dropRepeats(kept)
-  for (let over = list.filter(isBot).length - MAX_BUBBLES; over > 0; over -= 1) if (!joinFirst(list)) break
+  const bubbles = list.filter(({ type }) => type === 'say').length
+  for (let over = bubbles - MAX_BUBBLES; over > 0; over -= 1) if (!joinFirst(list)) break
   return list
 }
 

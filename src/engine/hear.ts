@@ -5,7 +5,7 @@ import type { Frame } from '../core/session.ts'
 import { answers } from './answers/registry.ts'
 import { correct, sayNoted, volunteer } from './correct.ts'
 import { answerType } from './defaults.ts'
-import { DIGRESS_INTENT, MAX_KEPT, SURE_COURTESY, SURE_INTENT } from './limits.ts'
+import { DIGRESS_INTENT, MAX_KEPT, SURE_COURTESY, SURE_INTENT, WORDS_OF_A_WISH } from './limits.ts'
 import type { Verdict } from './nodes/node.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
@@ -102,9 +102,10 @@ const isShort = ({ said }: Heard) => said.normal.split(' ').length < 2
 function digression(run: Run, frame: Frame, node: QuestionNode, heard: Heard): Wish | undefined {
   const wish = wishOf(run, heard)
   if (!wish || heard.content.type !== 'text') return undefined
-  // Beside an offer of next steps another topic of the same flow is a new question too.
-  const offered = node.kind === 'choose' && node.onlyAlone === true && wish.node !== undefined
-  if (wish.flow.id === frame.flow && !offered) return undefined
+  // Beside an offer of next steps the same flow may be wished anew: another topic, another person to check.
+  const offered = node.kind === 'choose' && node.onlyAlone === true
+  const anew = offered && (wish.node !== undefined || heard.said.normal.split(' ').length >= WORDS_OF_A_WISH)
+  if (wish.flow.id === frame.flow && !anew) return undefined
   if (heard.said.emergency || wish.flow.id === 'smalltalk' || wish.flow.id === 'menu') return undefined
   const flow = flowOf(run, frame)
   const type = node.kind === 'ask' && flow ? answerType(flow, node.into) : 'choice'
@@ -188,7 +189,8 @@ function notAnAnswer(
     return
   }
   // Other answers of the same flow, told at the wrong moment, are still answers.
-  const noted = volunteer(run, frame, heard, node.kind === 'ask' ? node.into : undefined)
+  const over = node.kind === 'choose' && node.onlyAlone === true
+  const noted = over ? '' : volunteer(run, frame, heard, node.kind === 'ask' ? node.into : undefined)
   if (noted !== '') {
     sayNoted(run, noted)
     askOpen(run)

@@ -34,9 +34,15 @@ export const POSSIBLE_INTENT = 0.12
 export const DIGRESS_INTENT = 0.6
 /** A greeting in place of free words must be sure: a name may sound like one. */
 export const SURE_COURTESY = 0.75
+/** Fewer words beside an offer are an answer to it, not a new wish of the same kind. */
+export const WORDS_OF_A_WISH = 3
+/** As many words or fewer beside an identity number are no message of their own. */
+export const WORDS_BESIDE_A_NUMBER = 4
 /** Messages in a row that nobody understood before a person is offered. */
 export const MISSES_BEFORE_PERSON = 2
 /** Earlier answers that one message may fill at once. */
 export const MAX_VOLUNTEERED = 6
 /** Characters of a reply by staff. */
 export const MAX_STAFF_CHARS = 4_000
+/** Characters of one answer in a summary to check; the office gets all of it. */
+export const MAX_SUMMARY_CHARS = 120

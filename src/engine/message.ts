@@ -3,9 +3,10 @@
 import type { ChatEvent, Content } from '../core/chat.ts'
 import { accept } from './accept.ts'
 import { hearMessage, isMedia } from './hear.ts'
-import { AFTER_END_MS, MAX_TEXT_CHARS, RESUME_AFTER_MS } from './limits.ts'
+import { AFTER_END_MS, MAX_TEXT_CHARS, RESUME_AFTER_MS, WORDS_BESIDE_A_NUMBER } from './limits.ts'
 import { chosenOf, offer, offerChoice } from './offer.ts'
 import { hearInQueue, hearWithStaff } from './owned.ts'
+import { askOpen } from './question.ts'
 import { obey, reservedOf } from './reserved.ts'
 import { type Heard, openQuestion, type Run, request, topOf } from './run.ts'
 import { say } from './say.ts'
@@ -35,8 +36,10 @@ export function receive(run: Run, message: Message): void {
   run.session.lastAt = Math.max(before, message.at)
   run.intent = heard.said.intents[0]?.intent ?? ''
   const alarmed = emergency(run, heard)
+  const masked = warnOfNumber(run, heard)
   if (run.session.owner === 'queue') hearInQueue(run, heard)
   else if (run.session.owner !== 'bot') hearWithStaff(run)
+  else if (masked && isBare(heard) && before !== 0) comeBackTo(run)
   else hearByBot(run, heard, before, alarmed)
 }
 
@@ -47,6 +50,25 @@ function emergency(run: Run, { said }: Heard): boolean {
   if (run.session.owner !== 'bot')
     request(run, { type: 'alarm', reason: 'emergency', topic: topOf(run)?.flow ?? '' })
   return true
+}
+
+/** What the road masked before it kept anything: a number of 16 digits, its birth date hidden. */
+const MASKED = /\d{4}•{8}\d{4}/
+
+/** Nobody is asked for an identity number in a chat; who sends one is told that it was hidden. */
+function warnOfNumber(run: Run, { said }: Heard): boolean {
+  if (!MASKED.test(said.raw)) return false
+  say(run, 'text', 'engine.number_masked', { author: 'system' })
+  return true
+}
+
+/** Besides the number there is nothing to answer: "ini NIK saya …". */
+function isBare({ said }: Heard): boolean {
+  return said.raw.replace(MASKED, '').trim().split(/\s+/).length <= WORDS_BESIDE_A_NUMBER
+}
+
+function comeBackTo(run: Run): void {
+  if (openQuestion(run)) askOpen(run)
 }
 
 function hearByBot(run: Run, heard: Heard, before: number, alarmed: boolean): void {
