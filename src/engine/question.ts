@@ -3,10 +3,12 @@
 import type { Value } from '../core/chat.ts'
 import type { Choice } from '../core/message.ts'
 import type { Frame } from '../core/session.ts'
+import { shorten } from '../text/fit.ts'
 import type { AskBack, Option } from './answers/answer.ts'
 import { recordOf } from './answers/answer.ts'
 import { isOnWay, summaryOf } from './args.ts'
 import { answerType, optionsOf } from './defaults.ts'
+import { MAX_SUMMARY_CHARS } from './limits.ts'
 import { cancelTimer, flowOf, openQuestion, type QuestionNode, type Run, setTimer } from './run.ts'
 import { say } from './say.ts'
 
@@ -53,7 +55,7 @@ function summaryText(run: Run, frame: Frame, slots: readonly string[]): string {
   const own = { ...run, session: { ...run.session, stack: [frame] } }
   const shown = slots.filter((slot) => flow === undefined || isOnWay(flow, frame, slot))
   return summaryOf(own, shown)
-    .map(({ label, value }) => `• ${label}: ${value}`)
+    .map(({ label, value }) => `• ${label}: ${shorten(value, MAX_SUMMARY_CHARS)}`)
     .join('\n')
 }
 
