@@ -24,6 +24,7 @@ const MIN_DOCUMENTS = 2
 const COST = 1
 const EPOCHS = 12
 const TOLERANCE = 0.02
+const RESTING = 0.1
 const LARGEST = 127
 
 function countRows(examples: readonly Example[]) {
@@ -125,12 +126,15 @@ function fitLabel(matrix: Matrix, isPositive: Uint8Array, features: number) {
   const alpha = new Float32Array(n)
   const diagonal = 1 / (2 * COST)
   const shuffle = makeShuffler(n)
+  // Examples far on their right side are looked at again only in every fourth round.
+  const resting = new Uint8Array(n)
   let bias = 0
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     const order = shuffle()
     let largest = 0
     for (let k = 0; k < n; k++) {
       const i = order[k] ?? 0
+      if (resting[i] === 1 && epoch % 4 !== 0) continue
       const y = isPositive[i] ? 1 : -1
       const from = starts[i] ?? 0
       const to = starts[i + 1] ?? 0
@@ -138,6 +142,7 @@ function fitLabel(matrix: Matrix, isPositive: Uint8Array, features: number) {
       for (let p = from; p < to; p++) score += (w[columns[p] as number] as number) * (values[p] as number)
       const a = alpha[i] as number
       const gradient = y * score - 1 + diagonal * a
+      resting[i] = a === 0 && gradient > RESTING ? 1 : 0
       if (a === 0 && gradient >= 0) continue
       if (Math.abs(gradient) > largest) largest = Math.abs(gradient)
       const next = Math.max(0, a - gradient / (2 + diagonal))

@@ -8,6 +8,8 @@ const SEED_CHARS = 0x811c9dc5
 const SEED_PLAIN_CHARS = 0x2f0b4c47
 const SEED_WORDS = 0x5bd1e995
 const SEED_CONCEPTS = 0x1b873593
+// How often a concept and a word count beside the many pieces of words; chosen by cross-validation.
+const WORD_WEIGHT = 3
 const CONCEPT_WEIGHT = 5
 
 function mix(hash: number): number {
@@ -43,7 +45,7 @@ function seeWords(text: string, see: (bucket: number) => void): void {
       hash = Math.imul(hash ^ code, FNV_PRIME)
       pair = Math.imul(pair ^ code, FNV_PRIME)
     }
-    see(mix(hash))
+    for (let weight = 0; weight < WORD_WEIGHT; weight++) see(mix(hash))
     see(mix(pair))
     before = hash
   }

@@ -50,7 +50,7 @@ export function parseLexicon(tsv: string): Lexicon {
     const standard = to.trim() || (kind === 'word' || kind === 'domain' ? form.trim() : '')
     for (const word of standard.split(' ')) if (word) lexicon.known.add(word)
     if (kind === 'domain') lexicon.domain.add(standard)
-    if (standard === form.trim() && words.length === 1) continue
+    if (standard === form.trim() && words.length === 1 && context === '') continue
     const entries = lexicon.byFirst.get(first) ?? []
     entries.push({ words, to: standard, kind: kind.trim(), when: parseConditions(context) })
     lexicon.byFirst.set(first, entries)

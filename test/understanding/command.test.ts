@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { loadUnderstanding } from '../../src/cli/model-cache.ts'
 
+// The first call trains; on a busy machine that takes its time.
+const PATIENCE_MS = 120_000
 const folder = mkdtempSync(join(tmpdir(), 'understand-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -17,7 +19,7 @@ const run = (input: string, ...args: string[]) =>
     encoding: 'utf8',
   })
 
-describe('npm run understand', () => {
+describe('npm run understand', { timeout: PATIENCE_MS }, () => {
   it('writes utterance, intent and confidence, a line each, empty lines too', () => {
     const lines = run('makasih ya\n\ntolong ada yg pingsan\n').split('\n')
     expect(lines).toHaveLength(4)
@@ -31,7 +33,7 @@ describe('npm run understand', () => {
   })
 })
 
-describe('the kept model', () => {
+describe('the kept model', { timeout: PATIENCE_MS }, () => {
   it('is made again when its file is broken, and understands the same', () => {
     const before = loadUnderstanding(folder)('sy mo lapor')
     const models = join(folder, 'models')

@@ -34,7 +34,7 @@ it('gives no text two labels', () => {
   expect(torn).toEqual([])
 })
 
-it('has few near copies: longer texts one letter in ten apart', () => {
+it('has few near copies: longer texts one letter in ten apart', { timeout: 60_000 }, () => {
   const copies: string[] = []
   const long = examples.map(({ text }) => letters(text)).filter((text) => text.length >= 20)
   for (let i = 0; i < long.length; i++)

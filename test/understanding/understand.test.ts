@@ -141,7 +141,7 @@ describe('the normal form', () => {
   ])('of "%s"', (text, normal) => expect(understand(text).normal).toMatch(normal))
 })
 
-describe('any input', () => {
+describe('any input', { timeout: 60_000 }, () => {
   it('gets an answer with the best guess first and never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
@@ -164,7 +164,7 @@ describe('any input', () => {
   })
 })
 
-describe('the model', () => {
+describe('the model', { timeout: 60_000 }, () => {
   it('is the same after a way through JSON', () => {
     const kept = makeUnderstand(data, JSON.parse(JSON.stringify(model)) as Model)
     const texts = ['sy mo lapor kclakaan', 'desil brp', 'anjing lu']
