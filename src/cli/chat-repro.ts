@@ -1,6 +1,8 @@
 /** @module A played chat as a transcript test: what was written, what passed, what it set off. */
 
 import type { Content, OfficeRequest } from '../core/chat.ts'
+import type { Office } from '../core/ports.ts'
+import { formatDayHour } from '../rules/calendar.ts'
 
 const UNITS = [
   ['day', 24 * 60 * 60 * 1000],
@@ -55,4 +57,21 @@ export function reproRequest(request: OfficeRequest): string | undefined {
     default:
       return undefined
   }
+}
+
+/** What the office took, a line each worth seeing; a case with its number and deadline. */
+export async function reproSeen(
+  office: Pick<Office, 'cases'>,
+  requests: readonly OfficeRequest[],
+): Promise<string[]> {
+  const lines: string[] = []
+  for (const request of requests) {
+    const line = reproRequest(request)
+    if (line === undefined) continue
+    const [last] = request.type === 'file_case' ? await office.cases({ limit: 1 }) : []
+    const { deadlineAt } = last ?? {}
+    const deadline = deadlineAt === undefined ? '' : `, deadline ${formatDayHour(new Date(deadlineAt), 'id')}`
+    lines.push(last === undefined ? line : `${line} ${last.number}${deadline}`)
+  }
+  return lines
 }

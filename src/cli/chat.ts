@@ -7,10 +7,11 @@ import { decodeLine, type Written } from '../channels/terminal/decode.ts'
 import { encodeColoured, encodeJson, encodeTranscript } from '../channels/terminal/encode.ts'
 import { terminalChannel } from '../channels/terminal/terminal.ts'
 import { type Config, ConfigFault, readConfig } from '../config.ts'
+import type { OfficeRequest } from '../core/chat.ts'
 import type { Incoming, Outgoing } from '../core/message.ts'
 import { build, type Service } from '../main.ts'
 import { type ChatClock, makeChatClock } from './chat-clock.ts'
-import { reproMessages, reproPause, reproRequest } from './chat-repro.ts'
+import { reproMessages, reproPause, reproSeen } from './chat-repro.ts'
 import { readTexts } from './data.ts'
 
 const { values } = parseArgs({
@@ -24,6 +25,9 @@ const { values } = parseArgs({
 })
 const mode = values.json ? 'json' : values.repro ? 'repro' : 'people'
 const colours = mode === 'people' && process.stdout.isTTY === true && process.env.NO_COLOR === undefined
+
+/** What the office took since the last line. */
+const requests: OfficeRequest[] = []
 
 try {
   await main()
@@ -42,10 +46,7 @@ async function main(): Promise<void> {
     // A line is all there is: nobody waits for the next one.
     holdOver: true,
     channels: { terminal: terminalChannel((message) => print(shown(message))) },
-    onRequest: (_id, request) => {
-      const line = mode === 'repro' ? reproRequest(request) : undefined
-      if (line !== undefined) void print(line)
-    },
+    onRequest: (_id, request) => requests.push(request),
   })
   service.start()
   if (mode === 'people') await print(welcome(config))
@@ -78,6 +79,8 @@ async function converse(service: Service, clock: ChatClock): Promise<void> {
       await service.quiet()
     }
     if (mode === 'json') await print(JSON.stringify({ end_of_turn: true }))
+    const seen = await reproSeen(service.office, requests.splice(0))
+    for (const one of mode === 'repro' ? seen : []) await print(one)
     ask()
   }
 }
@@ -96,7 +99,9 @@ function incoming({ content, id }: Written, clock: ChatClock): Incoming {
 
 function shown(message: Outgoing): string {
   if (mode === 'json') return encodeJson(message)
-  return mode === 'repro' ? encodeTranscript(message) : encodeColoured(message, colours)
+  if (mode === 'people') return encodeColoured(message, colours)
+  const bubble = encodeTranscript(message)
+  return message.author === 'staff' ? bubble.replace('<', '<!') : bubble
 }
 
 /** Resolves once the line has left; rejects when nobody reads. */

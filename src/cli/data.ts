@@ -8,7 +8,7 @@ import { flows } from '../../flows/index.ts'
 import type { Language } from '../core/lists.ts'
 import type { Flows } from '../engine/flow.ts'
 import { loadFlows } from '../engine/load.ts'
-import { type Edition, makeEdition } from '../rules/edition.ts'
+import { type Edition, makeEdition, type RawEdition } from '../rules/edition.ts'
 import { makeTexts, type Texts } from '../text/texts.ts'
 
 const PARTS = 'locales/parts'
@@ -18,14 +18,23 @@ const NO_TABLES = ['facts', 'places', 'papers', 'demo']
 
 /** @throws Error naming all that cannot be a text */
 export function readTexts(): Texts {
-  return makeTexts({ id: readMessages('id'), en: readMessages('en') })
+  return makeTexts(readAllMessages())
+}
+
+/** Every text as it is written, by key. */
+export function readAllMessages(): Record<Language, Record<string, string>> {
+  return { id: readMessages('id'), en: readMessages('en') }
 }
 
 function readMessages(language: Language): Record<string, string> {
   const messages = readJson(`locales/${language}/messages.json`)
   const parts = existsSync(join(ROOT, PARTS)) ? readdirSync(join(ROOT, PARTS)).sort() : []
   const own = parts.filter((name) => name.endsWith(`.${language}.json`))
-  const all: Record<string, string> = Object.assign({}, messages, ...own.map((name) => readJson(`${PARTS}/${name}`)))
+  const all: Record<string, string> = Object.assign(
+    {},
+    messages,
+    ...own.map((name) => readJson(`${PARTS}/${name}`)),
+  )
   return Object.fromEntries(Object.entries(all).filter(([, text]) => text !== ''))
 }
 
@@ -39,6 +48,11 @@ export function readFlows(): Flows {
  * @throws Error naming every fault
  */
 export function readEdition(isDemo: boolean): Edition {
+  return makeEdition(readRawEdition(isDemo))
+}
+
+/** The same before it is checked, as JSON: for a place that has no files of its own. */
+export function readRawEdition(isDemo: boolean): RawEdition {
   const names = readdirSync(join(ROOT, 'rules')).filter((name) => name.endsWith('.json'))
   const tables = names.filter((name) => !NO_TABLES.includes(name.replace('.json', ''))).sort()
   const raw = {
@@ -49,7 +63,7 @@ export function readEdition(isDemo: boolean): Edition {
     ...(isDemo ? { demo: readJson('rules/demo.json') } : {}),
   }
   const hash = createHash('sha256').update(JSON.stringify(raw)).digest('hex').slice(0, 12)
-  return makeEdition({ id: `first.${hash}`, ...raw })
+  return { id: `first.${hash}`, ...raw }
 }
 
 function readJson(path: string): unknown {

@@ -1,0 +1,103 @@
+/** @module The server under kill -9: what a page was told is kept is kept, and nothing is done twice. */
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { build } from '../../src/main.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const data = mkdtempSync(join(tmpdir(), 'server-kill-'))
+let child: ChildProcess | undefined
+afterAll(() => {
+  child?.kill('SIGKILL')
+  rmSync(data, { recursive: true })
+})
+
+/** Resolves to the address once the server has said it. */
+function start(): Promise<string> {
+  const server = spawn(process.execPath, ['src/cli/run.mjs', 'start'], {
+    cwd: ROOT,
+    env: { ...process.env, DATA_DIR: data, PORT: '0', MODE: 'demo', LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  child = server
+  return new Promise((done, failed) => {
+    let said = ''
+    server.stdout.on('data', (chunk) => {
+      said += String(chunk)
+      const address = /http:\/\/localhost:\d+/.exec(said)?.[0]
+      if (address !== undefined) done(address)
+    })
+    server.on('exit', (code) => failed(new Error(`ended with ${code}: ${said}`)))
+  })
+}
+
+const PEOPLE = Array.from({ length: 4 }, (_, n) => String(n).repeat(64))
+
+/** True when the server said that it has kept it. */
+async function post(address: string, token: string, n: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`${address}/pesan`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        origin: address,
+        'sec-fetch-site': 'same-origin',
+        cookie: `tamu=${token}`,
+      },
+      body: JSON.stringify({ key: `kunci-${token.slice(0, 4)}-${n}`, text: `pesan ${n}` }),
+    })
+    return answer.ok
+  } catch {
+    // Killed in the middle: nobody knows, so it is written again.
+    return false
+  }
+}
+
+it('keeps every message it acknowledged, each once and in order, over several kills', async () => {
+  const next = new Map(PEOPLE.map((token) => [token, 0]))
+  let kept = 0
+  const rounds = 6
+  for (let round = 0; round < rounds; round++) {
+    const address = await start()
+    const deadline = setTimeout(() => child?.kill('SIGKILL'), 60 + ((round * 97) % 400))
+    const write = async (token: string) => {
+      for (;;) {
+        const n = next.get(token) ?? 0
+        if (!(await post(address, token, n))) return
+        next.set(token, n + 1)
+        kept += 1
+      }
+    }
+    await Promise.all(PEOPLE.map(write))
+    clearTimeout(deadline)
+    if (child?.exitCode === null && child.signalCode === null) {
+      await new Promise((gone) => child?.on('exit', gone))
+    }
+  }
+  expect(kept).toBeGreaterThan(rounds)
+
+  const service = await build(readConfig({ DATA_DIR: data, LOG_LEVEL: 'silent' }))
+  service.start()
+  await service.quiet()
+  for (const token of PEOPLE) {
+    const address = createHash('sha256').update(`visitor|${token}`).digest('hex')
+    const chatId = await service.chats.find({ channel: 'web', account: 'web', address })
+    const view = await service.chats.read(chatId ?? '', { limit: 10_000 })
+    const asked = view?.lines.filter(({ from }) => from === 'resident').map(({ text }) => text) ?? []
+    const acknowledged = next.get(token) ?? 0
+    // The one after the last acknowledged may have been kept as well.
+    expect(asked.length - acknowledged).toBeOneOf([0, 1])
+    expect(asked).toEqual(asked.map((_, n) => `pesan ${n}`))
+    const said = view?.lines.filter(({ from }) => from !== 'resident') ?? []
+    expect(said.every(({ status }) => status === 'sent')).toBe(true)
+    expect(new Set(said.map(({ id }) => id)).size).toBe(said.length)
+    expect(service.settled(chatId ?? '')).toBe(true)
+  }
+  await service.stop()
+}, 180_000)
