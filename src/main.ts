@@ -92,7 +92,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
     world: parts.world,
     channels: parts.channels,
     log: parts.log,
-    web: { ...webDeps(config, parts, road), assets, ready: () => state.isReady },
+    web: { ...webDeps(config, parts, road), assets, ready: () => state.isReady && pipeline.isWell() },
     start: () => {
       state.isReady = true
       pipeline.start()

@@ -30,12 +30,7 @@ function readMessages(language: Language): Record<string, string> {
   const messages = readJson(`locales/${language}/messages.json`)
   const parts = existsSync(join(ROOT, PARTS)) ? readdirSync(join(ROOT, PARTS)).sort() : []
   const own = parts.filter((name) => name.endsWith(`.${language}.json`))
-  const all: Record<string, string> = Object.assign(
-    {},
-    messages,
-    ...own.map((name) => readJson(`${PARTS}/${name}`)),
-  )
-  return Object.fromEntries(Object.entries(all).filter(([, text]) => text !== ''))
+  return Object.assign({}, messages, ...own.map((name) => readJson(`${PARTS}/${name}`)))
 }
 
 /** @throws Error when two flows share an id */

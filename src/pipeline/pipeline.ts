@@ -22,6 +22,8 @@ export type Pipeline = {
   idle(): Promise<void>
   /** True while `idle` would wait. */
   isBusy(): boolean
+  /** False for a moment after the store could not write: whoever balances load sends people elsewhere. */
+  isWell(): boolean
   /** True when no message, no due reply and no due request of this chat is left. */
   settled(chatId: string): boolean
   /** When there is next something to do; undefined when nothing waits. */
@@ -73,6 +75,7 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
     wake: kick,
     idle,
     isBusy: () => working !== undefined || delivery.isBusy(),
+    isWell: () => deps.now() >= state.pausedUntil,
     settled: (chatId) =>
       deps.store.inbox.head(chatId, 1).length === 0 && !deps.store.outbox.hasDue(chatId, deps.now()),
     nextAt: () => nextAt(deps, state),

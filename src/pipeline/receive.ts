@@ -1,11 +1,13 @@
 /** @module What channels received becomes rows: find the chat, mask, seal, one transaction for all that came together. Resolves after the commit. */
 
 import type { Content, Instant } from '../core/chat.ts'
+import { StoreUnavailable } from '../core/errors.ts'
 import type { DeliveryStatus, Incoming, Line } from '../core/message.ts'
 import type { OutboxState } from '../store/chat/schema.ts'
 import { accept } from './accept.ts'
 import { type Deps, LIMITS } from './deps.ts'
 import { clean, cleanContent } from './masking.ts'
+import { pause } from './pause.ts'
 import { makeSeals } from './sealed.ts'
 import type { State } from './state.ts'
 
@@ -30,6 +32,7 @@ export function makeReceive(deps: Deps, state: State, kick: () => void) {
       )
       for (const waiter of batch) waiter.done()
     } catch (error) {
+      if (error instanceof StoreUnavailable) pause(deps, state, error)
       if (batch.length === 1) batch[0]?.failed(error)
       else for (const waiter of batch) alone(deps, state, waiter)
     }
@@ -84,7 +87,8 @@ function arrivalOf(deps: Deps, chatId: string, message: Message, now: Instant) {
   return {
     chatId,
     externalId: message.externalId,
-    at: message.at,
+    // A platform's clock may be ahead; nobody writes in the future.
+    at: Math.min(message.at, now),
     now,
     body: { kind: 'message' as const, content, ...(name === undefined ? {} : { name: clean(name) }) },
   }
@@ -122,8 +126,22 @@ function place(
   })
   if (strangers.size === 0)
     return found.flatMap(({ message, chatId }) => (chatId ? [{ message, chatId }] : []))
+  const chatIds = enter(deps, [...strangers.values()], now)
+  const fresh = new Map([...strangers.keys()].map((name, index) => [name, chatIds[index]]))
+  return found.flatMap(({ message, chatId }) => {
+    const id = chatId ?? fresh.get(nameOf(message))
+    return id === undefined ? [] : [{ message, chatId: id }]
+  })
+}
+
+/** Gives each line a chat of its own, and keeps it; a line that was known keeps the chat it has. Seals before it writes. */
+export function enter(
+  deps: Pick<Deps, 'directory' | 'vault' | 'newId'>,
+  lines: readonly Line[],
+  now: Instant,
+): string[] {
   const seals = makeSeals(deps.vault)
-  const entries = [...strangers.values()].map((line) => {
+  const entries = lines.map((line) => {
     const chatId = deps.newId()
     return {
       accountId: accountOf(line),
@@ -134,12 +152,7 @@ function place(
       at: now,
     }
   })
-  const chatIds = deps.directory.enter(entries)
-  const fresh = new Map([...strangers.keys()].map((name, index) => [name, chatIds[index]]))
-  return found.flatMap(({ message, chatId }) => {
-    const id = chatId ?? fresh.get(nameOf(message))
-    return id === undefined ? [] : [{ message, chatId: id }]
-  })
+  return deps.directory.enter(entries)
 }
 
 function open(deps: Deps, chatId: string, line: Line, now: Instant): void {

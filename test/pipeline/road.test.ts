@@ -64,6 +64,15 @@ it('holds texts of a question that joins them, and wakes when the hold is over',
   expect(road.texts()).toEqual(['1: join satu dua'])
 })
 
+it('takes a message from a clock that is ahead as written now', async () => {
+  road = makeRoad()
+  const early = { ...road.message('ani', 'join satu'), at: T0 + 3_600_000 }
+  await road.pipeline.chats.receive([early])
+  await road.pipeline.idle()
+  await road.advance(1_500)
+  expect(road.texts()).toEqual(['1: join satu'])
+})
+
 it('does not wait where a line is all there is', async () => {
   road = makeRoad({ holdOver: true })
   await road.write('ani', 'join satu', 'dua')
