@@ -19,6 +19,7 @@
   // --- the queue -----------------------------------------------------------------------------------------
 
   const queue = []
+  const next = () => queue.find((one) => !one.accepted)
 
   /** A reload on a bad line loses nothing. Photos are too large to keep. */
   const keep = () => {
@@ -67,14 +68,20 @@
   document.addEventListener('line', ({ detail }) => {
     const text = detail.querySelector('.text')
     const shown = text ? text.textContent : ''
-    const mine = queue.find((one) => one.shown === shown) || queue.find((one) => one.accepted)
-    if (mine) drop(mine)
+    const same = queue.find((one) => one.shown === shown)
+    const mine = same || queue.find((one) => one.accepted) || next()
+    if (!mine) return
+    if (same || mine.accepted) return drop(mine)
+    // A photo, or words the server has masked: most likely this one, surely once it is accepted.
+    mine.arrived = true
+    mine.item.hidden = true
   })
 
   const accept = (one) => {
     one.accepted = true
     one.state.textContent = ''
     keep()
+    if (one.arrived) drop(one)
     tell('sent', { isOpen: queue.indexOf(one) >= 0 })
   }
 
@@ -114,7 +121,6 @@
 
   let busy = false
   let tries = 0
-  const next = () => queue.find((one) => !one.accepted)
   const send = async () => {
     if (busy) return
     busy = true
@@ -122,6 +128,8 @@
       const result = await attempt(one)
       tries = result ? 0 : tries + 1
       if (!result) {
+        one.arrived = false
+        one.item.hidden = false
         one.state.textContent = words.unsent
         await new Promise((done) => setTimeout(done, Math.min(MAX_WAIT_MS, 500 * 2 ** Math.min(tries, 6))))
       } else if (result.accepted) accept(one)

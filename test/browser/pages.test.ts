@@ -1,0 +1,178 @@
+/** @module How the pages look to assistive technology, to small screens, to a thin line and to an attacker. */
+
+import type { Browser, Page, Request } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { axeFaults, type Served, serve, type Visit, visit } from '../support/visit.ts'
+import { START_AT, type WebWorld, webWorld } from '../support/web-world.ts'
+import { XSS } from '../support/xss.ts'
+
+const NUMBER = 'SGP-4821-9038'
+
+let browser: Browser
+let world: WebWorld
+let served: Served
+const visits: Visit[] = []
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  const choices = [
+    { id: 'tanya.kerja.ojek', label: 'Ojek' },
+    { id: 'tanya.kerja.dagang', label: 'Pedagang keliling' },
+  ]
+  const link = { url: 'https://www.example.org/', label: 'Situs contoh' }
+  world = webWorld({
+    answer: () => [
+      { text: `Dicatat: ${NUMBER}. https://www.example.org/a`, link },
+      { text: 'Apa pekerjaan Anda?', choices, ask: 'location' },
+    ],
+  })
+  const moments = { filedAt: START_AT, changedAt: START_AT, deadlineAt: START_AT }
+  const summary = [{ label: 'Tempat', value: 'Jalan contoh' }]
+  world.cases.push({
+    number: NUMBER,
+    kind: 'accident',
+    state: 'received',
+    chatId: 'c1',
+    urgent: false,
+    summary,
+    ...moments,
+  })
+  served = await serve(() => world)
+})
+afterEach(async () => {
+  for (const { faults, close } of visits.splice(0)) {
+    await close()
+    expect(faults).toEqual([])
+  }
+  await served.stop()
+})
+
+const someone = async (options = {}): Promise<Page> => {
+  const made = await visit(browser, served.url, options)
+  visits.push(made)
+  return made.page
+}
+
+const write = async (page: Page, text: string) => {
+  await page.getByLabel('Pesan Anda').fill(text)
+  await page.getByRole('button', { name: 'Kirim', exact: true }).click()
+}
+
+const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [320, 1280].map((width) => ({ colorScheme, viewport: { width, height: width === 320 ? 640 : 800 } })),
+)
+
+describe('assistive technology', () => {
+  it.each(LOOKS)('finds no fault in $colorScheme at $viewport.width', async (look) => {
+    const page = await someone(look)
+    const found: Record<string, string[]> = { greeting: await axeFaults(page) }
+    await write(page, 'halo')
+    await page.getByText('Apa pekerjaan Anda?').waitFor()
+    found.conversation = await axeFaults(page)
+    world.chats.own('staff:p4417')
+    world.chats.say('staff', { text: 'Selamat pagi. https://www.example.org/' })
+    world.chats.say('system', { text: 'Nomor Anda sekarang 1.' })
+    await page.getByText('Nomor Anda sekarang 1.').waitFor()
+    await page.getByRole('button', { name: 'Lokasi', exact: true }).click()
+    found.person = await axeFaults(page)
+    await page.getByRole('button', { name: 'Tidak jadi' }).click()
+    await write(page, 'x'.repeat(9_000))
+    await page.getByRole('alert').filter({ hasText: 'terlalu panjang' }).waitFor()
+    found.refused = await axeFaults(page)
+    for (const path of [`/ringkasan/${NUMBER}`, '/tentang', '/tidak-ada']) {
+      await page.goto(`${served.url}${path}`)
+      found[path] = await axeFaults(page)
+    }
+    expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([])
+  })
+
+  it('hears the transcript as a log, and lines as theirs who wrote them', async () => {
+    const page = await someone()
+    await write(page, 'halo')
+    await page.getByText('Apa pekerjaan Anda?').waitFor()
+    const log = page.getByRole('log', { name: 'Isi percakapan' })
+    expect(await log.getByRole('listitem').filter({ hasText: 'Anda' }).count()).toBeGreaterThan(0)
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+  })
+})
+
+describe('a small screen', () => {
+  it.each([
+    ['a word', 'halo'],
+    ['a word without end', 'panjangsekali'.repeat(60)],
+    ['an address without end', 'https://contoh.example/'.repeat(20)],
+    ['letters from right to left', 'السلام عليكم '.repeat(40)],
+  ])('never scrolls sideways: %s', async (_label, text) => {
+    const page = await someone({ viewport: { width: 320, height: 640 } })
+    await write(page, text)
+    await page.getByText('Apa pekerjaan Anda?').waitFor()
+    const [wide, screen] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      window.innerWidth,
+    ])
+    expect(wide).toBeLessThanOrEqual(screen ?? 0)
+  })
+
+  it('shows the box without scrolling, at the start and after an answer, and large enough to touch', async () => {
+    const page = await someone({ viewport: { width: 320, height: 480 }, hasTouch: true })
+    const box = page.getByLabel('Pesan Anda')
+    const isSeen = async () => ((await box.boundingBox())?.y ?? 999) < 440
+    expect(await isSeen()).toBe(true)
+    await write(page, 'halo')
+    await page.getByText('Apa pekerjaan Anda?').waitFor()
+    expect(await isSeen()).toBe(true)
+    const sizes = await page
+      .getByRole('button')
+      .evaluateAll((buttons) =>
+        buttons.filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().height),
+      )
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(24)
+  })
+})
+
+describe('a thin line', () => {
+  it('needs at most 50 kB until the first page stands, and only files of our own', async () => {
+    const { page, faults, close } = await visit(browser, 'about:blank')
+    const requests: Request[] = []
+    page.on('requestfinished', (request) => requests.push(request))
+    await page.goto(served.url, { waitUntil: 'networkidle' })
+    const sizes = await Promise.all(requests.map((request) => request.sizes()))
+    const total = sizes.reduce((sum, size) => sum + size.responseBodySize + size.responseHeadersSize, 0)
+    expect(requests.filter((request) => !request.url().startsWith(served.url))).toEqual([])
+    expect(requests.length).toBeGreaterThan(3)
+    visits.push({ page, faults, close })
+    expect(total).toBeLessThan(50_000)
+  })
+})
+
+describe('what a resident writes', () => {
+  it('is shown letter by letter and runs nowhere, however it is meant', async () => {
+    expect(XSS.length).toBeGreaterThanOrEqual(100)
+    world.chats.hold()
+    const page = await someone()
+    await write(page, 'mulai')
+    await page.locator('#lines .line').first().waitFor()
+    for (const [n, text] of XSS.entries()) {
+      const answer = await page.request.post(`${served.url}/pesan`, {
+        data: { key: `serangan-${n}`, text },
+        headers: { accept: 'application/json', 'sec-fetch-site': 'same-origin' },
+      })
+      expect(answer.status(), text).toBe(204)
+    }
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('#lines .line').length === count,
+      XSS.length + 1,
+    )
+    const live = await page.locator('#lines .text').allTextContents()
+    expect(live.slice(1)).toEqual(XSS)
+    await page.reload()
+    expect((await page.locator('#lines .text').allTextContents()).slice(1)).toEqual(XSS)
+    expect(await page.locator('#lines script, #lines iframe, #lines a, #lines img, #lines svg').count()).toBe(
+      0,
+    )
+  })
+})
