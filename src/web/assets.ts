@@ -1,7 +1,6 @@
 /** @module The few files a page needs besides itself: named by their content, kept by browsers for a year. */
 
 import { Hono } from 'hono'
-import type { WebEnv } from './deps.ts'
 
 /** What stands in `assets/`; some are made of several files. */
 const FILES = {
@@ -50,7 +49,7 @@ export async function sha256(value: string | Uint8Array<ArrayBuffer>): Promise<s
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-export const assets = new Hono<WebEnv>().get('/aset/:file', (c) => {
+export const assets = new Hono<{ Bindings: { assets: Assets } }>().get('/aset/:file', (c) => {
   const asset = c.env.assets.at(c.req.path)
   if (!asset) return c.text('404', 404)
   c.header('cache-control', 'public, max-age=31536000, immutable')
