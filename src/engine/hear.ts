@@ -10,10 +10,11 @@ import type { Verdict } from './nodes/node.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
 import { askOpen, stopQuestionTimer } from './question.ts'
+import { obey } from './reserved.ts'
 import { flowOf, type Heard, note, openQuestion, type QuestionNode, type Run, topOf } from './run.ts'
 import { say } from './say.ts'
 import { askWhatIsMeant, isIdle, isSure, start, type Wish, wishOf } from './start.ts'
-import { as, readTap, slotOfNode } from './tap.ts'
+import { as, readTap } from './tap.ts'
 import { rewalk, take, walkOn } from './walk.ts'
 
 /** Takes one message at whatever is open; emergencies, offers and reserved words were tried before. */
@@ -67,27 +68,28 @@ function tapped(run: Run, message: Heard): Heard | undefined {
   if (tap.is === 'done') return undefined
   const frame = topOf(run)
   if (tap.is === 'changed' && frame) {
-    const slot = slotOfNode(run, tap.node)
-    if (slot !== undefined) {
-      const yesNo = tap.value === 'yes' ? true : tap.value === 'no' ? false : undefined
-      frame.slots[slot] = answerOf(run, frame, slot) === 'yes_no' && yesNo !== undefined ? yesNo : tap.value
-      note(run, 'corrected', { flow: frame.flow, slots: [slot] })
-      say(run, 'text', 'engine.changed_by_button')
-      rewalk(run, frame)
-      return undefined
-    }
+    frame.slots[tap.slot] = tap.value
+    note(run, 'corrected', { flow: frame.flow, slots: [tap.slot] })
+    say(run, 'text', 'engine.changed_by_button')
+    rewalk(run, frame)
+    return undefined
   }
-  // An unknown button still has words on it; without any, the open question is asked again.
+  if (tap.is === 'same' && openQuestion(run)) {
+    askOpen(run)
+    return undefined
+  }
+  // The button of a question that is over still has words on it; without any, the open question is asked again.
   const { label } = message.content
-  if (label) return as(run, message, label)
+  if (label && !isPast(run, message.content.id)) return as(run, message, label)
   say(run, 'text', 'engine.old_button')
   if (openQuestion(run)) askOpen(run)
   return undefined
 }
 
-function answerOf(run: Run, frame: Frame, slot: string): string {
-  const flow = flowOf(run, frame)
-  return flow ? answerType(flow, slot) : 'text'
+/** A button of an answered question of this very flow: "Ya, benar" there is no yes to what is open now. */
+function isPast(run: Run, id: string): boolean {
+  const frame = topOf(run)
+  return frame?.trail.some((node) => id.startsWith(`${frame.flow}.${node}.`)) === true
 }
 
 function tryCorrect(run: Run, frame: Frame, heard: Heard, cueless: boolean): boolean {
@@ -136,7 +138,7 @@ function isCourtesy({ said }: Heard): boolean {
 }
 
 /** Tries the answer on copies, so that nothing is changed by asking. */
-function tried(run: Run, frame: Frame, node: QuestionNode, heard: Heard): Verdict['is'] {
+export function tried(run: Run, frame: Frame, node: QuestionNode, heard: Heard): Verdict['is'] {
   const copy: Frame = { ...frame, slots: { ...frame.slots } }
   return hear({ ...run, effects: [] }, copy, node, heard).is
 }
@@ -145,7 +147,7 @@ const QUESTION_WORDS =
   /\b(apa|apakah|bagaimana|berapa|kapan|di mana|dimana|ke mana|kenapa|mengapa|siapa|bisakah|bolehkah|what|how|when|where|why|who|mau tanya|mau bertanya|nanya|tanya)\b/
 
 function isQuestion({ said }: Heard): boolean {
-  return said.raw.includes('?') || QUESTION_WORDS.test(said.normal)
+  return said.raw.trimEnd().endsWith('?') || QUESTION_WORDS.test(said.normal)
 }
 
 /** The open question takes the message, or says what it expects. */
@@ -184,7 +186,8 @@ function notAnAnswer(
     askOpen(run)
     return
   }
-  if (smalltalk(run, heard)) {
+  // A courtesy, unless the question knows why this is no answer ("besok sore" sounds like a greeting).
+  if (verdict.retry === undefined && smalltalk(run, heard)) {
     askOpen(run)
     return
   }
@@ -209,6 +212,12 @@ function notAnAnswer(
   }
   say(run, 'text', verdict.retry ?? node.retry ?? 'retry.text', verdict.args ? { args: verdict.args } : {})
   askOpen(run)
+}
+
+/** "cukup dulu", "nanti lagi": asking the same again would hold somebody back who is leaving. */
+function takesLeave({ said }: Heard): boolean {
+  const best = said.intents[0]
+  return best?.intent === 'goodbye' && best.confidence >= SURE_COURTESY
 }
 
 /** A courtesy or an insult at a question gets its word; the question stays. */

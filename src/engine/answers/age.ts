@@ -14,9 +14,10 @@ export const age: AnswerKind = {
   read(asked) {
     const open = recordOf(asked.partial)
     const year = typeof open?.year === 'number' ? open.year : undefined
-    const month = year === undefined ? undefined : monthOf(asked)
-    if (year !== undefined && month !== undefined) return fromBirth(asked, { year, month })
     const told = parseAgeOrBirth(asked.said, asked.at)
+    // A whole date says more than the month that was asked for.
+    const month = year === undefined || told?.birth?.month !== undefined ? undefined : monthOf(asked)
+    if (year !== undefined && month !== undefined) return fromBirth(asked, { year, month })
     if (!told) return NO
     if (told.birth) return fromBirth(asked, told.birth)
     if (told.age === undefined || told.age > OLDEST) return NO

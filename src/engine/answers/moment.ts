@@ -11,7 +11,8 @@ export const moment: AnswerKind = {
   free: false,
   read(asked) {
     const told = parseMoment(asked.said, asked.at)
-    if (told) return told.future ? { is: 'no', retry: 'engine.future_date' } : confirm(asked, toValue(told))
+    if (told?.future) return { is: 'no', retry: 'engine.future_date', forget: true }
+    if (told) return confirm(asked, toValue(told))
     const open = recordOf(asked.partial)
     const yes = open ? parseYesNo(asked.said) : undefined
     if (yes === true && open?.value !== undefined) return { is: 'value', value: open.value }
