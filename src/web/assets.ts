@@ -54,6 +54,8 @@ export const assets = new Hono<{ Bindings: { assets: Assets } }>().get('/aset/:f
   if (!asset) return c.text('404', 404)
   c.header('cache-control', 'public, max-age=31536000, immutable')
   c.header('etag', asset.etag)
-  if (c.req.header('if-none-match') === asset.etag) return c.body(null, 304)
+  c.header('vary', 'accept-encoding')
+  // A compressed answer carries the same name as a weak one.
+  if (c.req.header('if-none-match')?.replace('W/', '') === asset.etag) return c.body(null, 304)
   return c.body(asset.body, 200, { 'content-type': asset.type })
 })

@@ -1,6 +1,7 @@
 /** @module All pages for residents, under one guard and one set of headers. */
 
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { about } from './about.tsx'
 import { assets } from './assets.ts'
 import { chat } from './chat.tsx'
@@ -12,6 +13,8 @@ import { summary } from './summary.tsx'
 
 export const web = new Hono<WebEnv>()
   .use(sameSiteOnly)
+  // No page holds a secret beside what its reader wrote; streams and photos pass as they are.
+  .use(compress({ encoding: 'gzip' }))
   .route('/', chat)
   .route('/', stream)
   .route('/', photo)
