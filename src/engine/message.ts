@@ -2,11 +2,11 @@
 
 import type { ChatEvent, Content } from '../core/chat.ts'
 import { accept } from './accept.ts'
-import { hearMessage, isMedia } from './hear.ts'
+import { hearMessage, isMedia, tried } from './hear.ts'
 import { AFTER_END_MS, MAX_TEXT_CHARS, RESUME_AFTER_MS, WORDS_BESIDE_A_NUMBER } from './limits.ts'
 import { chosenOf, offer, offerChoice } from './offer.ts'
 import { hearInQueue, hearWithStaff } from './owned.ts'
-import { askOpen } from './question.ts'
+import { askOpen, optionsFor } from './question.ts'
 import { obey, reservedOf } from './reserved.ts'
 import { type Heard, openQuestion, type Run, request, topOf } from './run.ts'
 import { say } from './say.ts'
@@ -92,7 +92,8 @@ function hearByBot(run: Run, heard: Heard, before: number, alarmed: boolean): vo
       return
     }
   }
-  const word = reservedOf(heard.said)
+  // Who types what stands on a button means that button, whatever else the words could mean.
+  const word = isLabel(run, heard) ? undefined : reservedOf(heard.said)
   if (word && obey(run, word, heard)) return
   if (absorbed(run, heard)) return
   if (silent(run, heard, before)) return
@@ -136,7 +137,7 @@ function silent(run: Run, heard: Heard, before: number): boolean {
     if (!isTapHere(run, heard)) run.session.stack = []
     return false
   }
-  if (isTapHere(run, heard)) return false
+  if (isTapHere(run, heard) || isStepDone(run, heard)) return false
   if (wantsOn(heard)) {
     comeBack(run)
     return true
@@ -152,6 +153,20 @@ function silent(run: Run, heard: Heard, before: number): boolean {
     { args: { title }, ...(isMedia(heard.content) ? {} : { heard: heard.said.raw }) },
   )
   return true
+}
+
+/** "sudah" on another day at a step that was left to be done: the word it waits for. */
+function isStepDone(run: Run, heard: Heard): boolean {
+  const open = openQuestion(run)
+  if (open?.node.kind !== 'choose' || heard.content.type !== 'text') return false
+  return tried(run, open.frame, open.node, heard) === 'answer'
+}
+
+function isLabel(run: Run, { content }: Heard): boolean {
+  const open = openQuestion(run)
+  if (!open || content.type !== 'text') return false
+  const typed = content.text.trim().toLowerCase()
+  return optionsFor(run, open.frame, open.node).some(({ label }) => label.toLowerCase() === typed)
 }
 
 /** "ya lanjut" after a silence asks for just what would be offered. */

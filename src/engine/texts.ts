@@ -35,6 +35,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.not_understood': [],
   'engine.noted': ['answers'],
   'engine.nothing_to_cancel': [],
+  'engine.number_masked': [],
   'engine.old_button': [],
   'engine.queue.again': [],
   'engine.queue.closed': ['position', 'opens'],

@@ -63,10 +63,11 @@ function phrases(
     const key = index === 0 ? one.key : `${one.key}.alias`
     const said = understand(phrase)
     const word = reservedOf(said)
-    if (word !== undefined && word !== 'skip') {
+    // A label typed in full is the choice itself; its synonyms give way to the words that mean the same everywhere.
+    if (word !== undefined && word !== 'skip' && index > 0) {
       if (meansSame(word, one.id, question)) return []
       // What the model only guesses from a synonym may change with its next training.
-      const say = said.reserved === undefined && index > 0 ? warning : fault
+      const say = said.reserved === undefined ? warning : fault
       const what = `${language}: “${phrase}” means “${word}” at every question`
       return [say(place(key), 'word_reserved', what, 'use other words')]
     }

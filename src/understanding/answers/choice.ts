@@ -41,20 +41,37 @@ function pick(options: readonly Option[], indices: readonly number[]): Chosen | 
 }
 
 function byNumber(utterance: Utterance, options: readonly Option[]): Chosen | undefined {
-  const exact = options.find((option) => fold(option.label) === written(utterance).trim())
-  if (exact) return { id: exact.id }
+  const exact = byName(utterance, options)
+  if (exact) return exact
   const ranged = byRange(utterance, options)
   if (ranged) return ranged
   const words = plainWords(utterance).filter((word) => !AROUND_NUMBER.has(word) && word !== 'dan')
   const keycap = /^\s*(\d)\ufe0f?\u20e3\s*$/u.exec(utterance.raw)?.[1]
   if (keycap) return pick(options, [Number(keycap)])
-  if (words.length > 0 && words.every((word) => /^\d{1,2}$/.test(word))) {
-    const chosen = pick(options, words.map(Number))
-    return chosen ?? inRange(options, Number(words[0]))
-  }
+  if (words.length > 0 && words.every((word) => /^\d{1,2}$/.test(word)))
+    return byDigits(words.map(Number), options)
   const said = readNumberWords(words)
   if (said && said.used === words.length && said.value <= options.length) return pick(options, [said.value])
   return byOrder(plainWords(utterance), options)
+}
+
+/** The whole message is one label, or one synonym that no other choice shares. */
+function byName(utterance: Utterance, options: readonly Option[]): Chosen | undefined {
+  const said = written(utterance).trim()
+  const labelled = options.find((option) => fold(option.label) === said)
+  if (labelled) return { id: labelled.id }
+  const named = options.filter((option) => option.synonyms?.some((synonym) => fold(synonym) === said))
+  const [only] = named
+  return named.length === 1 && only ? { id: only.id } : undefined
+}
+
+/** "4" among 1-3, 4-5, 6-10, unknown is the fourth in the list or the value: asked back, where more than two are open. */
+function byDigits(numbers: readonly number[], options: readonly Option[]): Chosen | undefined {
+  const chosen = pick(options, numbers)
+  const value = numbers.length === 1 ? inRange(options, numbers[0] ?? 0) : undefined
+  if (!chosen || !value || options.length <= 2) return chosen ?? value
+  if (!('id' in chosen) || !('id' in value) || chosen.id === value.id) return chosen
+  return { several: [value.id, chosen.id] }
 }
 
 function byOrder(words: readonly string[], options: readonly Option[]): Chosen | undefined {
