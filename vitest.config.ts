@@ -11,9 +11,9 @@ export default defineConfig({
     maxWorkers: 2,
     // A forgotten `.only` would leave the rest untested.
     allowOnly: false,
-    // Generous: two cores run tests, a server and a browser at once.
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Generous: on two busy cores a test that starts programs or a browser takes ten times as long as alone.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -28,8 +28,6 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -37,8 +35,6 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],
