@@ -25,7 +25,7 @@ function isSwap(a: string, b: string): boolean {
 }
 
 /** Vowels cost less than consonants and a swap counts once: "kcelakaan", "kecelakana" are both kecelakaan. */
-function cost(from: string, to: string): number {
+export function spellingCost(from: string, to: string): number {
   if (isSwap(from, to)) return 0.8
   const plain = distance(from, to)
   const bones = distance(from.replace(VOWELS, ''), to.replace(VOWELS, ''))
@@ -71,7 +71,7 @@ function nearest(
   let bestCost = limit + 0.001
   for (const key of deletions(word))
     for (const candidate of byDeletion.get(key) ?? []) {
-      const c = cost(word, candidate) - Math.min(0.2, (vocabulary.get(candidate) ?? 0) * 0.002)
+      const c = spellingCost(word, candidate) - Math.min(0.2, (vocabulary.get(candidate) ?? 0) * 0.002)
       if (c < bestCost) {
         best = candidate
         bestCost = c

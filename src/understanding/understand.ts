@@ -8,7 +8,7 @@ import { looksLikeNoise } from './noise.ts'
 import { makeNormaliser, plain as plainOf } from './normalise.ts'
 import { findReserved } from './reserved.ts'
 import { findAbout, findLanguage, isCorrection, isNegated } from './signals.ts'
-import { makeSpeller } from './spelling.ts'
+import { makeSpeller, spellingCost } from './spelling.ts'
 import { MAX_CHARS } from './tokens.ts'
 import { findTopic } from './topic.ts'
 import type { IntentGuess, Reserved, Utterance } from './utterance.ts'
@@ -23,7 +23,9 @@ export const MODEL_VERSION = 1
 
 // Chosen by cross-validation on the examples: confidence then is about the share of right answers.
 const SHARPNESS = 4.5
-const MIN_COUNT_KNOWN = 1
+const MIN_COUNT_KNOWN = 2
+// A word seen once is a word of its own unless it is nearer than this to a frequent one ("prgram").
+const MISSPELT = 0.9
 const MIN_COUNT_TARGET = 3
 // Below this share of known features a message is foreign to the service, whatever the model says.
 const FAMILIAR = 0.55
@@ -63,8 +65,13 @@ export function train(data: UnderstandingData): Model {
   for (const { text } of examples)
     for (const word of first(text).normal.split(' '))
       if (/^[a-z'-]{2,}$/.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const nearest = makeSpeller(targetsOf(lexicon, [...counts]))
+  const isWord = (word: string) => {
+    const other = nearest(word)
+    return other === undefined || spellingCost(word, other) >= MISSPELT
+  }
   const vocabulary = [...counts].filter(
-    ([word, count]) => count >= MIN_COUNT_KNOWN || lexicon.known.has(word),
+    ([word, count]) => count >= MIN_COUNT_KNOWN || lexicon.known.has(word) || isWord(word),
   )
   const normalise = makeOwnNormaliser(lexicon, vocabulary)
   const rows = examples.map(({ intent, text }): Example => {
@@ -74,10 +81,16 @@ export function train(data: UnderstandingData): Model {
   return { version: MODEL_VERSION, vocabulary, classifier: trainClassifier(rows) }
 }
 
-function makeOwnNormaliser(lexicon: Lexicon, vocabulary: readonly [string, number][]) {
-  const targets = new Map(vocabulary.filter(([, count]) => count >= MIN_COUNT_TARGET))
+/** What spelling is corrected to: the words of the service and whatever the examples say often. */
+function targetsOf(lexicon: Lexicon, counts: readonly [string, number][]): Map<string, number> {
+  const targets = new Map(counts.filter(([, count]) => count >= MIN_COUNT_TARGET))
   for (const word of lexicon.domain) targets.set(word, Math.max(targets.get(word) ?? 0, 20))
-  return makeNormaliser(lexicon, makeSpeller(targets), new Set(vocabulary.map(([word]) => word)))
+  return targets
+}
+
+function makeOwnNormaliser(lexicon: Lexicon, vocabulary: readonly [string, number][]) {
+  const speller = makeSpeller(targetsOf(lexicon, vocabulary))
+  return makeNormaliser(lexicon, speller, new Set(vocabulary.map(([word]) => word)))
 }
 
 function toGuesses(labels: readonly Intent[], scores: Float64Array, seen: number): IntentGuess[] {

@@ -78,13 +78,14 @@ describe('a choice', () => {
   it.each([
     ['desil 4', '4-5'],
     ['desil sy 2', '1-3'],
-    ['3', '6-10'],
     ['7', '6-10'],
     ['kaga tau bang', 'unknown'],
   ])('%s among ranges is %s', (text, id) => expect(parseChoice(understand(text), DECILES)).toEqual({ id }))
 
   it('that names several is given back as several', () => {
     expect(parseChoice(understand('1 dan 3'), WORK)).toEqual({ several: ['own_account', 'no_work'] })
+    // The third in the list or the third decile?
+    expect(parseChoice(understand('3'), DECILES)).toEqual({ several: ['1-3', '6-10'] })
     expect(parseChoice(understand('kerja'), WORK)).toEqual({ several: ['own_account', 'employee'] })
   })
 
