@@ -15,6 +15,7 @@ export const dtsen = defineFlow({
     papers: 'papers',
     phone: 'online',
     scam: 'genuine',
+    meaning: 'about',
   },
   slots: {},
   first: 'ask',

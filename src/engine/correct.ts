@@ -3,7 +3,9 @@
 import type { Value } from '../core/chat.ts'
 import type { Frame } from '../core/session.ts'
 import { findSlots, type Wanted } from '../understanding/answers/find-slots.ts'
+import type { PlaceAnswer } from '../understanding/answers/place.ts'
 import { askText } from './answers/choice.ts'
+import { coarsely } from './answers/place.ts'
 import { answers } from './answers/registry.ts'
 import { labelOfSlot, speakSlot } from './args.ts'
 import { answerType, optionsOf } from './defaults.ts'
@@ -70,7 +72,7 @@ function find(
   const values = findSlots(said, at, wanted, run.world.rules.places)
   return Object.entries(values).flatMap(([slot, value]) => {
     if (slot === except || value === undefined || value === null) return []
-    const told = usable(value as Value)
+    const told = usable(flow, slot, value as Value)
     return told === undefined || JSON.stringify(told) === JSON.stringify(frame.slots[slot])
       ? []
       : [{ slot, value: told }]
@@ -78,8 +80,9 @@ function find(
 }
 
 /** A found value in the form its answer type keeps; one that still has to be asked back is no answer yet. */
-function usable(value: Value): Value | undefined {
-  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'ask') return undefined
+function usable(flow: LoadedFlow, slot: string, value: Value): Value | undefined {
+  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'ask')
+    return coarsely(flow, slot, (value as Extract<PlaceAnswer, { kind: 'ask' }>).candidates)
   if (typeof value === 'object' && value !== null && 'age' in value && typeof value.age === 'number')
     return value.age
   if (typeof value === 'object' && value !== null && 'e164' in value) return value.e164

@@ -5,7 +5,14 @@ import type { Frame } from '../core/session.ts'
 import { answers } from './answers/registry.ts'
 import { correct, sayNoted, volunteer } from './correct.ts'
 import { answerType } from './defaults.ts'
-import { DIGRESS_INTENT, MAX_KEPT, SURE_COURTESY, SURE_INTENT, WORDS_OF_A_WISH } from './limits.ts'
+import {
+  DIGRESS_INTENT,
+  MAX_KEPT,
+  MAX_TEXT_CHARS,
+  SURE_COURTESY,
+  SURE_INTENT,
+  WORDS_OF_A_WISH,
+} from './limits.ts'
 import type { Verdict } from './nodes/node.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
@@ -28,7 +35,9 @@ export function hearMessage(run: Run, message: Heard): void {
   if (!heard) return
   const open = openQuestion(run)
   if (!open) {
-    hearAnew(run, heard)
+    // A flow edited meanwhile left the chat between two questions: the next one is put first.
+    if (frame) walkOn(run)
+    if (!topOf(run)) hearAnew(run, heard)
     return
   }
   const { node } = open
@@ -50,13 +59,16 @@ function hearAnew(run: Run, heard: Heard): void {
   }
   const wish = wishOf(run, heard)
   if (wish && isSure(wish)) start(run, wish, heard)
-  else if (!heard.followed) askWhatIsMeant(run, heard)
+  else if (heard.followed) note(run, 'misunderstood', { text: heard.said.raw, open: '' })
+  else askWhatIsMeant(run, heard)
 }
 
 function keep(run: Run, frame: Frame, { content }: Heard): void {
   const { waiting } = frame
   if (!waiting) return
-  if (content.type === 'text' && waiting.kept.length < MAX_KEPT) waiting.kept.push(content.text)
+  const short =
+    content.type === 'text' ? { ...content, text: content.text.slice(0, MAX_TEXT_CHARS) } : content
+  if (waiting.kept.length < MAX_KEPT) waiting.kept.push(short)
   say(run, 'text', 'engine.wait')
 }
 
@@ -186,6 +198,10 @@ function notAnAnswer(
     askOpen(run)
     return
   }
+  if (verdict.retry === undefined && takesLeave(heard)) {
+    obey(run, 'cancel', heard)
+    return
+  }
   // A courtesy, unless the question knows why this is no answer ("besok sore" sounds like a greeting).
   if (verdict.retry === undefined && smalltalk(run, heard)) {
     askOpen(run)
@@ -199,9 +215,9 @@ function notAnAnswer(
     askOpen(run)
     return
   }
+  note(run, 'misunderstood', { text: heard.said.raw, open: `${frame.flow}.${frame.node}` })
   if (heard.followed) return
   frame.tries += 1
-  note(run, 'misunderstood', { text: heard.said.raw, open: `${frame.flow}.${frame.node}` })
   if (frame.tries > (node.tries ?? 1)) {
     offer(run, 'staff', 'engine.not_getting_it', [
       offerChoice(run, 'staff', { do: 'staff', reason: 'misunderstood' }),

@@ -10,7 +10,7 @@ import { askOpen, optionsFor } from './question.ts'
 import { obey, reservedOf } from './reserved.ts'
 import { type Heard, openQuestion, type Run, request, topOf } from './run.ts'
 import { say } from './say.ts'
-import { wishOf } from './start.ts'
+import { isSure, wishOf } from './start.ts'
 import { comeBack, renewReminder } from './walk.ts'
 
 type Message = Extract<ChatEvent, { type: 'message' }>
@@ -41,6 +41,24 @@ export function receive(run: Run, message: Message): void {
   else if (run.session.owner !== 'bot') hearWithStaff(run)
   else if (masked && isBare(heard) && before !== 0) comeBackTo(run)
   else hearByBot(run, heard, before, alarmed)
+}
+
+/** A message that waited while the office was asked, in its turn now; 112 was said when it came. */
+export function receiveKept(run: Run, content: Content): void {
+  const said = run.world.understand(wordsIn(content))
+  const heard = { content, said, at: new Date(run.event.at), followed: false }
+  if (run.session.owner === 'queue') hearInQueue(run, heard)
+  else if (run.session.owner !== 'bot') hearWithStaff(run)
+  else {
+    const word = reservedOf(said)
+    if (!word || !obey(run, word, heard)) hearMessage(run, heard)
+  }
+}
+
+/** For a turn that broke: 112 is said all the same. */
+export function sayEmergency(run: Run, message: Message): void {
+  run.session.lastAt = Math.max(run.session.lastAt, message.at)
+  emergency(run, heardOf(run, message))
 }
 
 /** Somebody needs help now: 112 at once, in every state, before any question; the team is rung where a person owns the chat. */
@@ -74,6 +92,11 @@ function comeBackTo(run: Run): void {
 function hearByBot(run: Run, heard: Heard, before: number, alarmed: boolean): void {
   if (before === 0) hello(run, heard)
   renewReminder(run)
+  if (topOf(run)?.waiting) {
+    // Whatever is written while the office is asked comes after its answer, reserved words too.
+    hearMessage(run, heard)
+    return
+  }
   if (alarmed && !isInReport(run)) {
     // No form for somebody who is calling for help: it is offered, not begun.
     offer(run, 'next_step', 'engine.after_emergency', [
@@ -106,7 +129,10 @@ const isInReport = (run: Run) => run.session.stack.some(({ flow }) => flow === '
 function hello(run: Run, heard: Heard): void {
   if (!run.world.service.official) say(run, 'text', 'engine.demo', { author: 'system' })
   const wish = wishOf(run, heard)
-  if (wish && wish.flow.id !== 'menu') say(run, 'text', 'engine.first')
+  const word = reservedOf(heard.said)
+  // The menu introduces itself on a first visit.
+  const menu = word === 'menu' || word === 'help' || (!word && wish?.flow.id === 'menu' && isSure(wish))
+  if (!menu) say(run, 'text', 'engine.first')
 }
 
 /** After the end thanks, a sticker or an "ok" restart nothing. */

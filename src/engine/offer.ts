@@ -10,6 +10,7 @@ import { say } from './say.ts'
 export type OfferChoice = { id: string; label: string; action: OfferAction }
 
 const PREFIX = 'offer'
+const WORDS_OF_A_YES = 3
 
 /** Puts an offer as the question of this turn. Labels are ready texts of at most 20 characters. */
 export function offer(
@@ -48,6 +49,8 @@ export function chosenOf(run: Run, heard: Heard): OfferChoice | undefined {
   const options = open.choices.map(({ id, label }) => ({ id, label, synonyms: aliasesOf(run, id) }))
   const chosen = parseChoice(heard.said, options)
   if (chosen && 'id' in chosen) return open.choices.find(({ id }) => id === chosen.id)
+  // "ok nanti saya ke kelurahan dulu" takes nothing that is offered.
+  if (heard.said.normal.split(' ').length > WORDS_OF_A_YES) return undefined
   const yes = parseYesNo(heard.said)
   if (yes === undefined || open.choices.length > 3) return undefined
   return yes

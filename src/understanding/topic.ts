@@ -66,6 +66,10 @@ const TOPICS: [string, RegExp][] = [
     /\b(batas waktu|2 x 24|2x24|48 jam|paling lambat|kedaluwarsa|telat lapor|terlambat lapor|berapa hari lapor)\b/,
   ],
   ['commute', /\b(perjalanan|berangkat kerja|pulang kerja|jalan pulang|di jalan)\b/],
+  [
+    'meaning',
+    /\b(?:desil|dtsen|dtks) (?:itu |ini )?(?:apa|apaan|maksudnya)\b|\b(?:apa|apaan) (?:sih )?(?:itu |arti )?(?:desil|dtsen|dtks)\b|\b(?:arti|maksud)(?:nya)? (?:desil|dtsen)\b|\bwhat (?:is|are) (?:a |the )?(?:dtsen|deciles?)\b/,
+  ],
   ['amount', /\b(berapa|besar(?:nya)?|nominal|jumlah)\b/],
 ]
 

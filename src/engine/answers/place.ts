@@ -4,6 +4,7 @@ import type { Value } from '../../core/chat.ts'
 import { placeName } from '../../rules/places.ts'
 import { parseChoice } from '../../understanding/answers/choice.ts'
 import { type PlaceAnswer, parsePlace } from '../../understanding/answers/place.ts'
+import type { LoadedFlow } from '../flow.ts'
 import { type AnswerKind, type Asked, NO, type Read, recordOf, wordsOf } from './answer.ts'
 
 export const place: AnswerKind = {
@@ -15,10 +16,8 @@ export const place: AnswerKind = {
     const found = parsePlace(asked.said, asked.world.rules.places)
     if (!found) return NO
     if (found.kind !== 'ask') return { is: 'value', value: toValue(found) }
-    const declared = asked.flow.slots[asked.slot]
-    const coarse = typeof declared === 'object' && 'type' in declared && declared.coarse === true
-    if (coarse && found.candidates.length > 0) return { is: 'value', value: sharedOf(found.candidates) }
-    return askWhich(asked, found.candidates)
+    const shared = coarsely(asked.flow, asked.slot, found.candidates)
+    return shared ? { is: 'value', value: shared } : askWhich(asked, found.candidates)
   },
   speak(value, { world, lang }) {
     const told = recordOf(value)
@@ -46,8 +45,15 @@ function toValue(found: Exclude<PlaceAnswer, { kind: 'ask' }>): Value {
   }
 }
 
-/** What all candidates have in common: the city, and the kecamatan where it is one. */
-function sharedOf(candidates: readonly Candidate[]): Value {
+/** What all candidates have in common, the city and the kecamatan where it is one, for a slot that needs no more. */
+export function coarsely(
+  flow: LoadedFlow,
+  slot: string,
+  candidates: readonly Candidate[],
+): Value | undefined {
+  const declared = flow.slots[slot]
+  const coarse = typeof declared === 'object' && 'type' in declared && declared.coarse === true
+  if (!coarse || candidates.length === 0) return undefined
   const districts = new Set(candidates.map(({ district }) => district))
   const [district] = districts
   return { kind: 'city', ...(districts.size === 1 && district !== undefined ? { district } : {}) }

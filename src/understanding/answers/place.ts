@@ -121,7 +121,8 @@ const NOT_PLACES = new Set(
 function findHits(words: readonly string[], index: Map<string, Entry[]>): Hit[] {
   const hits: Hit[] = []
   for (let from = 0; from < words.length; ) {
-    const hit = hitAt(words, from, index)
+    // Nearly a "kab bekasi", and the most usual way to say where one is registered.
+    const hit = words[from] === 'ktp' ? undefined : hitAt(words, from, index)
     if (hit) hits.push(hit)
     from = hit ? hit.to : from + 1
   }
@@ -160,6 +161,7 @@ export function parsePlace(utterance: Utterance, places: Places): PlaceAnswer | 
   const words = wordsOf(written(utterance).replace(/[^\p{L}\p{N}]+/gu, ' '))
   if (/\b(?:luar|bukan) (?:kota )?bekasi\b|\bluar kota\b/.test(words.join(' ')))
     return { kind: 'elsewhere', name: 'luar Kota Bekasi' }
+  if (words.join(' ') === 'kota') return { kind: 'city' }
   const index = indexOf(places)
   const hits = findHits(words, index)
   const specific = hits.map((hit) => ({ hit, entries: narrow(hit, words) }))
