@@ -3,6 +3,7 @@
 import { DAY_MS, fromJakarta, isoDay, startOfDay, toJakarta } from '../../core/jakarta.ts'
 import { monthNumber } from './age.ts'
 import type { Part } from './moment-hour.ts'
+import { UNITS } from './number-words.ts'
 
 /** `from` is midnight of the first day that is meant, `days` how many days it may be, `likely` the likeliest. */
 export type ToldDay = {
@@ -27,20 +28,7 @@ const WEEKDAYS: [RegExp, number][] = [
     0,
   ],
 ]
-const COUNTS: Record<string, number> = {
-  se: 1,
-  satu: 1,
-  dua: 2,
-  tiga: 3,
-  empat: 4,
-  lima: 5,
-  enam: 6,
-  tujuh: 7,
-  delapan: 8,
-  sembilan: 9,
-  sepuluh: 10,
-  beberapa: 3,
-}
+const COUNTS: Readonly<Record<string, number>> = { ...UNITS, se: 1, beberapa: 3 }
 const AGO =
   /(?:(?<![\d/.])(\d{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa) ?|\b(se))(hari|minggu|pekan|bulan|tahun|days?|weeks?|months?)(?:an)? (?:yang )?(?:lalu|kemarin|silam|lewat|ago)\b/
 

@@ -4,6 +4,7 @@ import { DAY_MS, isoDay, startOfDay, toJakarta } from '../../core/jakarta.ts'
 import type { Utterance } from '../utterance.ts'
 import { readDay, type ToldDay } from './moment-day.ts'
 import { type Part, readHour, type ToldHour } from './moment-hour.ts'
+import { UNITS } from './number-words.ts'
 
 export type { Part } from './moment-hour.ts'
 
@@ -46,19 +47,7 @@ export function parseMoment(utterance: Utterance, at: Date): Moment | undefined 
   return combine(day ?? guessDay(hour, at), hour, at)
 }
 
-const UNIT_WORDS: Record<string, number> = {
-  se: 1,
-  satu: 1,
-  dua: 2,
-  tiga: 3,
-  empat: 4,
-  lima: 5,
-  enam: 6,
-  tujuh: 7,
-  delapan: 8,
-  sembilan: 9,
-  sepuluh: 10,
-}
+const UNIT_WORDS: Readonly<Record<string, number>> = { ...UNITS, se: 1 }
 
 /** "2 jam lalu", "setengah jam yang lalu", "barusan". */
 function readSince(text: string, at: Date): Moment | undefined {

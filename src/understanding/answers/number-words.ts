@@ -1,6 +1,7 @@
 /** @module Numbers said in words: "empat puluh satu", "seratus lima puluh ribu", "satu setengah juta". */
 
-const UNITS: Record<string, number> = {
+/** Words for 0 to 11, one each. */
+export const UNITS: Readonly<Record<string, number>> = {
   nol: 0,
   kosong: 0,
   satu: 1,
