@@ -45,6 +45,8 @@ export type Overrides = {
   /** Told of each request the office has taken, once it has. */
   onRequest?: (id: string, request: OfficeRequest) => void
   log?: Log
+  /** Called when the disk failed under the databases: only a new process can go on. */
+  onBroken?: () => void
   /** Everything in memory, nothing on disk. */
   inMemory?: boolean
 }
@@ -180,6 +182,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
       holdOver: overrides.holdOver ?? false,
       log,
+      ...(overrides.onBroken === undefined ? {} : { onBroken: overrides.onBroken }),
     },
     summariser(world),
   )

@@ -27,7 +27,10 @@ try {
 }
 
 async function main(config: Config): Promise<void> {
-  const service = await build(config)
+  const service = await build(config, {
+    // Nothing is written any more through handles that failed; what was acknowledged is found by the next start.
+    onBroken: () => process.exit(1),
+  })
   const stops: (() => Promise<void>)[] = []
   try {
     // Refuses a second server on the same data before anything is worked.

@@ -55,6 +55,8 @@ export type Deps = {
   /** Texts of a `join` question are not waited for (the terminal: a line is all there is). */
   holdOver: boolean
   log: Log
+  /** The files can no longer be trusted through this connection: end the process, a new one finds what was kept. */
+  onBroken?: () => void
 }
 
 const MINUTE_MS = 60_000

@@ -16,8 +16,20 @@ const UNAVAILABLE = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|PERM)/
 
 /** True when the store itself cannot take writes now (full, read-only, input/output error), whoever wrapped the error. */
 export function isUnavailable(error: unknown): boolean {
+  return hasCode(error, UNAVAILABLE)
+}
+
+/**
+ * True when what is on the disk can no longer be trusted through this connection: a failed fsync may have lost
+ * pages that SQLite believes written. Only opening the files anew helps.
+ */
+export function isBroken(error: unknown): boolean {
+  return hasCode(error, /^SQLITE_(IOERR|CORRUPT|NOTADB)/)
+}
+
+function hasCode(error: unknown, codes: RegExp): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-    if ('code' in at && typeof at.code === 'string' && UNAVAILABLE.test(at.code)) return true
+    if ('code' in at && typeof at.code === 'string' && codes.test(at.code)) return true
   }
   return false
 }

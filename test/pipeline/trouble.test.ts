@@ -131,6 +131,21 @@ it('acknowledges nothing while the disk is full, loses nothing of before, and go
   expect(answered).toHaveLength(taken.length + 1)
 })
 
+it('asks for a new process when the disk failed under the files, and acknowledges nothing', async () => {
+  const road = open()
+  let broken = 0
+  road.deps.onBroken = () => {
+    broken += 1
+  }
+  const cause = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' })
+  road.deps.store.commit = () => {
+    throw new StoreUnavailable('cannot write', cause)
+  }
+  await expect(road.pipeline.chats.receive([road.message('ani', 'halo')])).rejects.toThrow(StoreUnavailable)
+  expect(broken).toBe(1)
+  expect(road.pipeline.isWell()).toBe(false)
+})
+
 it('leaves nothing readable on the disk of what was written, by whom, or what was answered', async () => {
   const dir = newDir()
   const road = open({ dir })
