@@ -1,6 +1,6 @@
 /** @module The state of one chat between two turns: JSON, versioned, sealed at rest. */
 
-import type { Instant, OfficeRequest, Owner, Value } from './chat.ts'
+import type { Content, Instant, OfficeRequest, Owner, Value } from './chat.ts'
 import type { CaseKind, CaseState, HandOverReason, Language } from './lists.ts'
 
 export const SESSION_VERSION = 1
@@ -25,7 +25,7 @@ export type Frame = {
   /** The one reminder of an abandoned flow was said. */
   reminded?: boolean
   /** Waiting for the office: the id of the request and what the resident wrote meanwhile. */
-  waiting?: { re: string; since: Instant; kept: string[] }
+  waiting?: { re: string; since: Instant; kept: Content[] }
 }
 
 /** What a choice of an interposed question does when taken. */
@@ -93,6 +93,8 @@ export type Session = {
     since: Instant
     returnTo?: string
     position?: number
+    /** The newest request for a person: the timer of its wait stands under this id. */
+    re?: string
     told?: Instant
   }
   /** A request to the office whose answer no frame waits for, by effect id. */

@@ -1,6 +1,6 @@
 /** @module News and answers from the office: to the node that waits for them, or to the resident. */
 
-import type { OfficeNotice } from '../core/chat.ts'
+import type { Content, OfficeNotice } from '../core/chat.ts'
 import { formatDayHour } from '../rules/calendar.ts'
 import { answered } from './nodes/registry.ts'
 import { giveUpQueue, sayPosition } from './queue.ts'
@@ -8,20 +8,21 @@ import { isAnswerTo, nodeOf, note, type Run, topOf } from './run.ts'
 import { say } from './say.ts'
 import { backToQueue } from './staff.ts'
 import { requestOf, stopWaiting } from './waiting.ts'
-import { take, walkOn } from './walk.ts'
+import { startFlow, take, walkOn } from './walk.ts'
 
 /** Takes a notice; gives what the resident wrote while a node waited, to be heard now. */
-export function takeNotice(run: Run, notice: OfficeNotice): string[] {
-  const frame = topOf(run)
-  const node = frame && nodeOf(run, frame)
+export function takeNotice(run: Run, notice: OfficeNotice): Content[] {
   const re = 're' in notice ? notice.re : undefined
-  if (frame?.waiting && node && isAnswerTo(re, frame.waiting.re) && run.session.owner === 'bot') {
-    const step = answered(run, frame, node, notice)
-    if (step) {
-      const kept = stopWaiting(run, frame)
-      if (take(run, frame, step)) walkOn(run)
-      return kept
-    }
+  const frame = run.session.stack.find(({ waiting }) => waiting && isAnswerTo(re, waiting.re))
+  const node = frame && nodeOf(run, frame)
+  const step = frame && node && answered(run, frame, node, notice)
+  if (frame && step) {
+    const kept = stopWaiting(run, frame)
+    // Under another conversation, or while a person has the chat: the flow goes on when it is its turn.
+    const speaks = run.session.owner === 'bot' && frame === topOf(run)
+    if (!speaks && notice.type === 'case_filed') filedLate(run, notice)
+    if (take(run, frame, step) && speaks) walkOn(run)
+    return kept
   }
   if (notice.type === 'case_changed') caseChanged(run, notice)
   else if (notice.type === 'queue_position') position(run, notice)
@@ -43,7 +44,7 @@ function returned(run: Run): void {
 }
 
 /** The number came after the timeout branch was taken: it is told all the same, nothing is lost. */
-function filedLate(run: Run, notice: Extract<OfficeNotice, { type: 'case_filed' }>): void {
+export function filedLate(run: Run, notice: Extract<OfficeNotice, { type: 'case_filed' }>): void {
   const { number, kind, code } = notice
   if (!run.session.cases.some((one) => one.number === number))
     run.session.cases.push({ number, kind, state: 'received', changedAt: run.event.at })
@@ -71,22 +72,29 @@ function caseChanged(run: Run, notice: Extract<OfficeNotice, { type: 'case_chang
 }
 
 /** The office has not answered in time: the timeout branch; what was written meanwhile is heard then. */
-export function officeLate(run: Run, key: string): string[] {
-  const frame = topOf(run)
+export function officeLate(run: Run, key: string): Content[] {
+  const { stack, owner, hand } = run.session
+  const frame = stack.find(({ waiting }) => waiting?.re === requestOf(key))
   const node = frame && nodeOf(run, frame)
-  const waits = frame?.waiting && frame.waiting.re === requestOf(key)
-  if (!frame || !node || !waits || !('timeout' in node) || typeof node.timeout !== 'string') {
+  if (owner === 'queue' && hand?.re === requestOf(key) && node?.kind !== 'hand_over') {
+    nobodyCame(run)
+    return []
+  }
+  const mayEnd = owner === (node?.kind === 'hand_over' ? 'queue' : 'bot')
+  if (!frame || !node || !mayEnd || !('timeout' in node) || typeof node.timeout !== 'string') {
     note(run, 'stale_event', { timer: key })
     return []
   }
-  if (node.kind === 'hand_over') {
-    if (run.session.owner !== 'queue') {
-      note(run, 'stale_event', { timer: key })
-      return []
-    }
-    giveUpQueue(run)
-  }
+  if (node.kind === 'hand_over') giveUpQueue(run)
   const kept = stopWaiting(run, frame)
-  if (take(run, frame, { do: 'go', to: node.timeout })) walkOn(run)
+  if (take(run, frame, { do: 'go', to: node.timeout }) && frame === topOf(run)) walkOn(run)
   return kept
+}
+
+/** No flow of its own waited for the person: it is said in the words of the flow that asks for one. */
+function nobodyCame(run: Run): void {
+  giveUpQueue(run)
+  const nodes = Object.values(run.world.flows.get('staff')?.nodes ?? {})
+  const road = nodes.find((node) => node.kind === 'hand_over')
+  if (road?.kind === 'hand_over') startFlow(run, 'staff', { node: road.timeout })
 }

@@ -3,7 +3,7 @@
 import { isMedia } from './hear.ts'
 import { leaveQueue } from './queue.ts'
 import { reservedOf } from './reserved.ts'
-import { card, type Heard, note, type Run, request, topOf } from './run.ts'
+import { card, type Heard, nodeOf, note, type Run, request, topOf } from './run.ts'
 import { say } from './say.ts'
 import { stopWaiting } from './waiting.ts'
 import { comeBack, endFlow } from './walk.ts'
@@ -16,8 +16,8 @@ export function hearInQueue(run: Run, heard: Heard): void {
     return
   }
   card(run, true)
-  if (heard.followed) return
   note(run, 'kept_for_staff')
+  if (heard.followed) return
   say(run, 'text', isMedia(heard.content) ? 'engine.queue.kept_media' : 'engine.queue.kept', {
     author: 'system',
   })
@@ -31,9 +31,11 @@ function isLeave({ content }: Heard): boolean {
 /** Out of the queue; the question that stood open before comes back. */
 function leave(run: Run): void {
   const frame = topOf(run)
-  if (frame) stopWaiting(run, frame)
+  const asked = frame !== undefined && nodeOf(run, frame)?.kind === 'hand_over'
+  if (asked) stopWaiting(run, frame)
   leaveQueue(run)
-  if (frame && endFlow(run)) comeBack(run)
+  // What was open when staff took the chat was not about a person: it is still open.
+  if (!asked || endFlow(run)) comeBack(run)
 }
 
 /** With staff the bot takes no turn at all: the message is kept, and an emergency was said before this. */

@@ -21,6 +21,8 @@ export function askOpen(run: Run): void {
   const open = openQuestion(run)
   if (!open) return
   const { frame, node } = open
+  // A number now answers this question, no longer an offer made before it.
+  delete run.session.offer
   const back = recordOf(frame.partial)?.back
   if (back !== undefined) {
     askBack(run, frame, back as unknown as AskBack)

@@ -3,8 +3,10 @@
 import type { OfficeNotice, Shown } from '../core/chat.ts'
 import type { HandOverReason } from '../core/lists.ts'
 import { formatDayHour } from '../rules/calendar.ts'
-import { own, type Run, request } from './run.ts'
+import { QUEUE_TIMEOUT_MS } from './limits.ts'
+import { cancelTimer, nodeOf, own, type Run, request, setTimer, topOf } from './run.ts'
 import { say } from './say.ts'
+import { keyOf, waitFor } from './waiting.ts'
 
 type Wish = { reason: HandOverReason; urgent: boolean; summary: Shown[]; topic: string }
 
@@ -13,7 +15,26 @@ export function enqueue(run: Run, { reason, urgent, summary, topic }: Wish): str
   own(run, 'queue')
   run.session.hand = { reason, topic, since: run.world.now.getTime() }
   delete run.session.offer
-  return request(run, { type: 'request_staff', reason, topic, summary, urgent, language: run.session.lang })
+  const { lang } = run.session
+  const re = request(run, { type: 'request_staff', reason, topic, summary, urgent, language: lang })
+  waitForStaff(run, re)
+  return re
+}
+
+/** Nobody waits for ever, whether a flow waits for the person or not. */
+export function waitForStaff(run: Run, re: string): void {
+  if (run.session.hand) run.session.hand.re = re
+  const frame = topOf(run)
+  if (frame && nodeOf(run, frame)?.kind === 'hand_over') waitFor(run, frame, re, QUEUE_TIMEOUT_MS)
+  else setTimer(run, 'office', keyOf(re), QUEUE_TIMEOUT_MS)
+}
+
+/** The wait is over, by a person or without one. */
+export function stopQueueTimer(run: Run): void {
+  const re = run.session.hand?.re
+  if (re === undefined) return
+  cancelTimer(run, keyOf(re))
+  delete run.session.hand?.re
 }
 
 /** The place in the queue and when somebody answers: a promise only where the hours are known. */
@@ -35,6 +56,7 @@ export function sayPosition(
 /** Nobody came for days: the bot takes the chat back, so that nobody waits for ever. */
 export function giveUpQueue(run: Run): void {
   request(run, { type: 'leave_queue' })
+  stopQueueTimer(run)
   own(run, 'bot')
   delete run.session.hand
 }

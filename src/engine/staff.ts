@@ -4,9 +4,10 @@ import type { Owner, StaffAct } from '../core/chat.ts'
 import { summaryOf } from './args.ts'
 import { MAX_STAFF_CHARS } from './limits.ts'
 import { askOpen } from './question.ts'
+import { stopQueueTimer, waitForStaff } from './queue.ts'
 import { cancelTimer, card, emit, isQuestion, nodeOf, note, own, type Run, request, topOf } from './run.ts'
 import { say } from './say.ts'
-import { stopWaiting } from './waiting.ts'
+import { keyOf, stopWaiting } from './waiting.ts'
 import { comeBack, endFlow, startFlow, take, walkOn } from './walk.ts'
 
 export function act(run: Run, done: StaffAct): void {
@@ -36,7 +37,8 @@ export function act(run: Run, done: StaffAct): void {
       if (mine(run, me)) handBack(run, done.to)
       return
     case 'return_to_queue':
-      if (done.by === 'staff' && !mine(run, me)) return
+      // A silence that ran out after the chat was handed back puts nobody into the queue again.
+      if (!mine(run, me)) return
       backToQueue(run)
       accept(run)
       return
@@ -60,7 +62,8 @@ function mine(run: Run, me: Owner): boolean {
 /** From here on only staff speak; what the bot had not yet sent never leaves. */
 function takeOver(run: Run, me: Owner): void {
   const frame = topOf(run)
-  if (frame?.waiting) cancelTimer(run, `office:${frame.waiting.re}`)
+  if (frame?.waiting) cancelTimer(run, keyOf(frame.waiting.re))
+  stopQueueTimer(run)
   own(run, me)
   run.session.hand ??= { reason: 'asked', topic: frame?.flow ?? '', since: run.world.now.getTime() }
   delete run.session.offer
@@ -94,10 +97,13 @@ function goOn(run: Run): void {
   const frame = topOf(run)
   const node = frame && nodeOf(run, frame)
   if (!frame || !node) return
+  const unanswered = frame.waiting !== undefined
   stopWaiting(run, frame)
   if (node.kind === 'hand_over') {
     if (take(run, frame, { do: 'go', to: node.next })) walkOn(run)
   } else if (isQuestion(node)) askOpen(run)
+  // A case that is under way is not filed twice; its number is told when it comes.
+  else if (node.kind !== 'file' || !unanswered) walkOn(run)
   else if (endFlow(run)) comeBack(run)
 }
 
@@ -109,12 +115,7 @@ export function backToQueue(run: Run): void {
   const topic = hand?.topic ?? topOf(run)?.flow ?? ''
   run.session.hand = { ...hand, reason, topic, since: run.world.now.getTime() }
   say(run, 'text', 'engine.queue.again', { author: 'system' })
-  request(run, {
-    type: 'request_staff',
-    reason,
-    topic,
-    summary: summaryOf(run),
-    urgent: false,
-    language: lang,
-  })
+  const summary = summaryOf(run)
+  const re = request(run, { type: 'request_staff', reason, topic, summary, urgent: false, language: lang })
+  waitForStaff(run, re)
 }

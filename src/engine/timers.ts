@@ -1,6 +1,6 @@
 /** @module Times that fell due: one reminder for an abandoned flow, the timeout branch of a question. Late ones do nothing. */
 
-import type { ChatEvent } from '../core/chat.ts'
+import type { ChatEvent, Content } from '../core/chat.ts'
 import { officeLate } from './office.ts'
 import { askOpen } from './question.ts'
 import { isQuestion, nodeOf, note, openQuestion, type Run, topOf } from './run.ts'
@@ -10,7 +10,7 @@ import { take, walkOn } from './walk.ts'
 type Timer = Extract<ChatEvent, { type: 'timer' }>
 
 /** Gives what the resident wrote while a node waited for the office. */
-export function fire(run: Run, { name, key }: Timer): string[] {
+export function fire(run: Run, { name, key }: Timer): Content[] {
   if (name === 'office') return officeLate(run, key)
   if (run.session.owner !== 'bot') return stale(run, key)
   if (name === 'reminder') return remind(run, key)
@@ -21,13 +21,13 @@ export function fire(run: Run, { name, key }: Timer): string[] {
   return []
 }
 
-function stale(run: Run, key: string): string[] {
+function stale(run: Run, key: string): never[] {
   note(run, 'stale_event', { timer: key })
   return []
 }
 
 /** Said once, with the open question below it. A flow under a digression is reminded of by its name. */
-function remind(run: Run, key: string): string[] {
+function remind(run: Run, key: string): never[] {
   const id = key.slice(key.indexOf(':') + 1)
   const frame = run.session.stack.find(({ flow }) => flow === id)
   const reminder = run.world.flows.get(id)?.reminder

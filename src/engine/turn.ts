@@ -1,18 +1,16 @@
 /** @module The only way a chat moves. Pure: the same world, session and event give the same answer. */
 
-import type { ChatEvent } from '../core/chat.ts'
+import type { ChatEvent, Content } from '../core/chat.ts'
 import type { Effect } from '../core/effect.ts'
 import type { Session } from '../core/session.ts'
 import { tidy } from './bubbles.ts'
 import { heal, readable } from './heal.ts'
-import { hearMessage } from './hear.ts'
-import { receive } from './message.ts'
-import { takeNotice } from './office.ts'
+import { receive, receiveKept, sayEmergency } from './message.ts'
+import { filedLate, takeNotice } from './office.ts'
 import { enqueue } from './queue.ts'
 import { note, type Run, request } from './run.ts'
 import { say } from './say.ts'
 import { act } from './staff.ts'
-import { as } from './tap.ts'
 import { fire } from './timers.ts'
 import type { World } from './world.ts'
 
@@ -43,13 +41,13 @@ function begin(world: World, session: Session, event: ChatEvent): Run {
 function play(world: World, session: Session, event: ChatEvent) {
   const run = begin(world, session, event)
   heal(run, session)
-  hearKept(run, step(run, event))
+  for (const content of step(run, event)) receiveKept(run, content)
   const followed = event.type === 'message' && event.followed === true
   return { session: run.session, effects: tidy(run.effects, followed) }
 }
 
 /** Gives what the resident wrote while a node waited for the office. */
-function step(run: Run, event: ChatEvent): string[] {
+function step(run: Run, event: ChatEvent): Content[] {
   switch (event.type) {
     case 'message':
       receive(run, event)
@@ -67,25 +65,16 @@ function step(run: Run, event: ChatEvent): string[] {
   }
 }
 
-function hearKept(run: Run, kept: readonly string[]): void {
-  for (const text of kept) {
-    const heard = {
-      content: { type: 'text' as const, text },
-      said: run.world.understand(text),
-      at: new Date(run.event.at),
-      followed: false,
-    }
-    hearMessage(run, as(run, heard, text))
-  }
-}
-
 /** Something that cannot happen happened: the resident gets a sentence and a person, the team an alarm. */
 function handOverBroken(world: World, session: Session, event: ChatEvent, cause: unknown) {
   const run = begin(world, session, event)
   const why = cause instanceof Error ? cause.message : String(cause)
   note(run, 'broken_flow', { why: why.slice(0, 200) })
   const topic = run.session.stack.at(-1)?.flow ?? ''
+  if (event.type === 'message') sayEmergency(run, event)
   request(run, { type: 'alarm', reason: 'broken_flow', topic })
+  // The office did its part: the number of a case is never lost to what came after it.
+  if (event.type === 'office' && event.notice.type === 'case_filed') filedLate(run, event.notice)
   if (event.type === 'staff')
     run.effects.push({ type: 'act_result', ok: false, why: 'not_yours', owner: run.session.owner })
   if (run.session.owner !== 'bot') return { session: run.session, effects: run.effects }

@@ -36,7 +36,10 @@ function isPassed(frame: Frame, node: AnyNode): boolean {
     return false
   }
   const asks = node.kind === 'review' || (node.kind === 'ask' && frame.slots[node.into] === undefined)
-  return !asks && frame.again.passed.includes(frame.node)
+  const at = asks ? -1 : frame.again.passed.indexOf(frame.node)
+  // Passed in silence once: whoever comes here a second time is going another way.
+  if (at >= 0) frame.again.passed.splice(at, 1)
+  return at >= 0
 }
 
 /** Takes a step; true when the walk goes on at the node that is open then. */
@@ -48,6 +51,13 @@ export function take(run: Run, frame: Frame, step: Step): boolean {
   if (step.do === 'call') {
     if (step.next === undefined) run.session.stack.pop()
     const returnTo = step.next ?? frame.returnTo
+    const open = run.session.stack.findIndex((one) => one.flow === step.flow && !one.waiting)
+    if (returnTo === undefined && open >= 0) {
+      // Chosen from a menu above it: it is gone on with, not begun a second time.
+      run.session.stack.splice(open + 1)
+      comeBack(run)
+      return false
+    }
     push(run, step.flow, returnTo === undefined ? {} : { returnTo })
     return true
   }
@@ -140,7 +150,9 @@ export function rewalk(run: Run, frame: Frame): void {
   const flow = run.world.flows.get(frame.flow)
   if (!flow) return
   const done = frame.trail.findLastIndex((id) => isDone(flow.nodes[id]?.kind))
-  frame.again = { until: frame.node, passed: frame.trail.slice(done + 1) }
+  // A second correction on the way: what the first one had still to pass stays passed.
+  const before = frame.again ?? { until: frame.node, passed: [] }
+  frame.again = { until: before.until, passed: [...frame.trail.slice(done + 1), ...before.passed] }
   frame.node = done < 0 ? flow.first : (frame.trail[done + 1] ?? frame.node)
   frame.trail = frame.trail.slice(0, done + 1)
   frame.tries = 0

@@ -13,7 +13,7 @@ export const askNode: NodeType<'ask'> = {
   kind: 'ask',
   enter(run, frame, node) {
     if (node.when && !holds(node.when, frame.slots)) return go(node.next)
-    if (frame.slots[node.into] !== undefined && node.again !== true) return go(node.next)
+    if (frame.slots[node.into] !== undefined && (node.again !== true || run.quiet)) return go(node.next)
     askOpen(run)
     return WAIT
   },

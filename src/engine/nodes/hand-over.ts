@@ -1,9 +1,7 @@
 /** @module hand_over: puts the chat in the queue for a person; from here on the bot is silent by construction. */
 
 import { summaryOf } from '../args.ts'
-import { QUEUE_TIMEOUT_MS } from '../limits.ts'
 import { enqueue } from '../queue.ts'
-import { waitFor } from '../waiting.ts'
 import { type NodeType, WAIT } from './node.ts'
 
 export const handOverNode: NodeType<'hand_over'> = {
@@ -13,8 +11,7 @@ export const handOverNode: NodeType<'hand_over'> = {
     // What the resident was at: the flow below the one that hands over, if there is one.
     const topic = (stack.at(-2) ?? frame).flow
     const urgent = node.urgent === true
-    const re = enqueue(run, { reason: node.reason, urgent, summary: summaryOf(run), topic })
-    waitFor(run, frame, re, QUEUE_TIMEOUT_MS)
+    enqueue(run, { reason: node.reason, urgent, summary: summaryOf(run), topic })
     return WAIT
   },
 }
