@@ -12,7 +12,11 @@ const isBot = (effect: Effect): effect is Say => effect.type === 'say' && effect
  * apart. With `followed`, questions are left out: the turn of the message that waits asks the one that is open then.
  */
 export function tidy(effects: readonly Effect[], followed: boolean): Effect[] {
-  const kept = effects.filter((effect) => !(followed && isBot(effect) && effect.part === 'question'))
+  // One question a turn: one that was answered in the same breath is not put any more.
+  const asked = followed
+    ? undefined
+    : effects.findLast((effect) => isBot(effect) && effect.part === 'question')
+  const kept = effects.filter((effect) => !isBot(effect) || effect.part !== 'question' || effect === asked)
   const list = dropRepeats(kept)
   const bubbles = list.filter(({ type }) => type === 'say').length
   for (let over = bubbles - MAX_BUBBLES; over > 0; over -= 1) if (!joinFirst(list)) break

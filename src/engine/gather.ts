@@ -64,7 +64,8 @@ function join(
   }
   if (texts.length === 0) return taken(waiting, 1, first)
   const ended = texts.length < waiting.length || holdOver
-  if (!ended && now < end + JOIN_HOLD_MS) return { waitUntil: end + JOIN_HOLD_MS }
+  // A clock ahead of ours holds nobody back.
+  if (!ended && end <= now && now < end + JOIN_HOLD_MS) return { waitUntil: end + JOIN_HOLD_MS }
   return taken(waiting, texts.length, { ...first, content: { type: 'text', text: texts.join('\n') } })
 }
 
@@ -107,8 +108,9 @@ function trial(world: World, session: Session, event: ChatEvent): Run {
 }
 
 function policyOf(world: World, session: Session): Policy {
-  if (session.owner !== 'bot' || session.offer) return 'each'
-  const frame = session.stack.at(-1)
+  const { owner, offer, stack } = readable(session)
+  if (owner !== 'bot' || offer) return 'each'
+  const frame = stack.at(-1)
   const node = frame && world.flows.get(frame.flow)?.nodes[frame.node]
   if (!frame || !node || frame.waiting || frame.partial !== undefined) return 'each'
   const asks = node.kind === 'ask' || node.kind === 'choose' || node.kind === 'review'

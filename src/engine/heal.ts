@@ -1,40 +1,66 @@
 /** @module Brings an old session up to today's flows: a removed node has a successor, an unknown state goes to the nearest safe point. */
 
-import { newSession, SESSION_VERSION, type Session } from '../core/session.ts'
+import { type Frame, newSession, SESSION_VERSION, type Session } from '../core/session.ts'
 import type { LoadedFlow } from './flow.ts'
 import { isQuestion, note, type Run } from './run.ts'
 
 /** The session as this version of the engine reads it; owner, epoch and cases outlive every version. */
 export function readable(session: Session): Session {
   if (session.v === SESSION_VERSION) return JSON.parse(JSON.stringify(session)) as Session
-  const { owner, epoch, turn, cases, lastAt, lang } = session
-  return { ...newSession(lang ?? 'id'), owner, epoch, turn, cases: cases ?? [], lastAt: lastAt ?? 0 }
+  const fresh = newSession(session.lang ?? 'id')
+  const { owner = fresh.owner, epoch = 0, turn = 0, cases = [], lastAt = 0 } = session
+  const hand = { reason: 'asked' as const, topic: '', since: lastAt }
+  return { ...fresh, owner, epoch, turn, cases, lastAt, ...(owner === 'bot' ? {} : { hand }) }
 }
 
-/** Every open flow is found at a node that exists; what moved stands in the journal. */
+/** Every flow, open or put aside, is found at a node that exists; what moved stands in the journal. */
 export function heal(run: Run, was: Session): void {
   if (was.v !== SESSION_VERSION) note(run, 'unknown_state', { version: was.v })
-  run.session.stack = run.session.stack.filter((frame) => {
+  run.session.stack = healed(run, run.session.stack)
+  const { shelf } = run.session
+  if (!shelf) return
+  shelf.stack = healed(run, shelf.stack)
+  if (shelf.stack.length === 0) delete run.session.shelf
+}
+
+function healed(run: Run, stack: readonly Frame[]): Frame[] {
+  const kept: Frame[] = []
+  for (const frame of stack) {
+    const below = kept.at(-1)
     const flow = run.world.flows.get(frame.flow)
     if (!flow) {
       note(run, 'unknown_state', { flow: frame.flow })
-      return false
+      // Its caller waited for its end.
+      if (below && frame.returnTo !== undefined) below.node = placeOf(run, below, frame.returnTo)
+      continue
     }
-    if (frame.hash === flow.hash) return true
-    frame.hash = flow.hash
-    if (flow.nodes[frame.node]) {
-      note(run, 'flow_changed', { flow: frame.flow, node: frame.node })
-      return true
-    }
-    const from = frame.node
-    const moved = successor(flow, from)
-    frame.node = moved ?? safePoint(flow, frame.trail)
+    if (frame.hash !== flow.hash) update(run, frame, flow)
+    if (below && frame.returnTo !== undefined) frame.returnTo = placeOf(run, below, frame.returnTo)
+    kept.push(frame)
+  }
+  return kept
+}
+
+function update(run: Run, frame: Frame, flow: LoadedFlow): void {
+  const from = frame.node
+  const moved = successor(flow, from)
+  frame.hash = flow.hash
+  frame.node = moved ?? safePoint(flow, frame.trail)
+  const kind = flow.nodes[frame.node]?.kind
+  if (kind !== 'file' && kind !== 'look_up' && kind !== 'hand_over') delete frame.waiting
+  if (moved !== from) {
     frame.tries = 0
     delete frame.partial
     delete frame.again
-    note(run, moved ? 'flow_changed' : 'unknown_state', { flow: frame.flow, from, to: frame.node })
-    return true
-  })
+  }
+  const data = moved === from ? { node: from } : { from, to: frame.node }
+  note(run, moved ? 'flow_changed' : 'unknown_state', { flow: frame.flow, ...data })
+}
+
+/** Where this frame goes on when it was to go on at `node`. */
+function placeOf(run: Run, frame: Frame, node: string): string {
+  const flow = run.world.flows.get(frame.flow)
+  return flow ? (successor(flow, node) ?? safePoint(flow, frame.trail)) : node
 }
 
 /** The node that took the place of a removed one; successors may themselves have moved on. */

@@ -1,12 +1,25 @@
 /** @module Words that mean the same at every question: menu, batal, kembali, ulangi, petugas, bingung, lanjut, language. */
 
+import type { Frame } from '../core/session.ts'
 import type { Reserved, Utterance } from '../understanding/utterance.ts'
+import { answers } from './answers/registry.ts'
+import { answerType } from './defaults.ts'
+import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
 import { askOpen, optionsFor } from './question.ts'
-import { flowOf, type Heard, isQuestion, nodeOf, openQuestion, type Run, topOf } from './run.ts'
+import {
+  flowOf,
+  type Heard,
+  isQuestion,
+  nodeOf,
+  openQuestion,
+  type QuestionNode,
+  type Run,
+  topOf,
+} from './run.ts'
 import { say } from './say.ts'
 import { dropIdle } from './start.ts'
-import { comeBack, startFlow } from './walk.ts'
+import { comeBack, startFlow, take, walkOn } from './walk.ts'
 
 /** The reserved word of this message, by word or by an intent that can only mean it. */
 export function reservedOf(said: Utterance): Reserved | undefined {
@@ -26,8 +39,7 @@ export function obey(run: Run, word: Reserved, heard: Heard): boolean {
       startFlow(run, 'menu')
       return true
     case 'staff':
-      startFlow(run, 'staff')
-      return true
+      return callStaff(run)
     case 'cancel':
       return cancel(run)
     case 'back':
@@ -43,7 +55,7 @@ export function obey(run: Run, word: Reserved, heard: Heard): boolean {
       ])
       return true
     case 'resume':
-      return resume(run)
+      return resume(run, heard)
     case 'switch_language':
       return switchLanguage(run, heard)
     case 'clear_screen':
@@ -102,8 +114,13 @@ function back(run: Run): boolean {
       askOpen(run)
       return true
     }
-    if (frame.returnTo === undefined || run.session.stack.length < 2) break
+    if (run.session.stack.length < 2) break
     run.session.stack.pop()
+    // The first question of a digression: back is the question it left.
+    if (frame.returnTo === undefined) {
+      comeBack(run)
+      return true
+    }
   }
   say(run, 'text', 'engine.no_back')
   if (topOf(run)) askOpen(run)
@@ -139,7 +156,7 @@ function optionWords(run: Run): string {
 }
 
 /** "lanjut": what was put aside, or what is open. */
-function resume(run: Run): boolean {
+function resume(run: Run, heard: Heard): boolean {
   const { shelf, stack } = run.session
   if (shelf && (stack.length === 0 || stack.at(-1)?.flow === 'menu')) {
     run.session.stack = shelf.stack
@@ -157,9 +174,30 @@ function resume(run: Run): boolean {
   const frame = topOf(run)
   const node = frame && nodeOf(run, frame)
   if (!frame || !node) return false
-  // At a question "lanjut" may be the answer itself ("lanjut" = yes): only silence before it makes it this word.
-  if (run.world.now.getTime() - run.session.lastAt < 60_000) return false
+  // At a question "lanjut" may be the answer itself ("lanjut" = yes).
+  if (isQuestion(node) && isAnswer(run, frame, node, heard)) return false
   comeBack(run)
+  return true
+}
+
+/** Tried on a copy. Free words take anything, so there it is the word and no answer. */
+function isAnswer(run: Run, frame: Frame, node: QuestionNode, heard: Heard): boolean {
+  const flow = flowOf(run, frame)
+  if (!flow || (node.kind === 'ask' && answers[answerType(flow, node.into)].free)) return false
+  const copy = { ...frame, slots: { ...frame.slots } }
+  return hear({ ...run, effects: [] }, copy, node, heard).is === 'answer'
+}
+
+/** "petugas petugas petugas": who asks again while asked what it is about goes straight to the queue. */
+function callStaff(run: Run): boolean {
+  const frame = topOf(run)
+  const node = frame && nodeOf(run, frame)
+  if (frame?.flow !== 'staff' || node?.kind !== 'ask') {
+    startFlow(run, 'staff')
+    return true
+  }
+  frame.slots[node.into] ??= null
+  if (take(run, frame, { do: 'go', to: node.next })) walkOn(run)
   return true
 }
 
