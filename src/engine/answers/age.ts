@@ -1,7 +1,7 @@
 /** @module An age in whole years, told as such or as a birth date; a year that leaves a limit open is asked to the month. */
 
 import { toJakarta } from '../../core/jakarta.ts'
-import { parseAgeOrBirth } from '../../understanding/answers/age.ts'
+import { monthNumber, parseAgeOrBirth } from '../../understanding/answers/age.ts'
 import { type AnswerKind, type Asked, NO, type Read, recordOf, wordsOf } from './answer.ts'
 
 /** Ages at which an answer changes: 18 and, by BPJS Ketenagakerjaan, 65 (facts `usia_dewasa`, `usia_maksimal_daftar`). */
@@ -41,26 +41,13 @@ function fromBirth(asked: Asked, birth: { year: number; month?: number; day?: nu
   return { is: 'value', value: past ? years : years - 1 }
 }
 
-const MONTHS = [
-  ['januari', 'jan', 'january'],
-  ['februari', 'feb', 'pebruari', 'february'],
-  ['maret', 'mar', 'march'],
-  ['april', 'apr'],
-  ['mei', 'may'],
-  ['juni', 'jun', 'june'],
-  ['juli', 'jul', 'july'],
-  ['agustus', 'agu', 'ags', 'agt', 'august'],
-  ['september', 'sep', 'sept'],
-  ['oktober', 'okt', 'october'],
-  ['november', 'nov', 'nopember'],
-  ['desember', 'des', 'december'],
-]
-
 /** The month in an answer to "which month": its name or its number. */
 function monthOf({ said }: Asked): number | undefined {
   const words = said.normal.split(/[^a-z0-9]+/)
-  const named = MONTHS.findIndex((names) => names.some((one) => words.includes(one)))
-  if (named >= 0) return named + 1
+  for (const word of words) {
+    const named = monthNumber(word)
+    if (named !== undefined) return named
+  }
   const number = Number(words.find((word) => /^\d{1,2}$/.test(word)))
   return number >= 1 && number <= 12 ? number : undefined
 }
