@@ -63,12 +63,13 @@ function phrases(
     const key = index === 0 ? one.key : `${one.key}.alias`
     const said = understand(phrase)
     const word = reservedOf(said)
-    // A label typed in full is the choice itself; its synonyms give way to the words that mean the same everywhere.
-    if (word !== undefined && word !== 'skip' && index > 0) {
-      if (meansSame(word, one.id, question)) return []
+    // A label typed in full is the choice itself, so that it may only be a word of every question by its meaning.
+    const taken = index === 0 ? said.reserved : word
+    if (taken !== undefined && taken !== 'skip') {
+      if (meansSame(taken, one.id, question)) return []
       // What the model only guesses from a synonym may change with its next training.
       const say = said.reserved === undefined ? warning : fault
-      const what = `${language}: “${phrase}” means “${word}” at every question`
+      const what = `${language}: “${phrase}” means “${taken}” at every question`
       return [say(place(key), 'word_reserved', what, 'use other words')]
     }
     if (/^\d+$/.test(phrase.trim()))

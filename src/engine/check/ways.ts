@@ -54,7 +54,10 @@ function unstarted(flows: Flows): Fault[] {
 
 /** Flows that can come to an end: at an end node, or by giving way to a flow that can. */
 function endingFlows(flows: Flows): ReadonlySet<string> {
-  const ending = new Set<string>()
+  // A call of a flow that is not there is told as such.
+  const calls = [...flows.values()].flatMap((flow) => Object.values(flow.nodes))
+  const called = calls.flatMap((node) => (node.kind === 'call' ? [node.flow] : []))
+  const ending = new Set(called.filter((id) => !flows.has(id)))
   for (let before = -1; before !== ending.size; ) {
     before = ending.size
     for (const flow of flows.values())
