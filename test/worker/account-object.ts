@@ -22,7 +22,7 @@ export class AccountObject extends DurableObject<Env> {
 
   /** The chat of a line, made if there was none. */
   chatOf(line: Line): string {
-    const [chatId] = [this.find(line) ?? enter(this.#deps, [line], outside.now)].flat()
+    const chatId = this.find(line) ?? enter(this.#deps, [line], outside.now)[0]
     if (chatId === undefined) throw new Error('the directory gave no chat')
     return chatId
   }

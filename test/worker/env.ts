@@ -12,10 +12,9 @@ export type Env = {
   CHATS: DurableObjectNamespace<ChatObject>
   OFFICE: DurableObjectNamespace<OfficeObject>
   KEYS: Record<KeyName, number[]>
-  /** A folder of transcripts would be another world: one is played at a time. */
 }
 
-/** Clock, chance, the terminal's reader. Outlives the objects, as the real ones do: all of a test share one isolate. */
+/** Clock, chance, the terminal's reader. They outlive the objects, as the real ones do: all of them share one isolate here. */
 export const outside = {
   now: 0 as Instant,
   random: makeRandom(),

@@ -8,17 +8,26 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { KEY_BYTES } from '../../src/vault/key-ring.ts'
 import { play } from '../flows/player.ts'
 import { type Bundle, bundleWorker } from './bundle.ts'
+import type { Play } from './worker.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const source = readFileSync(join(ROOT, 'test/flows/daftar-sigap-di-mana.chat.txt'), 'utf8')
+const source = readFileSync(join(ROOT, 'test/flows/keluhan-lalu-petugas.chat.txt'), 'utf8')
 // https://developers.cloudflare.com/workers/platform/limits/#worker-size (free plan, compressed), read 2026-11-22
 const MOST_BYTES = 3_000_000
 
 let bundle: Bundle
-let miniflare: Miniflare
+let miniflare: Miniflare | undefined
 
 beforeAll(async () => {
   bundle = await bundleWorker()
+  await openWorker()
+})
+
+afterAll(() => miniflare?.dispose())
+
+/** With empty storage: nothing of an earlier play is there. */
+async function openWorker(): Promise<void> {
+  await miniflare?.dispose()
   const settings = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8')
   const key = (byte: number) => Array<number>(KEY_BYTES).fill(byte)
   const object = (className: string) => ({ className, useSQLite: true })
@@ -27,9 +36,8 @@ beforeAll(async () => {
     compatibilityDate: /^compatibility_date = "(.+)"$/m.exec(settings)?.[1] ?? '',
     compatibilityFlags: ['nodejs_compat'],
     host: '127.0.0.1',
-    // Nothing is fetched for it, nothing is told to anybody, nothing leaves it.
+    // Nothing is fetched for it, nothing leaves it.
     cf: false,
-    telemetry: { enabled: false },
     outboundService: () => {
       throw new Error('a Worker of a test reaches nobody')
     },
@@ -41,14 +49,12 @@ beforeAll(async () => {
     bindings: { KEYS: { master: key(1), pepper: key(2), audit: key(3) } },
   })
   await miniflare.ready
-})
+}
 
-afterAll(() => miniflare?.dispose())
-
-const playInWorker = async (forgets: boolean) => {
-  const body = JSON.stringify({ source, forgets })
-  const response = await miniflare.dispatchFetch('http://worker.test/', { method: 'POST', body })
-  return response.text()
+const playInWorker = async (play: Play) => {
+  const body = JSON.stringify(play)
+  const response = await miniflare?.dispatchFetch('http://worker.test/', { method: 'POST', body })
+  return response?.text()
 }
 
 it('needs nothing of Node but node:crypto, and fits a Worker', () => {
@@ -57,5 +63,10 @@ it('needs nothing of Node but node:crypto, and fits a Worker', () => {
 })
 
 it('gives the answers that Node gives', async () => {
-  expect(await playInWorker(false)).toBe(await play(source))
+  expect(await playInWorker({ source, harsh: false })).toBe(await play(source))
+})
+
+it('gives them when each message comes twice and every object is forgotten after each step', async () => {
+  await openWorker()
+  expect(await playInWorker({ source, harsh: true })).toBe(await play(source))
 })

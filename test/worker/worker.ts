@@ -3,26 +3,32 @@
 import type { Instant } from '../../src/core/chat.ts'
 import type { Line } from '../../src/core/message.ts'
 import { playOn, type Stage, startOf } from '../flows/stage.ts'
+import { AccountObject } from './account-object.ts'
+import { ChatObject } from './chat-object.ts'
 import { type Env, outside, startAnew } from './env.ts'
+import { OfficeObject } from './office-object.ts'
 
-export { AccountObject } from './account-object.ts'
-export { ChatObject } from './chat-object.ts'
-export { OfficeObject } from './office-object.ts'
+export { AccountObject, ChatObject, OfficeObject }
 
 /** More due times than this in one pause are a loop. */
 const MOST_STEPS = 1_000
 
+export type Play = {
+  source: string
+  /** Each message comes twice, and after each step every object loses its memory, as it may at any time. */
+  harsh: boolean
+}
+
 // biome-ignore lint/style/noDefaultExport: what a Worker is, is its default export
 export default {
   fetch: async (request: Request, env: Env): Promise<Response> => {
-    const { source, forgets } = (await request.json()) as { source: string; forgets: boolean }
+    const { source, harsh } = (await request.json()) as Play
     startAnew(startOf(source))
-    return new Response(await playOn(stageOn(env, forgets), source))
+    return new Response(await playOn(stageOn(env, harsh), source))
   },
 }
 
-/** With `forgets`, every object loses its memory after each step, as it may at any time. */
-function stageOn(env: Env, forgets: boolean): Stage {
+function stageOn(env: Env, harsh: boolean): Stage {
   const account = () => env.ACCOUNTS.getByName('terminal:terminal')
   const office = () => env.OFFICE.getByName('office')
   const chat = (chatId: string) => env.CHATS.getByName(chatId)
@@ -43,18 +49,19 @@ function stageOn(env: Env, forgets: boolean): Stage {
   }
   const quiet = async () => {
     await idle()
-    if (!forgets) return
+    if (!harsh) return
     // What is ended so has no answer to give.
     await Promise.allSettled([account(), office(), ...chats()].map((one) => one.forget()))
   }
   return {
     chats: {
       receive: async (incoming) => {
-        for (const one of incoming.slice(0, 1)) {
-          const chatId = await account().chatOf(lineOf(one))
-          known.add(chatId)
-          await chat(chatId).receive(chatId, incoming)
-        }
+        // A transcript has one resident.
+        const [first] = incoming
+        if (first === undefined) return
+        const chatId = await account().chatOf(lineOf(first))
+        known.add(chatId)
+        await chat(chatId).receive(chatId, harsh ? [...incoming, ...incoming] : incoming)
       },
       find: (line) => account().find(line),
       act: (chatId, key, act) => chat(chatId).act(chatId, key, act),
