@@ -6,7 +6,7 @@ import type { Assets } from './assets.ts'
 import { Composer, type Problem } from './composer.tsx'
 import type { WebDeps } from './deps.ts'
 import { Icon } from './icons.tsx'
-import { LINES_FIRST, LOOK_AGAIN_S, READ_CHARS } from './limits.ts'
+import { LINES_FIRST, LOOK_AGAIN_S, LOOKS, READ_CHARS } from './limits.ts'
 import { LineItem } from './line.tsx'
 import { Page } from './page.tsx'
 import { awaitsAnswer, itemsOf, lastSeq, START, speakerOf } from './transcript.ts'
@@ -18,12 +18,12 @@ export type ChatPageProps = {
   view: ChatView | undefined
   own: ReadonlySet<string>
   problem: Problem | undefined
-  /** The page may look again by itself for an answer. */
-  looksAgain: boolean
+  /** How often this page has looked again by itself for an answer. */
+  looks: number
 }
 
 export const ChatPage: FC<ChatPageProps> = (props) => {
-  const { deps, words, view, looksAgain } = props
+  const { deps, words, view, looks } = props
   const awaits = awaitsAnswer(view)
   return (
     <Page
@@ -33,7 +33,7 @@ export const ChatPage: FC<ChatPageProps> = (props) => {
       path="/"
       kind="chat"
       script
-      {...(awaits && looksAgain ? { refreshSeconds: LOOK_AGAIN_S } : {})}
+      {...(awaits && looks < LOOKS ? { refresh: `${LOOK_AGAIN_S};url=/?lihat=${looks + 1}#akhir` } : {})}
     >
       <main id="isi" class={view ? 'layout started' : 'layout'}>
         <Side words={words} />

@@ -15,7 +15,6 @@ import {
   ANSWER_WAIT_MS,
   LINES_ALL,
   LINES_FIRST,
-  LOOKS,
   MAX_BODY_BYTES,
   MAX_PHOTO_BODY_BYTES,
   MAX_TEXT_BYTES,
@@ -87,7 +86,7 @@ async function page(
   const own = view ? await ownCases(c.env, view.chatId, view.lines) : new Set<string>()
   // Written, sent on, and the cookie did not come back: the next message would begin anew.
   const noCookie = visitor.isNew && c.req.query('baru') !== undefined
-  const look = Number(c.req.query('lihat') ?? 0)
+  const looks = Math.max(0, Number.parseInt(c.req.query('lihat') ?? '0', 10)) || 0
   return c.html(
     <ChatPage
       deps={c.env}
@@ -95,7 +94,7 @@ async function page(
       view={view}
       own={own}
       problem={noCookie ? { say: words.say('problem.no_cookie') } : problem}
-      looksAgain={Number.isFinite(look) && look < LOOKS}
+      looks={looks}
     />,
     status,
   )

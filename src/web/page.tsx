@@ -13,11 +13,12 @@ export type PageProps = {
   path: string
   kind: 'chat' | 'sheet'
   script?: boolean
-  refreshSeconds?: number
+  /** Seconds and address of `<meta http-equiv="refresh">`; only read where scripts are off. */
+  refresh?: string
   children: Child
 }
 
-export const Page: FC<PageProps> = ({ deps, words, title, path, kind, script, refreshSeconds, children }) => (
+export const Page: FC<PageProps> = ({ deps, words, title, path, kind, script, refresh, children }) => (
   <>
     {raw('<!DOCTYPE html>')}
     <html lang={words.language} class={kind}>
@@ -32,9 +33,9 @@ export const Page: FC<PageProps> = ({ deps, words, title, path, kind, script, re
         <link rel="icon" href={deps.assets.path('mark.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={deps.assets.path('web.css')} />
         {script ? <script src={deps.assets.path('chat.js')} defer /> : null}
-        {refreshSeconds === undefined ? null : (
+        {refresh === undefined ? null : (
           <noscript>
-            <meta http-equiv="refresh" content={String(refreshSeconds)} />
+            <meta http-equiv="refresh" content={refresh} />
           </noscript>
         )}
       </head>

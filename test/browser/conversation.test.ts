@@ -130,6 +130,24 @@ describe('a conversation', () => {
   })
 })
 
+describe('a long answer', () => {
+  it('is shown from its beginning, below what was asked, with a way to its end', async () => {
+    const page = await someone()
+    world.chats.hold()
+    await page.getByLabel('Pesan Anda').fill('Bagaimana caranya?')
+    await page.getByRole('button', { name: 'Kirim', exact: true }).click()
+    await page.locator('#lines').getByText('Bagaimana caranya?').waitFor()
+    world.chats.say('bot', { text: 'Langkah demi langkah.\n'.repeat(60) })
+    world.chats.say('bot', { text: 'Sudah jelas?' })
+    await page.getByRole('button', { name: 'Pesan baru' }).waitFor()
+    const asked = await page.locator('#lines').getByText('Bagaimana caranya?').boundingBox()
+    expect(asked?.y).toBeGreaterThanOrEqual(0)
+    expect(asked?.y).toBeLessThan(200)
+    await page.getByRole('button', { name: 'Pesan baru' }).click()
+    await page.waitForFunction(() => window.scrollY > 600)
+  })
+})
+
 describe('a place', () => {
   it('is sent only after a yes', async () => {
     const page = await someone({

@@ -11,6 +11,7 @@
   const words = status.dataset
   const TYPING_MS = 20000
   const NEAR_END_PX = 160
+  const SEAM_PX = 12
 
   // --- place of the reader -------------------------------------------------------------------------------
 
@@ -19,6 +20,14 @@
   const toEnd = () => {
     page().scrollTop = page().scrollHeight
     newest.hidden = true
+  }
+  /** To the end, unless what was asked would leave the screen: a long answer is read from its beginning. */
+  const toAnswer = () => {
+    const own = lines.querySelectorAll('.from-resident')
+    const asked =
+      own.length > 0 ? own[own.length - 1].getBoundingClientRect().top + page().scrollTop : Infinity
+    page().scrollTop = Math.min(page().scrollHeight - window.innerHeight, asked - SEAM_PX)
+    newest.hidden = isAtEnd()
   }
   document.addEventListener('newest', toEnd)
   newest.addEventListener('click', () => {
@@ -72,7 +81,8 @@
     showWanted(line)
     if (isOwn) document.dispatchEvent(new CustomEvent('line', { detail: line }))
     showTyping(isOwn && isBots())
-    if (follows || isOwn) toEnd()
+    if (isOwn) toEnd()
+    else if (follows) toAnswer()
     else newest.hidden = false
   }
 
@@ -85,6 +95,11 @@
     if (status.textContent !== text) status.textContent = text
   }
 
+  const tellLost = () => {
+    say(words.connecting)
+    status.classList.add('lost')
+  }
+
   const listen = () => {
     if (stream && stream.readyState !== EventSource.CLOSED) return
     stream = new EventSource(`/stream?after=${after}`)
@@ -94,18 +109,21 @@
     })
     stream.addEventListener('owner', (event) => {
       const told = JSON.parse(event.data)
+      const follows = isAtEnd()
       lines.dataset.owner = told.owner
       if (owner.textContent !== told.say) owner.textContent = told.say
+      if (follows) toEnd()
       if (told.owner !== 'bot') showTyping(false)
     })
     stream.onopen = () => {
       clearTimeout(lost)
       lost = undefined
       say(words.connected)
+      status.classList.remove('lost')
     }
     stream.onerror = () => {
       // A blink is not worth a word. Browsers come back by themselves, but not after an error status.
-      if (!lost) lost = setTimeout(() => say(words.connecting), 1500)
+      if (!lost) lost = setTimeout(tellLost, 1500)
       if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 3000)
     }
   }
@@ -125,5 +143,5 @@
   showWanted(lines)
   if (!typing.hidden) showTyping(true)
   if (lines.dataset.chat === 'yes') listen()
-  if (lines.childElementCount > 0) toEnd()
+  if (lines.childElementCount > 0) toAnswer()
 })()

@@ -20,6 +20,7 @@
     if (!button) return
     opener = button
     consent.hidden = false
+    document.dispatchEvent(new CustomEvent('newest'))
     byId('place-yes').focus()
   })
   byId('place-no').addEventListener('click', close)
