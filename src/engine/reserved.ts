@@ -51,7 +51,7 @@ export function obey(run: Run, word: Reserved, heard: Heard): boolean {
     case 'aid_or_help':
       offer(run, 'help_which', 'engine.help_which', [
         offerChoice(run, 'help', { do: 'help' }),
-        offerChoice(run, 'aid', { do: 'answer', text: 'bansos' }),
+        offerChoice(run, 'aid', { do: 'start', flow: aidFlow(run) }),
       ])
       return true
     case 'resume':
@@ -67,6 +67,12 @@ export function obey(run: Run, word: Reserved, heard: Heard): boolean {
     default:
       return word satisfies never
   }
+}
+
+/** Social aid goes by the register that says who gets it. */
+function aidFlow(run: Run): string {
+  const flows = [...run.world.flows.values()]
+  return flows.find(({ startedBy }) => startedBy.includes('dtsen_update'))?.id ?? 'menu'
 }
 
 /** Puts what is open aside; "lanjut" brings it back. */
