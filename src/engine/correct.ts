@@ -90,6 +90,9 @@ function usable(flow: LoadedFlow, slot: string, value: Value): Value | undefined
   if (typeof value === 'object' && value !== null && 'birth' in value) return undefined
   if (typeof value === 'object' && value !== null && 'future' in value && value.future === true)
     return undefined
+  // A day told in passing without its hour is left to its question, which asks for the hour and repeats both.
+  if (typeof value === 'object' && value !== null && 'earliest' in value)
+    return 'time' in value || 'part' in value ? value : undefined
   return value
 }
 
@@ -106,6 +109,9 @@ function wantedOf(run: Run, flow: LoadedFlow, slot: string): Wanted {
   }
 }
 
+/** What stands before the new value: some types want the value alone. */
+const TAKEN_BACK = /^.*?\b(salah|ralat|koreksi|maksud(nya| saya)?|(se)?harusnya|sorry|i mean)\b[\s,.:]*/i
+
 /** "eh salah, 41": no word says what it is, so it is the answer given last, if it fits that question. */
 function lastAnswer(run: Run, flow: LoadedFlow, frame: Frame, heard: Heard): Found[] {
   const asked = frame.trail.map((id) => flow.nodes[id]).findLast((node) => node?.kind === 'ask')
@@ -113,9 +119,13 @@ function lastAnswer(run: Run, flow: LoadedFlow, frame: Frame, heard: Heard): Fou
   const kind = answers[answerType(flow, asked.into)]
   if (kind.free) return []
   const options = optionsForSlot(run, asked.text, optionsOf(flow, asked.into))
-  const { content, said, at } = heard
+  const { content, at } = heard
   const { world, session } = run
-  const read = kind.read({ world, lang: session.lang, content, said, at, flow, slot: asked.into, options })
+  const reads = [heard.said, world.understand(heard.said.raw.replace(TAKEN_BACK, ''))].map((said) =>
+    kind.read({ world, lang: session.lang, content, said, at, flow, slot: asked.into, options }),
+  )
+  const read = reads.find(({ is }) => is !== 'no')
+  if (!read) return []
   if (read.is === 'value') return [{ slot: asked.into, value: read.value }]
   // A moment wants to be confirmed; the sentence that says what was changed does that.
   const back = read.is === 'ask_back' ? read.back.partial : undefined
