@@ -15,6 +15,7 @@ import { gather, type MessageEvent } from '../../src/engine/gather.ts'
 import { loadFlows } from '../../src/engine/load.ts'
 import { takeTurn } from '../../src/engine/turn.ts'
 import type { World } from '../../src/engine/world.ts'
+import { tell } from '../../src/rules/tell.ts'
 import { makeTexts } from '../../src/text/texts.ts'
 import { demoEdition } from '../rules/edition.ts'
 import { flowsForTests, textsForTests } from './flows.ts'
@@ -204,7 +205,14 @@ function turnOf(effects: Effect[]): Turn {
 
 /** A text of the service as it is said. */
 export const t = (key: string, args: Record<string, string | number> = {}) =>
-  REAL.texts.format(key, 'id', args)
+  REAL.texts.format(key, 'id', { ...FACTS, ...args })
+
+const FACTS = Object.fromEntries(
+  [...demoEdition.facts.keys()].map((fact) => {
+    const told = tell(demoEdition, fact, new Date(T0), 'id')
+    return [`fact_${fact}`, told.ok ? told.text : '']
+  }),
+)
 
 /** A chat that stands at this node, its question already asked. */
 export function at(flow: string, node: string, world: World = REAL): Chat {
