@@ -77,8 +77,9 @@ function phrases(
         fault(place(key), 'word_number', `${language}: “${phrase}” is the number of a choice`, 'use words'),
       ]
     const chosen = choose(said, shown, question)
-    if (chosen === one.id) return []
-    if (chosen === undefined)
+    const isEmpty = phrase.trim() === ''
+    if (chosen === one.id && !isEmpty) return []
+    if (chosen === undefined || isEmpty)
       return [
         warning(
           place(key),
