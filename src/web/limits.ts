@@ -13,6 +13,8 @@ export const LINES_FIRST = 200
 export const LINES_ALL = 5_000
 /** How long a form without script waits for the answer before the page is shown. */
 export const ANSWER_WAIT_MS = 1_500
+/** An answer may have several parts: it counts as whole when nothing more came for this long. */
+export const QUIET_MS = 150
 /** How often such a page looks again by itself, and how many times. */
 export const LOOK_AGAIN_S = 3
 export const LOOKS = 10

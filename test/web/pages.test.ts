@@ -230,6 +230,19 @@ describe('a person', () => {
 })
 
 describe('without script', () => {
+  it('shows an answer of several parts whole, also when the parts come one after the other', async () => {
+    const world = webWorld()
+    const someone = visitor(world)
+    const { follow } = world.chats
+    world.chats.follow = (chatId, wake) => {
+      setTimeout(() => world.chats.say('bot', { text: 'bagian kedua' }), 50)
+      return follow(chatId, wake)
+    }
+    await someone.post({ key: KEY, text: 'halo' })
+    expect(world.chats.received).toHaveLength(1)
+    expect(await someone.text('/')).toContain('bagian kedua')
+  })
+
   it('looks again by itself while the bot has not answered, and no longer then', async () => {
     const world = webWorld()
     const someone = visitor(world)
