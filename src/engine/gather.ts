@@ -56,23 +56,22 @@ function join(
 ): Gathered {
   const texts: string[] = []
   let end = first.at
+  let urgent = false
   for (const { content, at } of waiting) {
     const late = texts.length > 0 && at - end > JOIN_HOLD_MS
-    if (content.type !== 'text' || late || standsAlone(world, content.text)) break
+    if (content.type !== 'text' || late) break
+    const said = world.understand(content.text)
+    if (reservedOf(said) !== undefined) break
     texts.push(content.text)
+    urgent ||= said.emergency
     end = at
   }
   if (texts.length === 0) return taken(waiting, 1, first)
-  const ended = texts.length < waiting.length || holdOver
+  // A reserved word ends the telling; a cry for help is part of it, but is answered at once.
+  const ended = urgent || texts.length < waiting.length || holdOver
   // A clock ahead of ours holds nobody back.
   if (!ended && end <= now && now < end + JOIN_HOLD_MS) return { waitUntil: end + JOIN_HOLD_MS }
   return taken(waiting, texts.length, { ...first, content: { type: 'text', text: texts.join('\n') } })
-}
-
-/** A reserved word ends the telling; a cry for help is answered at once. */
-function standsAlone(world: World, text: string): boolean {
-  const said = world.understand(text)
-  return said.emergency || reservedOf(said) !== undefined
 }
 
 /** Of several valid choices for one question the last counts. */

@@ -11,6 +11,7 @@ import {
   MAX_TEXT_CHARS,
   SURE_COURTESY,
   SURE_INTENT,
+  SURE_WORD,
   WORDS_OF_A_WISH,
 } from './limits.ts'
 import type { Verdict } from './nodes/node.ts'
@@ -125,6 +126,8 @@ function digression(run: Run, frame: Frame, node: QuestionNode, heard: Heard): W
   const type = node.kind === 'ask' && flow ? answerType(flow, node.into) : 'choice'
   const free = answers[type].free
   if (free) return wish.confidence >= SURE_INTENT && isQuestion(heard) ? wish : undefined
+  // "suami" is somebody's answer, whatever the model makes of it.
+  if (isShort(heard) && heard.said.topic === undefined && wish.confidence < SURE_WORD) return undefined
   const idle = isIdle(run, frame)
   if (wish.confidence < (idle ? SURE_INTENT : DIGRESS_INTENT)) return undefined
   // What the question itself understands is an answer, unless it is plainly asked about something else.
@@ -232,9 +235,11 @@ function notAnAnswer(
 
 /** "cukup dulu", "nanti lagi": asking the same again would hold somebody back who is leaving. */
 function takesLeave({ said }: Heard): boolean {
-  const best = said.intents[0]
-  return best?.intent === 'goodbye' && best.confidence >= SURE_COURTESY
+  return LEAVE.test(said.normal)
 }
+
+const LEAVE =
+  /^(?:(?:sudah|ya sudah|oke|ya) )?(?:cukup|sekian|nanti (?:lagi|disambung|dilanjut)|itu saja|sampai jumpa|dadah|bye|enough)(?: (?:dulu|saja|lagi|deh|dah|sudah|ya|itu|sekian))*(?: (?:kak|bang|pak|bu|mas|mbak|min))?$/
 
 /** A courtesy or an insult at a question gets its word; the question stays. */
 function smalltalk(run: Run, { said }: Heard): boolean {

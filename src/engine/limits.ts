@@ -32,6 +32,8 @@ export const SURE_INTENT = 0.5
 export const POSSIBLE_INTENT = 0.12
 /** A digression out of an open question needs more certainty than a start from nothing. */
 export const DIGRESS_INTENT = 0.6
+/** One word leaves an open question only when it can hardly mean anything else. */
+export const SURE_WORD = 0.97
 /** A greeting in place of free words must be sure: a name may sound like one. */
 export const SURE_COURTESY = 0.75
 /** Fewer words beside an offer are an answer to it, not a new wish of the same kind. */

@@ -62,7 +62,7 @@ type Counted = Stage & { count: number }
 
 async function take(stage: Counted, step: Step): Promise<void> {
   if (step.kind === 'say') {
-    await stage.pass(2_000)
+    await stage.pass(20_000)
     await stage.chats.receive(step.contents.map((content) => incoming(stage, content)))
   } else if (step.kind === 'pause') await stage.pass(pauseOf(step.words))
   else if (step.kind === 'staff') await actOf(stage, step.words)
