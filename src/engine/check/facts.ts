@@ -87,15 +87,17 @@ function doubtOf({ rules, now }: Scene, id: string): Doubt[] {
 const endsSoon = ({ valid_to: last }: Fact, now: Date) =>
   last !== undefined && startOfDay(last).getTime() + DAY_MS - now.getTime() < SOON_DAYS * DAY_MS
 
-/** Whether every way here passes a `decide` that this fact can be told. */
-function isGuarded({ flows }: Scene, { flow: id, node }: Use, fact: string): boolean {
-  const flow = id === undefined ? undefined : flows.get(id)
+/** Whether every way here passes a `decide` that this fact can be told, or one that cannot be told now and is never taken. */
+function isGuarded(scene: Scene, { flow: id, node }: Use, fact: string): boolean {
+  const flow = id === undefined ? undefined : scene.flows.get(id)
   if (!flow || node === undefined) return false
+  const isShut = (asked: string) => asked === fact || doubtOf(scene, asked).some(({ soon }) => !soon)
   const entries = [...entriesOf(flow), ...buttonsOf(flow)].map(({ to }) => to)
-  const open = reach(flow, entries, (one, _, edge) => {
-    const asks = one.kind === 'decide' && 'fact' in one && one.fact === fact
-    return !(asks && edge.by === 'then')
-  })
+  const open = reach(
+    flow,
+    entries,
+    (one, _, edge) => !(one.kind === 'decide' && 'fact' in one && edge.by === 'then' && isShut(one.fact)),
+  )
   return !open.has(node)
 }
 
