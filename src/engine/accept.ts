@@ -2,6 +2,7 @@
 
 import type { OfferAction } from '../core/session.ts'
 import { hearMessage, isMedia } from './hear.ts'
+import { REASON_SLOT } from './nodes/hand-over.ts'
 import { askOpen } from './question.ts'
 import { obey } from './reserved.ts'
 import { type Heard, openQuestion, type Run, topOf } from './run.ts'
@@ -30,7 +31,7 @@ export function accept(run: Run, action: OfferAction, choice: Heard, heard: stri
       obey(run, 'help', choice)
       return
     case 'staff':
-      startFlow(run, 'staff')
+      startFlow(run, 'staff', { slots: { [REASON_SLOT]: action.reason } })
       return
     case 'abandon':
       obey(run, 'cancel', choice)

@@ -49,9 +49,12 @@ export function volunteer(run: Run, frame: Frame, heard: Heard, except?: string)
   return list(run, flow, found)
 }
 
-/** Says what was kept unasked. */
-export function sayNoted(run: Run, answers: string): void {
-  if (answers !== '') say(run, 'text', 'engine.noted', { args: { answers } })
+/** Says what was kept unasked: last, or at this place among the effects. */
+export function sayNoted(run: Run, answers: string, at = run.effects.length): void {
+  if (answers === '') return
+  const later = run.effects.splice(at)
+  say(run, 'text', 'engine.noted', { args: { answers } })
+  run.effects.push(...later)
 }
 
 function mayVolunteer(slot: Slot): boolean {

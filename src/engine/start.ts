@@ -87,8 +87,17 @@ export function startHeard(run: Run, flow: string, heard: Heard | undefined, nod
   const slots: Record<string, Value> = {}
   const loaded = run.world.flows.get(flow)
   const frame = { flow, hash: loaded?.hash ?? '', node: loaded?.first ?? '', slots, trail: [], tries: 0 }
-  if (heard) sayNoted(run, volunteer(run, frame, heard))
+  const noted = heard ? volunteer(run, frame, heard) : ''
+  const before = run.effects.length
   startFlow(run, flow, { slots, ...(node === undefined ? {} : { node }) })
+  sayNoted(run, noted, behindIntro(run, before, frame))
+}
+
+/** Condolence and 112 come first, then what was noted: behind the first words of the flow, before all else. */
+function behindIntro(run: Run, from: number, { flow, node }: Frame): number {
+  const first = run.effects[from]
+  const isIntro = first?.type === 'say' && first.part === 'text' && first.flow === flow && first.node === node
+  return isIntro ? from + 1 : from
 }
 
 /** A menu or an offer of next steps is no question to come back to. */
