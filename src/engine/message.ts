@@ -168,6 +168,11 @@ function silent(run: Run, heard: Heard, before: number): boolean {
     comeBack(run)
     return true
   }
+  if (heard.followed) {
+    // Nobody sees this turn's question: the last message of the burst is asked, as if it were the first.
+    run.session.lastAt = before
+    return true
+  }
   const { lang } = run.session
   const first = run.session.stack.find(({ flow }) => flow !== 'menu') ?? frame
   const title = run.world.texts.format(run.world.flows.get(first.flow)?.title ?? 'menu.title', lang, {})

@@ -41,7 +41,11 @@ function begin(world: World, session: Session, event: ChatEvent): Run {
 function play(world: World, session: Session, event: ChatEvent) {
   const run = begin(world, session, event)
   heal(run, session)
-  for (const content of step(run, event)) receiveKept(run, content)
+  for (const content of step(run, event)) {
+    // What was just asked is heard an answer to; if it is none, it is asked again.
+    run.effects = run.effects.filter((effect) => effect.type !== 'say' || effect.part !== 'question')
+    receiveKept(run, content)
+  }
   const followed = event.type === 'message' && event.followed === true
   return { session: run.session, effects: tidy(run.effects, followed) }
 }
