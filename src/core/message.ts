@@ -1,7 +1,7 @@
 /** @module Messages at the edge: what comes in from a channel and what goes out to it. Free of any platform. */
 
 import type { Content, Instant, MediaRef } from './chat.ts'
-import type { Author, ChannelId } from './lists.ts'
+import type { Author, ChannelId, Language } from './lists.ts'
 
 /** `id` is meaningful beyond this message (`flow.node.value`), so that a tap on an old button is understood. */
 export type Choice = { id: string; label: string }
@@ -48,7 +48,8 @@ export type Incoming =
       externalId: string
       at: Instant
       content: Content
-      profile?: { name?: string }
+      /** `lang` is the language a stranger chose before the first message; later it is the chat's own. */
+      profile?: { name?: string; lang?: Language }
     } & Line)
   | ({
       type: 'status'

@@ -155,11 +155,11 @@ export function enter(
   return deps.directory.enter(entries)
 }
 
-function open(deps: Deps, chatId: string, line: Line, now: Instant): void {
+function open(deps: Deps, chatId: string, line: Message, now: Instant): void {
   if (deps.store.chats.get(chatId) !== undefined) return
   const addressSealed = makeSeals(deps.vault).address(chatId, line.address)
   const { channel, account } = line
-  deps.store.chats.add({ chatId, channel, account, addressSealed, lang: 'id', at: now })
+  deps.store.chats.add({ chatId, channel, account, addressSealed, lang: line.profile?.lang ?? 'id', at: now })
 }
 
 export function findChat(deps: Pick<Deps, 'directory' | 'vault'>, line: Line): string | undefined {

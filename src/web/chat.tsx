@@ -133,11 +133,19 @@ function labelOf(view: ChatView | undefined, id: string): string | undefined {
 }
 
 /** The language chosen on the page goes ahead of the first message that follows. */
-function incoming(c: Context<WebEnv>, { line }: Visitor, content: Content, externalId: string): Incoming[] {
+function incoming(c: Context<WebEnv>, visitor: Visitor, content: Content, externalId: string): Incoming[] {
   const at = c.env.now().getTime()
-  const message: Incoming = { ...line, type: 'message', externalId, at, content }
+  const message: Extract<Incoming, { type: 'message' }> = {
+    ...visitor.line,
+    type: 'message',
+    externalId,
+    at,
+    content,
+  }
   const language = takeUntold(c)
   if (language === undefined) return [message]
+  // A stranger's chat begins in it; one that goes on is asked to change.
+  if (visitor.chatId === undefined) return [{ ...message, profile: { lang: language } }]
   const text = c.env.texts.format('web.language.ask', language, {})
   return [{ ...message, externalId: `${externalId}.bahasa`, content: { type: 'text', text } }, message]
 }

@@ -181,16 +181,30 @@ describe('a language', () => {
     expect(await someone.text('/tentang')).toContain('What is kept')
   })
 
-  it('is told to the bot once, ahead of the next message', async () => {
+  const written = (world: ReturnType<typeof webWorld>) =>
+    world.chats.received.map((one) =>
+      one.type === 'message' && one.content.type === 'text' ? one.content.text : '',
+    )
+
+  it('chosen before the first message is the one the chat begins in', async () => {
     const world = webWorld()
     const someone = visitor(world)
     await someone.text('/?lang=en')
     await someone.post({ key: KEY, text: 'hello' })
     await someone.post({ key: 'kunci-0002', text: 'again' })
-    const said = world.chats.received.map((one) =>
-      one.type === 'message' && one.content.type === 'text' ? one.content.text : '',
-    )
-    expect(said).toEqual(['English please', 'hello', 'again'])
+    expect(written(world)).toEqual(['hello', 'again'])
+    const profiles = world.chats.received.map((one) => (one.type === 'message' ? one.profile : undefined))
+    expect(profiles).toEqual([{ lang: 'en' }, undefined])
+  })
+
+  it('chosen later is told to the bot once, ahead of the next message', async () => {
+    const world = webWorld()
+    const someone = visitor(world)
+    await someone.post({ key: KEY, text: 'halo' })
+    await someone.text('/?lang=en')
+    await someone.post({ key: 'kunci-0002', text: 'hello' })
+    await someone.post({ key: 'kunci-0003', text: 'again' })
+    expect(written(world)).toEqual(['halo', 'English please', 'hello', 'again'])
   })
 
   it('has every text of these pages in both languages', () => {
