@@ -56,7 +56,8 @@ export const accident = defineFlow({
     employer: { type: ['own', 'employer', 'app', 'unknown'], volunteer: false },
     witness: { type: 'text', volunteer: false },
     contact: { type: 'name', volunteer: false },
-    phone: { type: 'phone', cues: ['nomor', 'hp', 'wa', 'telepon', 'phone'] },
+    // The number of a witness is not the number to call back.
+    phone: { type: 'phone', cues: ['nomor', 'hp', 'wa', 'telepon', 'phone'], volunteer: false },
     member: { type: 'text', volunteer: false },
     photo: { type: 'photo', volunteer: false },
     consent: { type: 'yes_no', volunteer: false },

@@ -12,6 +12,7 @@ export const decile = defineFlow({
     command_center: 'failed',
     scam: 'genuine',
     meaning: 'about',
+    dtsen_meaning: 'about_dtsen',
   },
   slots: {},
   first: 'how',
@@ -38,6 +39,7 @@ export const decile = defineFlow({
       },
     },
     failed: { kind: 'say', text: 'decile.failed', next: 'more' },
+    about_dtsen: { kind: 'say', text: 'dtsen.about', next: 'about' },
     about: { kind: 'say', text: 'dtsen.about_decile', next: 'more' },
     more: {
       kind: 'choose',

@@ -37,7 +37,7 @@ export const PATTERNS = {
     'tertimpa, terlindas, tergilas, tersayat, teriris, tertusuk, terpotong, tersetrum, terbakar, meledak, ledakan, patah tulang',
     'patah (?:tangan|kaki|lengan|bahu), (?:tangan|kaki|lengan|bahu|tulang)(?:nya)? patah, cedera, luka, luka-luka, terluka, luka parah',
     'terkilir, terguling, terpental, terpelanting, roboh, ambruk, longsor, terperosok, tersiram, korban, gegar otak, remuk, tergelincir',
-    'accident, injured, hit by, fell, crash(?:ed)?',
+    'dibegal, dirampok, dikeroyok, digebuki, accident, injured, hit by, fell, crash(?:ed)?',
   ),
   now: words(
     'barusan, baru saja, baru banget, sekarang, saat ini, detik ini, ini (?:lagi|sedang|masih|orangnya), masih di _ (?:lokasi|jalan|tempat)',

@@ -67,9 +67,14 @@ const TOPICS: [string, RegExp][] = [
   ],
   ['commute', /\b(perjalanan|berangkat kerja|pulang kerja|jalan pulang|di jalan)\b/],
   [
-    'meaning',
-    /\b(?:desil|dtsen|dtks) (?:itu |ini )?(?:apa|apaan|maksudnya)\b|\b(?:apa|apaan) (?:sih )?(?:itu |arti )?(?:desil|dtsen|dtks)\b|\b(?:arti|maksud)(?:nya)? (?:desil|dtsen)\b|\bwhat (?:is|are) (?:a |the )?(?:dtsen|deciles?)\b/,
+    'dtsen_meaning',
+    /\b(?:dtsen|dtks) (?:itu |ini )?(?:apa|apaan|maksudnya)\b|\b(?:apa|apaan) (?:sih )?(?:itu |arti )?(?:dtsen|dtks)\b|\bwhat is (?:the )?dtsen\b/,
   ],
+  [
+    'meaning',
+    /\bdesil (?:itu |ini )?(?:apa|apaan|maksudnya)\b|\b(?:apa|apaan) (?:sih )?(?:itu |arti )?desil\b|\b(?:arti|maksud)(?:nya)? desil\b|\bwhat (?:is|are) (?:a |the )?deciles?\b/,
+  ],
+  ['province', /\b(?:provinsi|gubernur|jabar|jawa barat)\b/],
   ['amount', /\b(berapa|besar(?:nya)?|nominal|jumlah)\b/],
 ]
 

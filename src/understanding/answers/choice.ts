@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein'
 import { fold } from '../tokens.ts'
 import type { Utterance } from '../utterance.ts'
 import { readNumberWords } from './number-words.ts'
-import { plainWords, wordsOf, written } from './words.ts'
+import { partOf, plainWords, wordsOf, written } from './words.ts'
 
 export type Option = { id: string; label: string; synonyms?: readonly string[] }
 export type Chosen = { id: string } | { several: string[] }
@@ -25,7 +25,7 @@ const SURE = 0.62
 
 /** The option that is meant, several when they fit alike (or were all named), undefined when none fits. */
 export function parseChoice(utterance: Utterance, options: readonly Option[]): Chosen | undefined {
-  return byNumber(utterance, options) ?? byWords(utterance, options)
+  return byNumber(utterance, options) ?? byWords(utterance, options) ?? byOpening(utterance, options)
 }
 
 /** As `parseChoice` without bare numbers: for choices told in passing among other things. */
@@ -105,6 +105,15 @@ function inRange(options: readonly Option[], value: number): Chosen | undefined 
     if (range && value >= Number(range[1]) && value <= Number(range[2])) return { id: option.id }
   }
   return undefined
+}
+
+/** "belum, di KK masih ada anak yang sudah nikah": the answer stands before the comma, its reason after it. */
+function byOpening(utterance: Utterance, options: readonly Option[]): Chosen | undefined {
+  const [opening = '', ...rest] = utterance.raw.split(/[,;.\n]/)
+  const count = wordsOf(opening).length
+  return rest.length > 0 && count > 0 && count <= 3
+    ? byWords(partOf(utterance, 0, count), options)
+    : undefined
 }
 
 function byWords(utterance: Utterance, options: readonly Option[], least = SURE): Chosen | undefined {
