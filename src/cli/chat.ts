@@ -10,9 +10,9 @@ import { type Config, ConfigFault, readConfig } from '../config.ts'
 import type { OfficeRequest } from '../core/chat.ts'
 import type { Incoming, Outgoing } from '../core/message.ts'
 import { build, type Service } from '../main.ts'
-import { type ChatClock, makeChatClock } from './chat-clock.ts'
-import { reproMessages, reproPause, reproSeen } from './chat-repro.ts'
-import { readTexts } from './data.ts'
+import { readTexts } from '../wiring/data.ts'
+import { type ChatClock, makeChatClock } from './chat/clock.ts'
+import { reproMessages, reproPause, reproSeen } from './chat/repro.ts'
 
 const { values } = parseArgs({
   options: {

@@ -7,8 +7,8 @@ import { FLOW_IDS, VERDICTS } from '../../flows/define.ts'
 import { checkFlows } from '../engine/check/check.ts'
 import { type Fault, faultLine } from '../engine/check/fault.ts'
 import { makeTexts, type RawTexts } from '../text/texts.ts'
-import { readEdition, readFlows } from './data.ts'
-import { loadUnderstanding } from './model-cache.ts'
+import { readEdition, readFlows } from '../wiring/data.ts'
+import { loadUnderstanding } from '../wiring/model-cache.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 

@@ -12,8 +12,8 @@ import { tell } from '../rules/tell.ts'
 import { openStore } from '../store/sqlite.ts'
 import type { TextArgs } from '../text/texts.ts'
 import { readKeyDir } from '../vault/key-dir.ts'
-import type { Settings } from './settings.ts'
-import { socketPath } from './staff-socket.ts'
+import type { Settings } from '../wiring/settings.ts'
+import { socketPath } from './staff/socket.ts'
 
 export const AREAS = ['settings', 'keys', 'database', 'server', 'channels', 'facts'] as const
 

@@ -1,9 +1,9 @@
 /** @module `npm run doctor`: says what is set, missing and reachable, and what the city must supply. `--lang en`, `--json`. */
 
 import { parseArgs } from 'node:util'
+import { readSettings } from '../wiring/settings.ts'
 import { AREAS, diagnose, type Finding } from './diagnose.ts'
 import { sayIn } from './office-texts.ts'
-import { readSettings } from './settings.ts'
 
 const { values } = parseArgs({
   options: { lang: { type: 'string', default: 'id' }, json: { type: 'boolean', default: false } },

@@ -3,13 +3,13 @@
 import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { readSettings } from '../wiring/settings.ts'
 import { sayIn } from './office-texts.ts'
-import { readSettings } from './settings.ts'
-import { connectStaff, NoServer, type StaffClient } from './staff-client.ts'
-import { readCommand } from './staff-command.ts'
-import { makeStaffSession, type Staff, type StaffNews, type StaffResult } from './staff-session.ts'
-import { socketPath } from './staff-socket.ts'
-import { newsLines, plain, resultLines, unreadLines, type Voice } from './staff-words.ts'
+import { connectStaff, NoServer, type StaffClient } from './staff/client.ts'
+import { readCommand } from './staff/command.ts'
+import { makeStaffSession, type Staff, type StaffNews, type StaffResult } from './staff/session.ts'
+import { socketPath } from './staff/socket.ts'
+import { newsLines, plain, resultLines, unreadLines, type Voice } from './staff/words.ts'
 
 const LOOK_EVERY_MS = 5_000
 

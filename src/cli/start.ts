@@ -5,8 +5,8 @@ import { getRequestListener } from '@hono/node-server'
 import { app } from '../app.ts'
 import { type Config, ConfigFault, readConfig } from '../config.ts'
 import { build, type Service } from '../main.ts'
-import { readTexts } from './data.ts'
-import { openStaffSocket } from './staff-socket.ts'
+import { readTexts } from '../wiring/data.ts'
+import { openStaffSocket } from './staff/socket.ts'
 
 /** Connections that are still open then (streams of pages) are cut; the pages come back by themselves. */
 const CUT_AFTER_MS = 2_000

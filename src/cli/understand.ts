@@ -2,7 +2,7 @@
 
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { loadUnderstanding } from './model-cache.ts'
+import { loadUnderstanding } from '../wiring/model-cache.ts'
 
 const { values } = parseArgs({
   options: { top: { type: 'string', default: '1' }, data: { type: 'string' } },

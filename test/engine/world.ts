@@ -6,7 +6,6 @@ import { expect } from 'vitest'
 import { flows as realFlows } from '../../flows/index.ts'
 import en from '../../locales/en/messages.json' with { type: 'json' }
 import id from '../../locales/id/messages.json' with { type: 'json' }
-import { loadUnderstanding } from '../../src/cli/model-cache.ts'
 import type { ChatEvent, Content, OfficeNotice, OfficeRequest, StaffAct } from '../../src/core/chat.ts'
 import type { Effect } from '../../src/core/effect.ts'
 import { newSession, type Session } from '../../src/core/session.ts'
@@ -17,6 +16,7 @@ import { takeTurn } from '../../src/engine/turn.ts'
 import type { World } from '../../src/engine/world.ts'
 import { tell } from '../../src/rules/tell.ts'
 import { makeTexts } from '../../src/text/texts.ts'
+import { loadUnderstanding } from '../../src/wiring/model-cache.ts'
 import { demoEdition } from '../rules/edition.ts'
 import { flowsForTests, textsForTests } from './flows.ts'
 

@@ -1,7 +1,7 @@
 /** @module Plays a transcript over the whole road on Node, in memory, with a clock that stands still. */
 
 import { terminalChannel } from '../../src/channels/terminal/terminal.ts'
-import { makeChatClock } from '../../src/cli/chat-clock.ts'
+import { makeChatClock } from '../../src/cli/chat/clock.ts'
 import { readConfig } from '../../src/config.ts'
 import type { OfficeRequest } from '../../src/core/chat.ts'
 import { build } from '../../src/main.ts'

@@ -1,7 +1,7 @@
 /** @module Plays the steps of a transcript on a service that is given, and writes down how it went. Opens nothing: the same on Node and in a Worker. */
 
 import { encodeTranscript } from '../../src/channels/terminal/encode.ts'
-import { reproSeen } from '../../src/cli/chat-repro.ts'
+import { reproSeen } from '../../src/cli/chat/repro.ts'
 import type { Content, Instant, OfficeRequest, StaffAct } from '../../src/core/chat.ts'
 import { CASE_STATES } from '../../src/core/lists.ts'
 import type { Incoming, Line, Outgoing } from '../../src/core/message.ts'

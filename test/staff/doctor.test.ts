@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { diagnose, type Finding } from '../../src/cli/diagnose.ts'
 import { loadTexts } from '../../src/cli/office-texts.ts'
-import { readSettings } from '../../src/cli/settings.ts'
-import { openStaffSocket } from '../../src/cli/staff-socket.ts'
+import { openStaffSocket } from '../../src/cli/staff/socket.ts'
 import { LANGUAGES } from '../../src/core/lists.ts'
 import { openStore } from '../../src/store/sqlite.ts'
 import { writeFirstKeys } from '../../src/vault/key-dir.ts'
+import { readSettings } from '../../src/wiring/settings.ts'
 import { fakePorts, folder } from './world.ts'
 
 const NOW = new Date('2026-11-22T03:00:00Z')

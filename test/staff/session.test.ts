@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from 'vitest'
 import { sayIn } from '../../src/cli/office-texts.ts'
-import { readCommand } from '../../src/cli/staff-command.ts'
-import { makeStaffSession, type StaffNews } from '../../src/cli/staff-session.ts'
-import { newsLines, resultLines, type Voice } from '../../src/cli/staff-words.ts'
+import { readCommand } from '../../src/cli/staff/command.ts'
+import { makeStaffSession, type StaffNews } from '../../src/cli/staff/session.ts'
+import { newsLines, resultLines, type Voice } from '../../src/cli/staff/words.ts'
 import { AT, aCase, staffWorld } from './world.ts'
 
 const voice: Voice = { say: sayIn('id'), language: 'id', now: () => new Date(AT), paint: (_, text) => text }

@@ -4,8 +4,8 @@ import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { connectStaff, NoServer } from '../../src/cli/staff-client.ts'
-import { openStaffSocket, socketPath } from '../../src/cli/staff-socket.ts'
+import { connectStaff, NoServer } from '../../src/cli/staff/client.ts'
+import { openStaffSocket, socketPath } from '../../src/cli/staff/socket.ts'
 import { fakePorts, folder, staffWorld } from './world.ts'
 
 const line = (value: unknown) => `${JSON.stringify(value)}\n`

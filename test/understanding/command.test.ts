@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { loadUnderstanding } from '../../src/cli/model-cache.ts'
+import { loadUnderstanding } from '../../src/wiring/model-cache.ts'
 
 // The first call trains; on a busy machine that takes its time.
 const PATIENCE_MS = 120_000

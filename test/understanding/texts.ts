@@ -1,8 +1,8 @@
 /** @module The understanding under test: trained once per file from the texts in `locales/`, never from judging data. */
 
 import { readFileSync } from 'node:fs'
-import { readUnderstandingData } from '../../src/cli/model-cache.ts'
 import { makeUnderstand, train } from '../../src/understanding/understand.ts'
+import { readUnderstandingData } from '../../src/wiring/model-cache.ts'
 
 export const data = readUnderstandingData()
 export const model = train(data)

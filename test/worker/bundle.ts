@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { readAllMessages, readRawEdition } from '../../src/cli/data.ts'
-import { readUnderstandingData } from '../../src/cli/model-cache.ts'
 import { train } from '../../src/understanding/understand.ts'
+import { readAllMessages, readRawEdition } from '../../src/wiring/data.ts'
+import { readUnderstandingData } from '../../src/wiring/model-cache.ts'
 import type { Data, Part } from './data.ts'
 
 const ROOT = join(import.meta.dirname, '../..')

@@ -1,11 +1,11 @@
 /** @module The office as a Durable Object, over its own storage. Reaches each chat by RPC. */
 
 import { DurableObject } from 'cloudflare:workers'
-import { makeOfficeRound } from '../../src/cli/waking.ts'
 import type { ChatRef, Instant, OfficeRequest } from '../../src/core/chat.ts'
 import type { CaseState } from '../../src/core/lists.ts'
 import type { CaseView } from '../../src/core/ports.ts'
 import { makeOffice, type OfficeService } from '../../src/office/office.ts'
+import { makeOfficeRound } from '../../src/wiring/waking.ts'
 import { type Env, outside, silent } from './env.ts'
 import { openStorage } from './storage.ts'
 import { edition } from './world.ts'

@@ -1,8 +1,8 @@
 /** @module A played chat as a transcript test: what was written, what passed, what it set off. */
 
-import type { Content, OfficeRequest } from '../core/chat.ts'
-import type { Office } from '../core/ports.ts'
-import { formatDayHour } from '../rules/calendar.ts'
+import type { Content, OfficeRequest } from '../../core/chat.ts'
+import type { Office } from '../../core/ports.ts'
+import { formatDayHour } from '../../rules/calendar.ts'
 
 const UNITS = [
   ['day', 24 * 60 * 60 * 1000],

@@ -2,9 +2,9 @@
 
 import { connect, type Socket } from 'node:net'
 import { z } from 'zod'
-import type { Chats, Office } from '../core/ports.ts'
+import type { Chats, Office } from '../../core/ports.ts'
 import { cutLines } from './lines.ts'
-import type { StaffAnswer } from './staff-protocol.ts'
+import type { StaffAnswer } from './protocol.ts'
 
 /** A transcript may be long; this only guards against an endless line. */
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024

@@ -1,7 +1,7 @@
 /** @module The clock of the terminal chat: the machine's, or one that stands still until it is told to move. */
 
-import type { Instant } from '../core/chat.ts'
-import type { Service } from '../main.ts'
+import type { Instant } from '../../core/chat.ts'
+import type { Service } from '../../main.ts'
 
 /** More due times than this in one `advance` are a loop. */
 const MOST_STEPS = 100_000

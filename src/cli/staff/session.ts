@@ -1,9 +1,9 @@
 /** @module One member of staff at work: carries commands out through the ports and remembers which chat is in hand. Prints nothing. */
 
-import type { StaffAct } from '../core/chat.ts'
-import type { ActResult, Alarm, Card, CaseView, ChatLine, ChatView } from '../core/ports.ts'
-import type { StaffClient } from './staff-client.ts'
-import type { StaffCommand } from './staff-command.ts'
+import type { StaffAct } from '../../core/chat.ts'
+import type { ActResult, Alarm, Card, CaseView, ChatLine, ChatView } from '../../core/ports.ts'
+import type { StaffClient } from './client.ts'
+import type { StaffCommand } from './command.ts'
 
 export type StaffResult =
   | { type: 'list'; queue: Card[]; mine: Card[] }

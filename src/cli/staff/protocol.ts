@@ -1,7 +1,7 @@
 /** @module What may be said over the staff socket: one JSON a line, the ports' methods for staff and no other. */
 
 import { z } from 'zod'
-import { CASE_STATES } from '../core/lists.ts'
+import { CASE_STATES } from '../../core/lists.ts'
 
 /** Longer lines are refused and the connection closed: nothing that staff write comes near. */
 export const MAX_LINE_BYTES = 64 * 1024

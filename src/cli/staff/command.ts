@@ -1,7 +1,7 @@
 /** @module What staff type, as data: Indonesian words with English ones beside them, or one JSON object a line. */
 
 import { z } from 'zod'
-import { CASE_STATES, type CaseState } from '../core/lists.ts'
+import { CASE_STATES, type CaseState } from '../../core/lists.ts'
 
 export const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('list') }),

@@ -1,13 +1,13 @@
 /** @module What staff read, in words and lines. What residents wrote is shown as text and can move no cursor. */
 
-import type { Shown } from '../core/chat.ts'
-import { NOTES } from '../core/effect.ts'
-import { formatDate, formatHour, isoDay } from '../core/jakarta.ts'
-import type { Language } from '../core/lists.ts'
-import type { Alarm, Card, CaseView, ChatLine, ChatView } from '../core/ports.ts'
-import type { Say } from './office-texts.ts'
-import type { Unread } from './staff-command.ts'
-import type { StaffNews, StaffResult } from './staff-session.ts'
+import type { Shown } from '../../core/chat.ts'
+import { NOTES } from '../../core/effect.ts'
+import { formatDate, formatHour, isoDay } from '../../core/jakarta.ts'
+import type { Language } from '../../core/lists.ts'
+import type { Alarm, Card, CaseView, ChatLine, ChatView } from '../../core/ports.ts'
+import type { Say } from '../office-texts.ts'
+import type { Unread } from './command.ts'
+import type { StaffNews, StaffResult } from './session.ts'
 
 export type Voice = {
   say: Say

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { join, relative, resolve } from 'node:path'
 import { z } from 'zod'
-import type { Chats, Office } from '../core/ports.ts'
+import type { Chats, Office } from '../../core/ports.ts'
 import { cutLines } from './lines.ts'
 import {
   argumentsOf,
@@ -13,7 +13,7 @@ import {
   requestSchema,
   SOCKET_NAME,
   type StaffAnswer,
-} from './staff-protocol.ts'
+} from './protocol.ts'
 
 const MAX_CONNECTIONS = 32
 const MAX_OPEN_REQUESTS = 64
