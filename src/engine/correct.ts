@@ -27,11 +27,30 @@ export function correct(run: Run, frame: Frame, heard: Heard, cueless: boolean):
   const filled = Object.keys(flow.slots).filter((slot) => frame.slots[slot] !== undefined)
   let found = find(run, flow, frame, heard, filled)
   if (found.length === 0 && cueless) found = lastAnswer(run, flow, frame, heard)
-  if (found.length === 0) return false
+  if (found.length === 0) return heard.said.correction && askAnew(run, flow, frame, heard, filled)
   for (const { slot, value } of found) frame.slots[slot] = value
   note(run, 'corrected', { flow: frame.flow, slots: found.map(({ slot }) => slot) })
   say(run, 'text', 'engine.corrected', { args: { changes: list(run, flow, found) } })
   return true
+}
+
+/** Taken back, but the new value has to be asked back ("eh salah, ktp saya bekasi"): its question is put again. */
+function askAnew(
+  run: Run,
+  flow: LoadedFlow,
+  frame: Frame,
+  { said, at }: Heard,
+  filled: readonly string[],
+): boolean {
+  const wanted = filled.map((slot) => wantedOf(run, flow, slot))
+  const found = Object.entries(findSlots(said, at, wanted, run.world.rules.places))
+  const slots = found.flatMap(([slot, value]) => {
+    const open = value !== undefined && value !== null && usable(flow, slot, value as Value) === undefined
+    return open && filled.includes(slot) ? [slot] : []
+  })
+  for (const slot of slots) delete frame.slots[slot]
+  if (slots.length > 0) note(run, 'corrected', { flow: frame.flow, slots })
+  return slots.length > 0
 }
 
 /** Keeps what a message tells beyond what was asked; gives it in words, '' for nothing. `except` was just answered. */
