@@ -12,6 +12,7 @@ import {
   SURE_COURTESY,
   SURE_INTENT,
   SURE_WORD,
+  WORDS_OF_A_CHOICE,
   WORDS_OF_A_WISH,
 } from './limits.ts'
 import type { Verdict } from './nodes/node.ts'
@@ -21,7 +22,7 @@ import { askOpen, stopQuestionTimer } from './question.ts'
 import { obey } from './reserved.ts'
 import { flowOf, type Heard, note, openQuestion, type QuestionNode, type Run, topOf } from './run.ts'
 import { say } from './say.ts'
-import { askWhatIsMeant, isIdle, isSure, start, type Wish, wishOf } from './start.ts'
+import { askWhatIsMeant, dropIdle, isIdle, isSure, start, type Wish, wishOf } from './start.ts'
 import { as, readTap } from './tap.ts'
 import { rewalk, take, walkOn } from './walk.ts'
 
@@ -111,6 +112,14 @@ function tryCorrect(run: Run, frame: Frame, heard: Heard, cueless: boolean): boo
   return true
 }
 
+/** "cair berapa lama" beside a list that has "Berapa lama cair" chooses from it. */
+const isBrief = ({ said }: Heard) => said.normal.split(' ').length <= WORDS_OF_A_CHOICE
+
+/** Another answer of the same flow, told before its question: "desil 3". */
+function tellsMore(run: Run, frame: Frame, heard: Heard): boolean {
+  return volunteer(run, { ...frame, slots: { ...frame.slots } }, heard) !== ''
+}
+
 const isShort = ({ said }: Heard) => said.normal.split(' ').length < 2
 
 /** Another wish than an answer: surer than an answer would be, and surest at a question for free words. */
@@ -133,7 +142,8 @@ function digression(run: Run, frame: Frame, node: QuestionNode, heard: Heard): W
   // What the question itself understands is an answer, unless it is plainly asked about something else.
   const answer = tried(run, frame, node, heard)
   const takes = answer === 'answer' || (answer === 'half' && !idle)
-  return takes && !isQuestion(heard) ? undefined : wish
+  if (takes && !(isQuestion(heard) && !(node.kind === 'choose' && isBrief(heard)))) return undefined
+  return !idle && !isQuestion(heard) && tellsMore(run, frame, heard) ? undefined : wish
 }
 
 function isFree(run: Run, frame: Frame, node: QuestionNode): boolean {
@@ -202,7 +212,7 @@ function notAnAnswer(
     return
   }
   if (verdict.retry === undefined && takesLeave(heard)) {
-    obey(run, 'cancel', heard)
+    leave(run, frame, heard)
     return
   }
   // A courtesy, unless the question knows why this is no answer ("besok sore" sounds like a greeting).
@@ -238,8 +248,20 @@ function takesLeave({ said }: Heard): boolean {
   return LEAVE.test(said.normal)
 }
 
+function leave(run: Run, frame: Frame, heard: Heard): void {
+  if (isIdle(run, frame)) {
+    dropIdle(run)
+    if (run.session.stack.length === 0) {
+      run.session.ended = { flow: frame.flow, at: run.world.now.getTime() }
+      say(run, 'text', 'engine.goodbye')
+      return
+    }
+  }
+  obey(run, 'cancel', heard)
+}
+
 const LEAVE =
-  /^(?:(?:sudah|ya sudah|oke|ya) )?(?:cukup|sekian|nanti (?:lagi|disambung|dilanjut)|itu saja|sampai jumpa|dadah|bye|enough)(?: (?:dulu|saja|lagi|deh|dah|sudah|ya|itu|sekian))*(?: (?:kak|bang|pak|bu|mas|mbak|min))?$/
+  /^(?:(?:sudah|ya sudah|oke|ya) )?(?:cukup|sekian|nanti (?:lagi|disambung|dilanjut)|itu saja|sampai jumpa|dadah|bye|enough)(?: (?:dulu|saja|lagi|deh|dah|sudah|ya|itu|sekian))*(?: (?:terima kasih|makasih))?(?: (?:kak|kakak|bang|abang|pak|bapak|bu|ibu|mas|mbak|min|admin))?$/
 
 /** A courtesy or an insult at a question gets its word; the question stays. */
 function smalltalk(run: Run, { said }: Heard): boolean {

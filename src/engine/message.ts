@@ -138,7 +138,13 @@ function hello(run: Run, heard: Heard): void {
 /** After the end thanks, a sticker or an "ok" restart nothing. */
 function absorbed(run: Run, { content, said }: Heard): boolean {
   const { ended, stack } = run.session
-  if (stack.length > 0 || !ended || run.world.now.getTime() - ended.at > AFTER_END_MS) return false
+  if (
+    stack.length > 0 ||
+    !ended ||
+    said.reserved === 'resume' ||
+    run.world.now.getTime() - ended.at > AFTER_END_MS
+  )
+    return false
   const best = said.intents[0]?.intent
   const courtesy =
     content.type === 'text' && best !== undefined && ['thanks', 'goodbye', 'affirm', 'deny'].includes(best)

@@ -75,6 +75,13 @@ function aidFlow(run: Run): string {
   return flows.find(({ startedBy }) => startedBy.includes('dtsen_update'))?.id ?? 'menu'
 }
 
+/** Answers were given, or steps of a list were done. What is chosen in the menu is neither. */
+function isBegun(run: Run, frame: Frame): boolean {
+  if (Object.keys(frame.slots).some((slot) => !slot.startsWith('~'))) return true
+  const nodes = flowOf(run, frame)?.nodes
+  return frame.flow !== 'menu' && frame.trail.some((id) => nodes?.[id]?.kind === 'choose')
+}
+
 /** Puts what is open aside; "lanjut" brings it back. */
 function cancel(run: Run): boolean {
   dropIdle(run)
@@ -85,7 +92,7 @@ function cancel(run: Run): boolean {
   }
   const { stack } = run.session
   const title = run.world.texts.format(flowOf(run, frame)?.title ?? 'menu.title', run.session.lang, {})
-  const kept = stack.some(({ slots }) => Object.keys(slots).some((slot) => !slot.startsWith('~')))
+  const kept = stack.some((open) => isBegun(run, open))
   if (kept) run.session.shelf = { stack: stack.splice(0), at: run.world.now.getTime() }
   else stack.splice(0)
   const { flow } = frame

@@ -79,7 +79,7 @@ export const PATTERNS = {
   ),
   death: words(
     'meninggal, meninggalnya, meninggalkan dunia, wafat, tewas, almarhum, almarhumah, berpulang, tutup usia, tidak tertolong, sudah tiada, menghembuskan nafas, menghembuskan napas',
-    'innalillahi, passed away, died, is dead, has died, mati ketabrak, ahli waris (?:dari|almarhum), nyawa(?:nya)? tidak',
+    '(?:suami|istri|bapak|ayah|ibu|anak|kakak|adik|orang tua|mertua|kakek|nenek|beliau)(?: saya| kami)? sudah tidak ada (?:minggu|kemarin|tadi|semalam|bulan|sejak|hari), innalillahi, passed away, died, is dead, has died, mati ketabrak, ahli waris (?:dari|almarhum), nyawa(?:nya)? tidak',
   ),
 }
 

@@ -4,7 +4,7 @@
 const TOPICS: [string, RegExp][] = [
   [
     'scam',
-    /\b(penipuan|penipu|tipu|ditipu|scam|hoaks|hoax|bohong|bohongan|abal|palsu|modus|beneran|asli atau|resmi apa|resmi atau|apakah resmi|benar dari)\b/,
+    /\b(penipuan|penipu|tipu|ditipu|scam|hoaks|hoax|bohong|bohongan|abal|palsu|modus|beneran|minta transfer|disuruh transfer|minta otp|minta rekening|asli atau|resmi apa|resmi atau|apakah resmi|benar dari)\b/,
   ],
   [
     'difference_kesehatan',
