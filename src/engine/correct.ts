@@ -28,6 +28,12 @@ export function correct(run: Run, frame: Frame, heard: Heard, cueless: boolean):
   let found = find(run, flow, frame, heard, filled)
   if (found.length === 0 && cueless) found = lastAnswer(run, flow, frame, heard)
   if (found.length === 0) return heard.said.correction && askAnew(run, flow, frame, heard, filled)
+  if (frame.trail.some((id) => flow.nodes[id]?.kind === 'file')) {
+    // The office has it already: only a person can change it there, and nothing else is claimed.
+    note(run, 'corrected', { flow: frame.flow, slots: [], late: true })
+    say(run, 'text', 'engine.filed_already', { args: { changes: list(run, flow, found) } })
+    return true
+  }
   for (const { slot, value } of found) frame.slots[slot] = value
   note(run, 'corrected', { flow: frame.flow, slots: found.map(({ slot }) => slot) })
   say(run, 'text', 'engine.corrected', { args: { changes: list(run, flow, found) } })

@@ -95,9 +95,10 @@ export function startHeard(run: Run, flow: string, heard: Heard | undefined, nod
 
 /** Condolence and 112 come first, then what was noted: behind the first words of the flow, before all else. */
 function behindIntro(run: Run, from: number, { flow, node }: Frame): number {
-  const first = run.effects[from]
+  const at = run.effects.findIndex(({ type }, index) => index >= from && type === 'say')
+  const first = run.effects[at]
   const isIntro = first?.type === 'say' && first.part === 'text' && first.flow === flow && first.node === node
-  return isIntro ? from + 1 : from
+  return isIntro ? at + 1 : from
 }
 
 /** A menu or an offer of next steps is no question to come back to. */

@@ -23,6 +23,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.demo': [],
   'engine.did_you_mean': [],
   'engine.emergency': [],
+  'engine.filed_already': ['changes'],
   'engine.first': [],
   'engine.future_date': [],
   'engine.goodbye': [],
