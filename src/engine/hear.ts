@@ -2,6 +2,7 @@
 
 import type { Content } from '../core/chat.ts'
 import type { Frame } from '../core/session.ts'
+import { parseYesNo } from '../understanding/answers/yes-no.ts'
 import { answers } from './answers/registry.ts'
 import { correct, sayNoted, volunteer } from './correct.ts'
 import { answerType } from './defaults.ts'
@@ -44,7 +45,8 @@ export function hearMessage(run: Run, message: Heard): void {
   }
   const { node } = open
   if (heard.said.correction && frame && tryCorrect(run, frame, heard, true)) return
-  if (node.kind === 'review' && frame && !isShort(heard) && tryCorrect(run, frame, heard, false)) return
+  const mayCorrect = node.kind === 'review' && !isShort(heard) && !isAgreed(heard)
+  if (mayCorrect && frame && tryCorrect(run, frame, heard, false)) return
   const wish = digression(run, open.frame, node, heard)
   if (wish) {
     start(run, wish, heard)
@@ -120,6 +122,9 @@ function tellsMore(run: Run, frame: Frame, heard: Heard): boolean {
   return volunteer(run, { ...frame, slots: { ...frame.slots } }, heard) !== ''
 }
 
+/** "sudah benar" beside a summary agrees, although "sudah" is also the answer to one of its questions. */
+const isAgreed = (heard: Heard) => isBrief(heard) && parseYesNo(heard.said) === true
+
 const isShort = ({ said }: Heard) => said.normal.split(' ').length < 2
 
 /** Another wish than an answer: surer than an answer would be, and surest at a question for free words. */
@@ -134,6 +139,8 @@ function digression(run: Run, frame: Frame, node: QuestionNode, heard: Heard): W
   const flow = flowOf(run, frame)
   const type = node.kind === 'ask' && flow ? answerType(flow, node.into) : 'choice'
   const free = answers[type].free
+  // Asked what it is about, people ask it; the question is for the person they wait for.
+  if (free && frame.flow === 'staff') return undefined
   if (free) return wish.confidence >= SURE_INTENT && isQuestion(heard) ? wish : undefined
   // "suami" is somebody's answer, whatever the model makes of it.
   if (isShort(heard) && heard.said.topic === undefined && wish.confidence < SURE_WORD) return undefined
