@@ -215,6 +215,7 @@ it.each([
   ['ga mau', undefined],
   ['kenapa nanya nama', undefined],
   ['menu', undefined],
+  ['ya', undefined],
 ])('a name: %s', (text, name) => expect(parseName(understand(text))).toBe(name))
 
 it.each([
@@ -253,6 +254,24 @@ describe('several answers in one message', () => {
     ['halo kak mau nanya', {}],
   ])('%s', (text, found) => expect(findSlots(understand(text), AT, wanted, places)).toEqual(found))
 })
+
+it.each([
+  ['eh salah, namanya Budi Santoso', { name: 'Budi Santoso' }],
+  ['namanya budi santoso', { name: 'Budi Santoso' }],
+  ['nama suami saya sarip jatuh dari motor pas nganter galon', {}],
+])('a name told again: %s', (text, found) =>
+  expect(
+    findSlots(
+      understand(text),
+      AT,
+      [
+        { slot: 'name', type: 'name', cues: ['nama'] },
+        { slot: 'contact', type: 'name' },
+      ],
+      places,
+    ),
+  ).toEqual(found),
+)
 
 it('no parser throws on any text', { timeout: 60_000 }, () => {
   fc.assert(

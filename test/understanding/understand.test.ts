@@ -30,6 +30,27 @@ describe('judging messages', () => {
   })
 })
 
+describe('a day and an hour alone', () => {
+  it.each([
+    'kmrn',
+    'barusan',
+    'kemarin jam 3 sore',
+    'tgl 3 kmrn',
+    'bulan lalu',
+    'senin pagi jam 7an',
+    'kmrn sore pak',
+  ])('%s is the news of nothing', (text) => {
+    const said = understand(text)
+    expect(said.emergency || said.accident).toBe(false)
+    expect(said.intents[0]?.confidence).toBeLessThan(0.3)
+  })
+
+  it('are no greeting and no news where a word more is said', () => {
+    expect(first('pagi kak')).toBe('greet')
+    expect(understand('kemarin jatuh').accident).toBe(true)
+  })
+})
+
 describe('emergencies', () => {
   const rows = readRows('emergency.tsv')
 

@@ -6,6 +6,7 @@ import { parseCaseNumber } from './case-number.ts'
 import { findChoice, type Option } from './choice.ts'
 import { parseMoment } from './moment.ts'
 import { parseMoney } from './money.ts'
+import { parseName } from './name.ts'
 import { parseOccupation } from './occupation.ts'
 import { parsePhone } from './phone.ts'
 import { type Places, parsePlace } from './place.ts'
@@ -33,10 +34,10 @@ const CUES: Record<string, readonly string[]> = {
     'biaya',
     'bayar',
   ],
-  name: ['nama', 'namanya', 'bernama'],
 }
 // How many words may stand between a cue and its answer.
 const REACH = 8
+const WORDS_OF_A_NAME = 5
 
 function cuesOf(wanted: Wanted): readonly string[] {
   return wanted.cues ?? CUES[wanted.type] ?? []
@@ -95,6 +96,8 @@ function readOne(
       return parsePhone(utterance)
     case 'case_number':
       return parseCaseNumber(utterance)
+    case 'name':
+      return readName(utterance, wanted)
     case 'occupation':
       return parseOccupation(utterance)
     case 'choice':
@@ -110,6 +113,14 @@ function hasAgeCue(utterance: Utterance, wanted: Wanted): boolean {
     utterance.tokens.some((token) => isCue(token.normal, cues)) ||
     /\d ?(?:thn|th|taun|tahun)\b/i.test(utterance.raw)
   )
+}
+
+/** Whatever follows "nama" looks like a name, so only a correction or a message of nothing else gives one. */
+function readName(utterance: Utterance, wanted: Wanted): string | undefined {
+  const at = utterance.tokens.findIndex((token) => isCue(token.normal, cuesOf(wanted)))
+  const isAlone = at === 0 && utterance.tokens.length <= WORDS_OF_A_NAME
+  if (at < 0 || !(utterance.correction || isAlone)) return undefined
+  return parseName(partOf(utterance, at, utterance.tokens.length))
 }
 
 function readChoice(utterance: Utterance, wanted: Wanted, cued: Utterance | undefined): unknown {

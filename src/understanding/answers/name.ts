@@ -18,6 +18,9 @@ const NOT_NAMES = new Set(
   ).split(' '),
 )
 
+// Words that are no name when they are all that is said.
+const NOT_ALONE = new Set('ya y yes ok sip siap betul benar lanjut sama skip lewati'.split(' '))
+
 function capitals(name: string): string {
   const mixed = name !== name.toLowerCase() && name !== name.toUpperCase()
   if (mixed) return name
@@ -36,6 +39,7 @@ export function parseName(utterance: Utterance): string | undefined {
     .replace(/[.!,]+$/, '')
   if (name.length < 2 || name.length > MAX_CHARS || !NAME.test(name)) return undefined
   const words = name.toLowerCase().split(' ')
+  if (NOT_ALONE.has(name.toLowerCase())) return undefined
   if (words.some((word) => NOT_NAMES.has(word))) return undefined
   const normals = utterance.normal.split(' ')
   if (['tidak', 'bukan', 'belum', 'jangan'].some((word) => normals.includes(word))) return undefined
