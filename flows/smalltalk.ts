@@ -13,11 +13,13 @@ export const smalltalk = defineFlow({
     thanks: 'thanks',
     goodbye: 'goodbye',
     greet_again: 'greet_again',
+    difference_kesehatan: 'kesehatan',
   },
   slots: {},
   first: 'off_topic',
   nodes: {
     off_topic: { kind: 'say', text: 'smalltalk.off_topic', next: 'end' },
+    kesehatan: { kind: 'say', text: 'smalltalk.kesehatan', next: 'end' },
     abusive: { kind: 'say', text: 'smalltalk.abusive', next: 'end' },
     gibberish: { kind: 'say', text: 'smalltalk.gibberish', next: 'end' },
     thanks: { kind: 'say', text: 'smalltalk.thanks', next: 'end' },
