@@ -24,6 +24,8 @@ export const OFFICE_TIMEOUT_MS = 20_000
 export const JOIN_HOLD_MS = 1_500
 /** How long somebody waits in the queue before the timeout branch of the hand-over: longer than any weekend. */
 export const QUEUE_TIMEOUT_MS = 4 * 24 * 60 * 60 * 1000
+/** How long the whole sentence about the place in the queue is fresh; its number alone is said meanwhile. */
+export const POSITION_AGAIN_MS = 10 * 60 * 1000
 /** Messages kept while a node waits for the office. */
 export const MAX_KEPT = 20
 /** Below this confidence an intent is asked back, above it is followed. */

@@ -1,6 +1,7 @@
 /** @module A resident writes while the queue or staff own the chat: kept for them; the bot only says 112 and the place in the queue. */
 
 import { isMedia } from './hear.ts'
+import { POSITION_AGAIN_MS } from './limits.ts'
 import { leaveQueue } from './queue.ts'
 import { reservedOf } from './reserved.ts'
 import { card, type Heard, nodeOf, note, type Run, request, topOf } from './run.ts'
@@ -18,10 +19,20 @@ export function hearInQueue(run: Run, heard: Heard): void {
   card(run, true)
   note(run, 'kept_for_staff')
   if (heard.followed) return
+  // The place was said a moment ago: its number is enough, unless it is what they ask for.
+  if (isToldLately(run) && !heard.said.raw.includes('?')) {
+    say(run, 'text', 'engine.queue.kept_at', { author: 'system' })
+    return
+  }
   say(run, 'text', isMedia(heard.content) ? 'engine.queue.kept_media' : 'engine.queue.kept', {
     author: 'system',
   })
   request(run, { type: 'ask_position' })
+}
+
+function isToldLately(run: Run): boolean {
+  const told = run.session.hand?.told
+  return told !== undefined && run.world.now.getTime() - told < POSITION_AGAIN_MS
 }
 
 function isLeave({ content }: Heard): boolean {

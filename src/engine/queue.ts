@@ -45,6 +45,7 @@ export function sayPosition(
   const { hand, lang } = run.session
   if (!hand) return
   hand.position = notice.position
+  hand.told = run.world.now.getTime()
   const args = {
     position: notice.position,
     opens: notice.opensAt === undefined ? '' : formatDayHour(new Date(notice.opensAt), lang),

@@ -39,6 +39,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.number_masked': [],
   'engine.old_button': [],
   'engine.queue.again': [],
+  'engine.queue.kept_at': [],
   'engine.queue.closed': ['position', 'opens'],
   'engine.queue.kept': [],
   'engine.queue.kept_media': [],
