@@ -9,20 +9,29 @@ export function cleanContent(content: Content): Content {
     case 'text':
       return { ...content, text: clean(content.text) }
     case 'choice':
-      return content.label === undefined ? content : { ...content, label: clean(content.label) }
+      return {
+        ...content,
+        id: clean(content.id),
+        ...(content.label === undefined ? {} : { label: clean(content.label) }),
+      }
     case 'location':
       return content.label === undefined ? content : { ...content, label: clean(content.label) }
     case 'contact':
-      return content.name === undefined ? content : { ...content, name: clean(content.name) }
+      return {
+        ...content,
+        phone: clean(content.phone),
+        ...(content.name === undefined ? {} : { name: clean(content.name) }),
+      }
     case 'unsupported':
-      return content
+      return { ...content, what: clean(content.what) }
     default:
       return content.caption === undefined ? content : { ...content, caption: clean(content.caption) }
   }
 }
 
 export function cleanAct(act: StaffAct): StaffAct {
-  return 'text' in act ? { ...act, text: clean(act.text) } : act
+  if ('text' in act) return { ...act, text: clean(act.text) }
+  return 'name' in act && act.name !== undefined ? { ...act, name: clean(act.name) } : act
 }
 
 /** The longest one number can be, with what stands between its digits. */

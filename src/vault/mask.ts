@@ -9,8 +9,10 @@ const DOTS = '•'.repeat(LENGTH - 2 * SHOWN)
 const LEAST_DIGITS = 8
 const MASKED = new RegExp(`(\\d{${SHOWN}}${DOTS}\\d{${SHOWN}})`)
 const SIGN = '[0-9０-９OoQlI|]'
+/** Also what no eye sees: marks of direction and joints of no width come along when a number is pasted. */
+const GAP = '[\\s.\\-–—_/,:;()\\[\\]*\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]'
 /** Signs with at most three separators between any two. */
-const RUN = new RegExp(`${SIGN}(?:[\\s.\\-–—_/,:]{0,3}${SIGN})*`, 'g')
+const RUN = new RegExp(`${SIGN}(?:${GAP}{0,3}${SIGN})*`, 'g')
 const PIECE = new RegExp(`${SIGN}+`, 'g')
 
 /** Signs in one piece; `at` is where it stands in the run. */
