@@ -1,9 +1,10 @@
 /** @module The outbox leaves: claim, send, mark. One row a lane at a time; marks and new claims share a commit. */
 
-import type { Instant } from '../core/chat.ts'
+import type { Instant, OfficeRequest } from '../core/chat.ts'
 import type { Outgoing } from '../core/message.ts'
 import type { OutboxRow } from '../store/chat/outbox.ts'
 import type { Destination } from '../store/chat/schema.ts'
+import { SealBroken } from '../vault/seal.ts'
 import { type Deps, LIMITS } from './deps.ts'
 import { markOf, type Result } from './marks.ts'
 import { canWork, pause } from './pause.ts'
@@ -34,8 +35,15 @@ export function makeDelivery(deps: Deps, state: State, rest: () => void): Delive
     flying.set(laneOf(row), row)
     void send(deps, row).then((result) => {
       landed.push({ row, result })
-      look()
+      if (running === undefined) goOn()
+      else look()
     })
+  }
+  /** What landed and is not marked yet counts as ready, or nobody would come back for it after a pause. */
+  const goOn = () => {
+    for (const { row } of landed) state.lanes.add(laneOf(row))
+    if (canWork(deps, state) && state.lanes.hasReady(deps.now())) run()
+    else rest()
   }
   const loop = async () => {
     for (;;) {
@@ -60,8 +68,7 @@ export function makeDelivery(deps: Deps, state: State, rest: () => void): Delive
       .catch((error: unknown) => pause(deps, state, error))
       .finally(() => {
         running = undefined
-        if (canWork(deps, state) && (landed.length > 0 || state.lanes.hasReady(deps.now()))) run()
-        else rest()
+        goOn()
       })
   }
   return {
@@ -143,9 +150,20 @@ async function send(deps: Deps, row: OutboxRow): Promise<Result> {
 async function apply(deps: Deps, row: OutboxRow): Promise<Result> {
   const chat = deps.store.chats.get(row.chatId)
   if (chat === undefined || row.bodySealed === null) throw new Error('a request without its chat or body')
-  const request = makeSeals(deps.vault).openRequest(row.chatId, row.id, row.bodySealed)
+  const request = requestOf(deps, row, row.bodySealed, chat.flow ?? 'request')
   await deps.office.apply({ chatId: row.chatId, channel: chat.channel }, row.id, request, row.createdAt)
   return { type: 'sent', externalId: undefined }
+}
+
+/** What can never be opened again becomes an alarm under its own id: people see it, and the requests behind it go on. */
+function requestOf(deps: Deps, row: OutboxRow, sealed: Uint8Array, topic: string): OfficeRequest {
+  try {
+    return makeSeals(deps.vault).openRequest(row.chatId, row.id, sealed)
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error
+    report(deps, 'request_lost', error, row.chatId)
+    return { type: 'alarm', reason: 'poison', topic }
+  }
 }
 
 /** The row as a channel gets it; undefined when its chat or line is gone. */

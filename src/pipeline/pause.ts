@@ -13,5 +13,11 @@ export function pause(deps: Deps, state: State, error: unknown): void {
 }
 
 export function canWork(deps: Deps, state: State): boolean {
-  return !state.stopping && deps.now() >= state.pausedUntil
+  return !state.stopping && !isResting(deps, state)
+}
+
+/** A pause is never longer than its limit, also when the clock was set back meanwhile. */
+export function isResting(deps: Pick<Deps, 'now'>, state: State): boolean {
+  const left = state.pausedUntil - deps.now()
+  return left > 0 && left <= LIMITS.pauseMs
 }

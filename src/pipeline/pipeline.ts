@@ -5,7 +5,7 @@ import type { Chats } from '../core/ports.ts'
 import { makeActs } from './acts.ts'
 import { makeDelivery } from './deliver.ts'
 import type { Deps } from './deps.ts'
-import { canWork, pause } from './pause.ts'
+import { canWork, isResting, pause } from './pause.ts'
 import { readChat, type Summarise } from './read.ts'
 import { findChat, makeReceive } from './receive.ts'
 import { makeState, type State } from './state.ts'
@@ -75,7 +75,7 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
     wake: kick,
     idle,
     isBusy: () => working !== undefined || delivery.isBusy(),
-    isWell: () => deps.now() >= state.pausedUntil,
+    isWell: () => !isResting(deps, state),
     settled: (chatId) =>
       deps.store.inbox.head(chatId, 1).length === 0 && !deps.store.outbox.hasDue(chatId, deps.now()),
     nextAt: () => nextAt(deps, state),
@@ -109,5 +109,7 @@ function nextAt(deps: Deps, state: State): Instant | undefined {
   const ready = state.chats.hasReady(now) || state.lanes.hasReady(now) ? now : undefined
   const times = [ready, state.chats.nextAt(), state.lanes.nextAt(), deps.store.timers.nextAt()]
   const known = times.filter((at) => at !== undefined)
-  return known.length === 0 ? undefined : Math.max(Math.min(...known), state.pausedUntil)
+  return known.length === 0
+    ? undefined
+    : Math.max(Math.min(...known), isResting(deps, state) ? state.pausedUntil : 0)
 }

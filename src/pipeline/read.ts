@@ -6,7 +6,9 @@ import type { ChatLine, ChatView } from '../core/ports.ts'
 import type { Session } from '../core/session.ts'
 import type { JournalRow } from '../store/chat/journal.ts'
 import type { OutboxState } from '../store/chat/schema.ts'
+import { SealBroken } from '../vault/seal.ts'
 import { type Deps, LIMITS } from './deps.ts'
+import { report } from './report.ts'
 import { type Body, makeSeals } from './sealed.ts'
 
 export type ReadOptions = { after?: number; limit?: number; forStaff?: boolean }
@@ -31,14 +33,11 @@ export function readChat(
   for (const { line, state } of deps.store.journal.read(chatId, after, limit)) {
     // A page resumes after the last seq it saw, so nothing may overtake a line that is still on its way.
     if (!forStaff && ON_ITS_WAY.includes(state ?? undefined)) break
-    const shown = lineOf(
-      line,
-      state ?? undefined,
-      seals.openLine(chatId, line.seq, line.bodySealed),
-      forStaff,
-    )
+    const body = opened(deps, chatId, () => seals.openLine(chatId, line.seq, line.bodySealed))
+    const shown = body === undefined ? undefined : lineOf(line, state ?? undefined, body, forStaff)
     if (shown !== undefined) lines.push(shown)
   }
+  const session = opened(deps, chatId, () => seals.openSession(chat))
   return {
     chatId,
     channel: chat.channel,
@@ -47,9 +46,20 @@ export function readChat(
     lang: chat.lang,
     ...(chat.flow === null ? {} : { flow: chat.flow }),
     ...(chat.node === null ? {} : { node: chat.node }),
-    mask: maskAddress(chat.channel, seals.openAddress(chat)),
-    summary: summarise(seals.openSession(chat), deps.now()),
+    mask: maskAddress(chat.channel, opened(deps, chatId, () => seals.openAddress(chat)) ?? ''),
+    summary: session === undefined ? [] : summarise(session, deps.now()),
     lines,
+  }
+}
+
+/** What is damaged is left out and logged: the rest of the chat stays readable. */
+function opened<T>(deps: Deps, chatId: string, open: () => T): T | undefined {
+  try {
+    return open()
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error
+    report(deps, 'seal_broken', error, chatId)
+    return undefined
   }
 }
 

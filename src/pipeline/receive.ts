@@ -3,12 +3,13 @@
 import type { Content, Instant } from '../core/chat.ts'
 import { StoreUnavailable } from '../core/errors.ts'
 import type { DeliveryStatus, Incoming, Line } from '../core/message.ts'
+import type { JournalRow } from '../store/chat/journal.ts'
 import type { OutboxState } from '../store/chat/schema.ts'
 import { accept } from './accept.ts'
 import { type Deps, LIMITS } from './deps.ts'
 import { clean, cleanContent } from './masking.ts'
 import { pause } from './pause.ts'
-import { makeSeals } from './sealed.ts'
+import { type Body, makeSeals, type Seals } from './sealed.ts'
 import type { State } from './state.ts'
 
 type Message = Extract<Incoming, { type: 'message' }>
@@ -105,11 +106,20 @@ function labelled(deps: Deps, chatId: string, content: Content): Content {
     LIMITS.labelLines,
   )) {
     if (line.kind !== 'say') continue
-    const body = seals.openLine(chatId, line.seq, line.bodySealed)
-    const choice = body.kind === 'say' ? body.reply.choices?.find(({ id }) => id === content.id) : undefined
+    const body = bodyOf(seals, chatId, line)
+    const choice = body?.kind === 'say' ? body.reply.choices?.find(({ id }) => id === content.id) : undefined
     if (choice !== undefined) return { ...content, label: choice.label }
   }
   return content
+}
+
+/** A damaged line costs a label, never the tap. */
+function bodyOf(seals: Seals, chatId: string, line: JournalRow): Body | undefined {
+  try {
+    return seals.openLine(chatId, line.seq, line.bodySealed)
+  } catch {
+    return undefined
+  }
 }
 
 /** The chat of each message; who writes for the first time gets one, and its key, before any row needs it. */

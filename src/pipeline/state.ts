@@ -20,9 +20,13 @@ export type Agenda<K extends string> = {
 export function makeAgenda<K extends string>(): Agenda<K> {
   const ready = new Set<K>()
   const waiting = new Map<K, Instant>()
+  let before = Number.NEGATIVE_INFINITY
   const ripen = (now: Instant) => {
+    // Set back: times of before mean nothing now. Whoever looks at one too early puts it back.
+    const isBack = now < before
+    before = now
     for (const [key, at] of waiting) {
-      if (at > now) continue
+      if (at > now && !isBack) continue
       waiting.delete(key)
       ready.add(key)
     }
@@ -50,7 +54,11 @@ export function makeAgenda<K extends string>(): Agenda<K> {
       return ready.size > 0
     },
     has: (key) => ready.has(key),
-    nextAt: () => (waiting.size === 0 ? undefined : Math.min(...waiting.values())),
+    nextAt: () => {
+      let first: Instant | undefined
+      for (const at of waiting.values()) if (first === undefined || at < first) first = at
+      return first
+    },
   }
 }
 

@@ -9,7 +9,7 @@ import type { Placed } from './bubbles.ts'
 import { commitTurn } from './commit.ts'
 import { type Deps, LIMITS, type MessageEvent } from './deps.ts'
 import { report } from './report.ts'
-import { eventOf, makeSeals } from './sealed.ts'
+import { eventOf, makeSeals, type Seals } from './sealed.ts'
 import type { Lane } from './state.ts'
 
 /** An inbox row whose attempt is counted; the first attempt is 1. */
@@ -70,14 +70,28 @@ function nextEvent(deps: Deps, world: World, session: Session, rows: readonly Wa
   const seals = makeSeals(deps.vault)
   const messages: MessageEvent[] = []
   for (const row of rows) {
-    const event = eventOf(row, seals.openLine(row.chatId, row.seq, row.bodySealed))
-    if (event.type === 'message') messages.push(event)
+    const event = messages.length === 0 ? openEvent(seals, row) : eventBehind(seals, row)
+    if (event?.type === 'message') messages.push(event)
+    else if (event === undefined) break
     else if (messages.length === 0) return { take: 1, event }
     else break
   }
   // Nobody waits for more texts once staff, the office or a timer stand behind them.
   const holdOver = deps.holdOver || messages.length < rows.length
   return deps.engine.gather(world, session, messages, now, holdOver)
+}
+
+function openEvent(seals: Seals, row: Waiting): ChatEvent {
+  return eventOf(row, seals.openLine(row.chatId, row.seq, row.bodySealed))
+}
+
+/** What stands behind and does not open has its own turn, and its own attempts. */
+function eventBehind(seals: Seals, row: Waiting): ChatEvent | undefined {
+  try {
+    return openEvent(seals, row)
+  } catch {
+    return undefined
+  }
 }
 
 /** More messages than people type get one polite word a minute; all of them are kept and answered all the same. */

@@ -13,17 +13,34 @@ export function workBatch(deps: Deps, state: State): boolean {
   const now = deps.now()
   const chatIds = state.chats.take(now, LIMITS.turnsAtOnce)
   if (chatIds.length === 0) return false
+  const open = new Set<Try>()
   try {
     const tries = deps.store.commit(() => chatIds.flatMap((chatId) => count(deps, state, chatId, now)))
+    for (const one of tries) open.add(one)
     const first = tries.filter((one) => one.attempts === 1)
     // What failed or crashed before is tried alone, so that it takes nobody with it.
     const again = tries.filter((one) => one.attempts > 1)
-    for (const group of [first, ...again.map((one) => [one])]) turnsOf(deps, state, group, now)
+    for (const group of [first, ...again.map((one) => [one])]) {
+      turnsOf(deps, state, group, now)
+      for (const one of group) open.delete(one)
+    }
   } catch (error) {
+    if (isUnavailable(error)) forgive(deps, open)
     for (const chatId of chatIds) state.chats.add(chatId)
     throw error
   }
   return true
+}
+
+/** A disk without room is no fault of the message: else five such moments would set a healthy one aside. */
+function forgive(deps: Deps, tries: ReadonlySet<Try>): void {
+  try {
+    deps.store.commit(() => {
+      for (const { rid } of tries) deps.store.inbox.untried(rid)
+    })
+  } catch (error) {
+    report(deps, 'store_unavailable', error)
+  }
 }
 
 /** The attempt is committed before the turn: a message that kills the process is counted too. */
@@ -84,8 +101,8 @@ function tryLater(
   now: Instant,
 ): void {
   report(deps, 'turn_failed', error, chatId)
-  // After the last attempt the next one sets it aside, at once.
-  const pause = attempts >= LIMITS.attempts ? 0 : backoff(attempts, LIMITS.retryFirstMs, LIMITS.retryMostMs)
+  // After the last attempt the next one sets it aside, at once; what cannot even be set aside waits ever longer.
+  const pause = attempts === LIMITS.attempts ? 0 : backoff(attempts, LIMITS.retryFirstMs, LIMITS.retryMostMs)
   deps.store.commit(() => deps.store.inbox.retry(rid, now + pause))
   state.chats.later(chatId, now + pause)
 }

@@ -96,6 +96,8 @@ type Options = {
   holdOver?: boolean
   dir?: string
   maxPages?: number
+  /** Where the clock stands at first. */
+  from?: Instant
 }
 
 export function makeRoad(options: Options = {}) {
@@ -113,7 +115,7 @@ export function makeRoad(options: Options = {}) {
   )
   const vault = openVault(ring, makeKeyShelf(keyStore.db))
   const store = makeChatStore(chatStore.db)
-  const clock = { now: T0, wakeAt: undefined as Instant | undefined }
+  const clock = { now: options.from ?? T0, wakeAt: undefined as Instant | undefined }
   const sent: Outgoing[] = []
   const requests: { id: string; request: OfficeRequest }[] = []
   const log: LogEntry[] = []
@@ -190,12 +192,12 @@ export function makeRoad(options: Options = {}) {
     texts: (who?: string) =>
       sent.filter(({ address }) => who === undefined || address === who).map(({ text }) => text),
     /** Moves the clock to each time something is due, up to `ms` from now. */
-    advance: async (ms: number) => {
+    advance: async (ms: number, one = pipeline) => {
       const until = clock.now + ms
-      for (let at = pipeline.nextAt(); at !== undefined && at <= until; at = pipeline.nextAt()) {
+      for (let at = one.nextAt(); at !== undefined && at <= until; at = one.nextAt()) {
         clock.now = Math.max(clock.now, at)
-        pipeline.wake()
-        await pipeline.idle()
+        one.wake()
+        await one.idle()
       }
       clock.now = until
     },
@@ -207,5 +209,15 @@ export function makeRoad(options: Options = {}) {
       for (const one of [chatStore, accountStore, keyStore]) one.checkpoint()
     },
     chatDb: chatStore.db,
+    keysDb: keyStore.db,
+    /** Another pipeline on the same store and vault, as after a restart; stop the first one before. */
+    again: () => makePipeline(deps, () => []),
+    /** Each journal line of a chat, opened, as JSON. */
+    bodies: (chatId: string) =>
+      store.journal
+        .read(chatId, 0, 1_000)
+        .map(({ line }) =>
+          vault.open(`chat:${chatId}`, ['journal', 'body_sealed', `${chatId}:${line.seq}`], line.bodySealed),
+        ),
   }
 }
