@@ -3,6 +3,7 @@
 import type { CaseState } from '../core/lists.ts'
 import type { CaseView } from '../core/ports.ts'
 import type { CaseRow } from '../store/office/cases.ts'
+import { maskNumbers } from '../vault/mask.ts'
 import type { Place } from '../vault/seal.ts'
 import { readCaseNumber } from './code.ts'
 import { LIMITS } from './deps.ts'
@@ -26,7 +27,8 @@ export function changeCase(desk: Desk, change: CaseChange): boolean {
   const at = desk.now()
   const { key, state, staffId: by } = change
   const n = desk.cases.nextN(number)
-  const note = change.note?.trim().slice(0, LIMITS.noteChars) || undefined
+  // Masked before it is cut, so that no half number stays at the end.
+  const note = maskNumbers(change.note?.trim() ?? '').slice(0, LIMITS.noteChars) || undefined
   const noteSealed =
     note === undefined ? null : desk.deps.vault.seal(caseSubject(found.id), notePlace(number, n), note)
   desk.cases.addHistory({ number, n, key, at, state, by, noteSealed })

@@ -75,7 +75,9 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
     settled: (chatId) => !desk.mail.hasWaiting(chatId),
     dueAt: () => {
       const at = nextAt(desk)
-      return at === undefined ? undefined : Math.max(at, restUntil)
+      // No rest is longer than its limit, also when the clock was set back meanwhile.
+      const isResting = restUntil - desk.now() <= LIMITS.pauseMs
+      return at === undefined ? undefined : Math.max(at, isResting ? restUntil : 0)
     },
     fireTimers: () => commit(() => returnSilent(desk)),
   }

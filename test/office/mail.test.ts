@@ -156,6 +156,22 @@ describe('changing a case', () => {
     expect(await office.case(number)).toMatchObject({ state: 'forwarded', note: 'Sudah ke BPJS' })
   })
 
+  it('masks an identity number in a note before it is kept or told', async () => {
+    const { office, told, number } = await filedWorld()
+    await office.changeCase('k1', number, 'forwarded', 'KTP 3275 0115 0385 0000 sudah ada', 'ani')
+    await office.deliver()
+    expect(await office.case(number)).toMatchObject({ note: 'KTP 3275••••••••0000 sudah ada' })
+    expect(JSON.stringify(told).replace(/[^0-9]/g, '')).not.toContain('3275011503850000')
+  })
+
+  it('tells its news although the clock was set back an hour before it could', async () => {
+    const { office, told, number, pass } = await filedWorld()
+    await office.changeCase('k1', number, 'checked', undefined, 'ani')
+    pass(-60 * MINUTE)
+    await office.deliver()
+    expect(told).toHaveLength(2)
+  })
+
   it('moves it once for one key', async () => {
     const { office, told, number } = await filedWorld()
     await office.changeCase('k1', number, 'checked', undefined, 'ani')

@@ -130,7 +130,7 @@ function outboxMarks(db: Db) {
     .prepare()
   const release = db
     .update(officeOutbox)
-    .set({ dueAt: officeOutbox.at })
+    .set({ dueAt: 0 })
     .where(and(waiting, ne(officeOutbox.attempts, 0)))
     .returning({ seq: officeOutbox.seq })
     .prepare()
