@@ -12,9 +12,9 @@ export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array | Arr
   fromDriver: (value) => (value instanceof Uint8Array ? value : new Uint8Array(value)),
 })
 
-const UNAVAILABLE = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|PERM)/
+const UNAVAILABLE = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|PERM)/
 
-/** True when the store itself cannot take writes now (full, read-only, input/output error), whoever wrapped the error. */
+/** True when the store itself cannot take writes now (full, read-only, held by another program, input/output error), whoever wrapped the error. */
 export function isUnavailable(error: unknown): boolean {
   return hasCode(error, UNAVAILABLE)
 }

@@ -4,11 +4,16 @@ import type { Instant } from '../core/chat.ts'
 import type { OfficeService } from '../office/office.ts'
 import type { Log } from '../pipeline/deps.ts'
 
-/** The longest a timer of the machine can be set. */
-const MOST_TIMER_MS = 2 ** 31 - 1
+/** A clock that is set forward, and a machine that slept, are noticed within this: its timers count neither. */
+const MOST_TIMER_MS = 60_000
 
 /** The office works when woken: its timers first, then what they and others made it say. */
-export function makeOfficeRound(office: OfficeService, log: Log, rest: () => void) {
+export function makeOfficeRound(
+  office: Pick<OfficeService, 'fireTimers' | 'deliver'>,
+  log: Log,
+  rest: () => void,
+  onError: (error: unknown) => void = () => {},
+) {
   let running: Promise<void> | undefined
   let isCalled = false
   const work = async () => {
@@ -24,9 +29,10 @@ export function makeOfficeRound(office: OfficeService, log: Log, rest: () => voi
       // Not within the commit that woke it.
       running ??= Promise.resolve()
         .then(work)
-        .catch((error: unknown) =>
-          log.error({ event: 'office_failed', code: error instanceof Error ? error.name : '' }),
-        )
+        .catch((error: unknown) => {
+          log.error({ event: 'office_failed', code: error instanceof Error ? error.name : '' })
+          onError(error)
+        })
         .finally(() => {
           running = undefined
           rest()

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
+import { StoreUnavailable } from '../../src/core/errors.ts'
 import { makeDirectory } from '../../src/store/account/directory.ts'
 import { makeChatStore } from '../../src/store/chat/store.ts'
 import { makeKeyShelf, requireKnownKeys } from '../../src/store/keys/data-keys.ts'
@@ -36,6 +37,18 @@ it.each(['chat', 'account', 'office', 'keys'] as const)('opens the %s tables dur
     expect(db.get(sql`pragma foreign_keys`)).toEqual({ foreign_keys: 1 })
     expect(db.get(sql`pragma secure_delete`)).toEqual({ secure_delete: 1 })
   }
+})
+
+it('says try again while another program holds the file', () => {
+  const path = newFile()
+  const holder = open('chat', path)
+  const { db } = open('chat', path)
+  db.run(sql`pragma busy_timeout = 0`)
+  const store = makeChatStore(db)
+  holder.db.run(sql`begin immediate`)
+  expect(() => store.commit(() => {})).toThrow(StoreUnavailable)
+  holder.db.run(sql`rollback`)
+  expect(() => store.commit(() => {})).not.toThrow()
 })
 
 it('uses the indexes of what waits on the road of a message', () => {
