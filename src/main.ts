@@ -24,6 +24,7 @@ import type { Edition } from './rules/edition.ts'
 import { tell } from './rules/tell.ts'
 import { makeDirectory } from './store/account/directory.ts'
 import { makeChatStore } from './store/chat/store.ts'
+import { isBroken } from './store/db.ts'
 import { openVault } from './vault/vault.ts'
 import { makeAssets } from './web/assets.ts'
 import type { WebDeps } from './web/deps.ts'
@@ -47,6 +48,8 @@ export type Overrides = {
   log?: Log
   /** Called when the disk failed under the databases: only a new process can go on. */
   onBroken?: () => void
+  /** The server: no other process may have the data directory open. */
+  alone?: boolean
   /** Everything in memory, nothing on disk. */
   inMemory?: boolean
 }
@@ -129,7 +132,7 @@ function partsOf(config: Config, overrides: Overrides) {
   if (!inMemory) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const understand = loadUnderstanding(config.dataDir)
   const service = { name: config.service.name ?? DEMO_NAME, official: config.service.official }
-  const stores = openStores(config, inMemory)
+  const stores = openStores(config, inMemory, overrides.alone)
   return {
     edition,
     texts,
@@ -161,9 +164,17 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })
-  const round = makeOfficeRound(office, log, () => schedule())
+  const endIfBroken = (error: unknown) => {
+    if (isBroken(error)) overrides.onBroken?.()
+  }
+  const round = makeOfficeRound(office, log, () => schedule(), endIfBroken)
   const apply: Office['apply'] = async (from, id, request, at) => {
-    await office.apply(from, id, request, at)
+    try {
+      await office.apply(from, id, request, at)
+    } catch (error) {
+      endIfBroken(error)
+      throw error
+    }
     overrides.onRequest?.(id, request)
   }
   const pipeline: Pipeline = makePipeline(

@@ -28,12 +28,13 @@ try {
 
 async function main(config: Config): Promise<void> {
   const service = await build(config, {
+    alone: true,
     // Nothing is written any more through handles that failed; what was acknowledged is found by the next start.
     onBroken: () => process.exit(1),
   })
   const stops: (() => Promise<void>)[] = []
   try {
-    // Refuses a second server on the same data before anything is worked.
+    // Before anything is worked: staff see nothing that the server has not taken up.
     const socket = await openStaffSocket(config.dataDir, service)
     stops.push(() => socket.close())
     const server = createServer(getRequestListener((request) => app.fetch(request, service.web)))

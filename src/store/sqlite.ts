@@ -46,6 +46,30 @@ export function openStore(path: string, part: Part, options: { maxPages?: number
   }
 }
 
+/**
+ * Holds `path` until the answer is called or the process ends, however it ends: `alone`, or with others that
+ * hold it together.
+ * @throws Error when somebody holds it in a way that does not go with this one
+ */
+export function holdFile(path: string, how: 'alone' | 'together'): () => void {
+  const client = new Database(path)
+  try {
+    client.pragma('busy_timeout = 0')
+    client.exec(how === 'alone' ? 'begin exclusive' : 'begin')
+    // A transaction that has read nothing holds nothing yet.
+    if (how === 'together') client.prepare('select count(*) from sqlite_master').get()
+    return () => client.close()
+  } catch (cause) {
+    client.close()
+    throw new Error(
+      `${path} is held by another process: stop it first, or set DATA_DIR to another directory`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
 function requireFull(client: Database.Database, path: string): void {
   const level = client.pragma('synchronous', { simple: true })
   if (level !== FULL)

@@ -1,10 +1,10 @@
 /** @module Opens the four databases and the keys of a data directory; refuses wrong keys and missing files before anything is written. */
 
-import { chmodSync, existsSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { makeKeyShelf, requireKnownKeys } from '../store/keys/data-keys.ts'
-import { openStore, type Part, type Store } from '../store/sqlite.ts'
+import { holdFile, openStore, type Part, type Store } from '../store/sqlite.ts'
 import { readKeyDir, writeFirstKeys } from '../vault/key-dir.ts'
 import { KEY_BYTES, KEY_NAMES, type KeyRing, makeKeyRing, printsOf } from '../vault/key-ring.ts'
 import type { KeyShelf } from '../vault/vault.ts'
@@ -22,10 +22,31 @@ export type Stores = {
 const FILES = { keys: 'keys', chats: 'chat', accounts: 'account', office: 'office' } as const
 /** Written after all databases of a data directory exist: from then on a missing one is a loss, not a beginning. */
 const MARKER = 'created'
+/** Held by the server alone; terminals that share a folder of their own hold it together. */
+const HOLD = 'in-use'
 
 /** @throws Error with a remedy; nothing was changed then */
-export function openStores(config: Pick<Config, 'dataDir' | 'keyDir' | 'mode'>, inMemory: boolean): Stores {
+export function openStores(
+  config: Pick<Config, 'dataDir' | 'keyDir' | 'mode'>,
+  inMemory: boolean,
+  alone = false,
+): Stores {
   if (!inMemory) requireAll(config.dataDir)
+  // Before anything is read: two that work on the same rows would both answer.
+  const letGo = inMemory ? () => {} : holdFile(join(config.dataDir, HOLD), alone ? 'alone' : 'together')
+  try {
+    return openAll(config, inMemory, letGo)
+  } catch (error) {
+    letGo()
+    throw error
+  }
+}
+
+function openAll(
+  config: Pick<Config, 'dataDir' | 'keyDir' | 'mode'>,
+  inMemory: boolean,
+  letGo: () => void,
+): Stores {
   const ring = inMemory ? throwaway() : ringOf(config)
   const open = (name: keyof typeof FILES): Store => {
     const part: Part = FILES[name]
@@ -38,9 +59,14 @@ export function openStores(config: Pick<Config, 'dataDir' | 'keyDir' | 'mode'>, 
   const opened: Store[] = []
   const close = () => {
     for (const store of opened.splice(0)) {
-      store.checkpoint()
+      try {
+        store.checkpoint()
+      } catch {
+        // A full disk takes no checkpoint: what was committed stays in the log, and the next start reads it.
+      }
       store.close()
     }
+    letGo()
   }
   try {
     const keys = open('keys')
@@ -58,7 +84,9 @@ export function openStores(config: Pick<Config, 'dataDir' | 'keyDir' | 'mode'>, 
 
 function requireAll(dataDir: string): void {
   if (!existsSync(join(dataDir, MARKER))) return
-  const missing = Object.keys(FILES).filter((name) => !existsSync(join(dataDir, `${name}.db`)))
+  // A file of no length opens as an empty database: the same loss in another coat.
+  const isThere = (path: string) => existsSync(path) && statSync(path).size > 0
+  const missing = Object.keys(FILES).filter((name) => !isThere(join(dataDir, `${name}.db`)))
   if (missing.length === 0) return
   const names = missing.map((name) => `${name}.db`).join(', ')
   throw new Error(

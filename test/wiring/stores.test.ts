@@ -1,0 +1,45 @@
+/** @module The data directory: a loss is never hidden by an empty file, and no two servers share one. */
+
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, truncateSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openStores } from '../../src/wiring/stores.ts'
+
+let dataDir: string
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'stores-'))
+})
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+const config = () => ({ dataDir, keyDir: undefined, mode: 'demo' as const })
+/** Another process tries to open the same directory; gives what it says. */
+const other = (alone: boolean): string => {
+  const stores = resolve(import.meta.dirname, '../../src/wiring/stores.ts')
+  const code = `import { openStores } from ${JSON.stringify(stores)}
+    try { openStores(${JSON.stringify({ dataDir, mode: 'demo' })}, false, ${alone}).close(); console.log('opened') }
+    catch (error) { console.log(error.message) }`
+  return spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+    encoding: 'utf8',
+    cwd: resolve(import.meta.dirname, '../..'),
+  }).stdout.trim()
+}
+
+it.each(['keys', 'chats', 'accounts', 'office'])('refuses a %s.db of no length', (name) => {
+  openStores(config(), false).close()
+  truncateSync(join(dataDir, `${name}.db`))
+  expect(() => openStores(config(), false)).toThrow(`${name}.db is missing`)
+})
+
+it('lets nobody in beside a server, and a server nowhere beside others', () => {
+  const server = openStores(config(), false, true)
+  expect(other(true)).toContain('is held by another process')
+  expect(other(false)).toContain('is held by another process')
+  server.close()
+  const terminal = openStores(config(), false)
+  expect(other(false)).toBe('opened')
+  expect(other(true)).toContain('is held by another process')
+  terminal.close()
+  expect(other(true)).toBe('opened')
+}, 60_000)
