@@ -55,6 +55,8 @@ export function holdFile(path: string, how: 'alone' | 'together'): () => void {
   const client = new Database(path)
   try {
     client.pragma('busy_timeout = 0')
+    // Nothing is written to it: no journal beside it that a killed process would leave.
+    client.pragma('journal_mode = memory')
     client.exec(how === 'alone' ? 'begin exclusive' : 'begin')
     // A transaction that has read nothing holds nothing yet.
     if (how === 'together') client.prepare('select count(*) from sqlite_master').get()
