@@ -1,7 +1,8 @@
 /** @module Does what a choice of an interposed question says. */
 
-import type { OfferAction } from '../core/session.ts'
-import { hearMessage, isMedia } from './hear.ts'
+import type { Offer, OfferAction } from '../core/session.ts'
+import { hearMessage } from './hear.ts'
+import { isMedia } from './media.ts'
 import { REASON_SLOT } from './nodes/hand-over.ts'
 import { askOpen } from './question.ts'
 import { obey } from './reserved.ts'
@@ -10,19 +11,24 @@ import { dropIdle, isSure, start, startHeard, wishOf } from './start.ts'
 import { as } from './tap.ts'
 import { comeBack, startFlow } from './walk.ts'
 
-/** `heard` is what the resident had written when the offer was made, if it is taken up now. */
-export function accept(run: Run, action: OfferAction, choice: Heard, heard: string | undefined): void {
+/** `made` is the offer: what the resident had written when it was made is taken up now. */
+export function accept(
+  run: Run,
+  action: OfferAction,
+  choice: Heard,
+  made: Pick<Offer, 'at' | 'heard'>,
+): void {
   run.session.misses = 0
   switch (action.do) {
     case 'start':
       dropIdle(run)
-      startHeard(run, action.flow, undefined, action.node)
+      startHeard(run, action.flow, told(run, choice, made), action.node)
       return
     case 'resume':
       comeBack(run)
       return
     case 'restart':
-      restart(run, choice, heard)
+      restart(run, choice, made.heard)
       return
     case 'answer':
       hearMessage(run, as(run, choice, action.text))
@@ -44,6 +50,11 @@ export function accept(run: Run, action: OfferAction, choice: Heard, heard: stri
     default:
       action satisfies never
   }
+}
+
+/** What was written before the offer, as written then: "tadi pagi" is the morning of that day. */
+function told(run: Run, choice: Heard, { heard, at }: Pick<Offer, 'at' | 'heard'>): Heard | undefined {
+  return heard === undefined ? undefined : { ...as(run, choice, heard), at: new Date(at) }
 }
 
 /** Begins anew with what was written after the silence, or with the menu. */

@@ -1,6 +1,5 @@
 /** @module A resident's message while the bot owns the chat: the order in which its possible meanings are tried. */
 
-import type { Content } from '../core/chat.ts'
 import type { Frame } from '../core/session.ts'
 import { parseYesNo } from '../understanding/answers/yes-no.ts'
 import { answers } from './answers/registry.ts'
@@ -16,6 +15,7 @@ import {
   WORDS_OF_A_CHOICE,
   WORDS_OF_A_WISH,
 } from './limits.ts'
+import { isMedia, mediaKey } from './media.ts'
 import type { Verdict } from './nodes/node.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
@@ -34,7 +34,7 @@ export function hearMessage(run: Run, message: Heard): void {
     keep(run, frame, message)
     return
   }
-  const heard = tapped(run, message)
+  const heard = tapped(run, captioned(run, message))
   if (!heard) return
   const open = openQuestion(run)
   if (!open) {
@@ -74,6 +74,17 @@ function keep(run: Run, frame: Frame, { content }: Heard): void {
     content.type === 'text' ? { ...content, text: content.text.slice(0, MAX_TEXT_CHARS) } : content
   if (waiting.kept.length < MAX_KEPT) waiting.kept.push(short)
   say(run, 'text', 'engine.wait')
+}
+
+/** Words under a photo are words: it is kept, and they are heard, unless the photo itself is what was asked for. */
+function captioned(run: Run, message: Heard): Heard {
+  const { content } = message
+  if (content.type !== 'image' && content.type !== 'document') return message
+  const open = openQuestion(run)
+  if (!content.caption?.trim() || (open && tried(run, open.frame, open.node, message) === 'answer'))
+    return message
+  say(run, 'text', 'media.with_words')
+  return as(run, message, content.caption)
 }
 
 /** Turns a tap into the words on its button; undefined when the tap is dealt with. */
@@ -133,7 +144,8 @@ function digression(run: Run, frame: Frame, node: QuestionNode, heard: Heard): W
   if (!wish || heard.content.type !== 'text') return undefined
   // Beside an offer of next steps the same flow may be wished anew: another topic, another person to check.
   const offered = node.kind === 'choose' && node.onlyAlone === true
-  const anew = offered && (wish.node !== undefined || heard.said.normal.split(' ').length >= WORDS_OF_A_WISH)
+  const words = heard.said.normal.split(' ').length
+  const anew = offered && (wish.node !== undefined || words >= WORDS_OF_A_WISH || isQuestion(heard))
   if (wish.flow.id === frame.flow && !anew) return undefined
   if (heard.said.emergency || wish.flow.id === 'smalltalk' || wish.flow.id === 'menu') return undefined
   const flow = flowOf(run, frame)
@@ -281,13 +293,4 @@ function smalltalk(run: Run, { said }: Heard): boolean {
     return false
   say(run, 'text', text.text)
   return true
-}
-
-export function isMedia(content: Content): boolean {
-  return content.type !== 'text' && content.type !== 'choice' && content.type !== 'contact'
-}
-
-/** `media.voice`, `media.sticker` …; a question's own words where it has some. */
-function mediaKey(content: Content, own: string): string {
-  return own === 'media.default' ? `media.${content.type}` : own
 }

@@ -2,8 +2,9 @@
 
 import type { ChatEvent, Content } from '../core/chat.ts'
 import { accept } from './accept.ts'
-import { hearMessage, isMedia, tried } from './hear.ts'
+import { hearMessage, tried } from './hear.ts'
 import { AFTER_END_MS, MAX_TEXT_CHARS, RESUME_AFTER_MS, WORDS_BESIDE_A_NUMBER } from './limits.ts'
+import { isMedia } from './media.ts'
 import { chosenOf, offer, offerChoice } from './offer.ts'
 import { hearInQueue, hearWithStaff } from './owned.ts'
 import { askOpen, optionsFor } from './question.ts'
@@ -99,11 +100,13 @@ function hearByBot(run: Run, heard: Heard, before: number, alarmed: boolean): vo
   }
   if (alarmed && !isInReport(run)) {
     // No form for somebody who is calling for help: it is offered, not begun.
-    offer(run, 'next_step', 'engine.after_emergency', [
+    const choices = [
       offerChoice(run, 'report', { do: 'start', flow: 'accident' }),
       offerChoice(run, 'staff', { do: 'staff', reason: 'emergency' }),
       offerChoice(run, 'later', { do: 'dismiss' }),
-    ])
+    ]
+    // What the cry told already is not asked again.
+    offer(run, 'next_step', 'engine.after_emergency', choices, { heard: heard.said.raw })
     return
   }
   const open = run.session.offer
@@ -111,7 +114,7 @@ function hearByBot(run: Run, heard: Heard, before: number, alarmed: boolean): vo
     const choice = chosenOf(run, heard)
     delete run.session.offer
     if (choice) {
-      accept(run, choice.action, heard, open.heard)
+      accept(run, choice.action, heard, open)
       return
     }
   }

@@ -1,7 +1,7 @@
 /** @module A resident writes while the queue or staff own the chat: kept for them; the bot only says 112 and the place in the queue. */
 
-import { isMedia } from './hear.ts'
 import { POSITION_AGAIN_MS } from './limits.ts'
+import { isMedia } from './media.ts'
 import { leaveQueue } from './queue.ts'
 import { reservedOf } from './reserved.ts'
 import { card, type Heard, nodeOf, note, type Run, request, topOf } from './run.ts'

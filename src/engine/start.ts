@@ -121,7 +121,7 @@ export function askWhatIsMeant(run: Run, heard: Heard): void {
   if (run.session.misses >= MISSES_BEFORE_PERSON) {
     offer(run, 'staff', 'engine.still_not_understood', [person, ...likely.slice(0, 1), menu])
   } else if (likely.length > 0) {
-    offer(run, 'did_you_mean', 'engine.did_you_mean', [...likely, menu])
+    offer(run, 'did_you_mean', 'engine.did_you_mean', [...likely, menu], { heard: heard.said.raw })
   } else {
     say(run, 'text', 'engine.not_understood')
     startFlow(run, 'menu', { node: 'choices' })

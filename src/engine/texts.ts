@@ -59,7 +59,18 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   ...each('help', ANSWER_TYPES, ['choices']),
   ...each(
     'media',
-    ['contact', 'default', 'document', 'image', 'location', 'sticker', 'unsupported', 'video', 'voice'],
+    [
+      'contact',
+      'default',
+      'document',
+      'image',
+      'location',
+      'sticker',
+      'unsupported',
+      'video',
+      'voice',
+      'with_words',
+    ],
     [],
   ),
 }

@@ -1,7 +1,7 @@
 /** @module The road of one message: normalise, rules, model. Trains from texts it is given; reads no file and no clock. */
 
 import { INTENTS, type Intent } from '../core/lists.ts'
-import { isBareMoment } from './bare-moment.ts'
+import { isBareAnswer } from './bare.ts'
 import { type Classifier, type Example, makeScorer, trainClassifier } from './classifier.ts'
 import { type Danger, findDanger, tellsAccident, tellsDeath } from './emergency.ts'
 import { findConcepts, type Lexicon, parseLexicon } from './lexicon.ts'
@@ -33,8 +33,8 @@ const FAMILIAR = 0.55
 // The model alone raises the alarm only when it is this sure and no rule says that the danger is over.
 const SURE_OF_DANGER = 0.8
 const RULED_OUT = 0.15
-// A day and an hour alone name no wish: what the model makes of them starts nothing.
-const MOMENT_ALONE = 0.2
+// A day or a person alone names no wish: what the model makes of it starts nothing.
+const BARE_ANSWER = 0.2
 
 const BY_RESERVED: Partial<Record<Reserved, Intent>> = {
   menu: 'menu',
@@ -151,8 +151,8 @@ export function makeUnderstand(data: UnderstandingData, model: Model): (text: st
     const byRule = reserved && BY_RESERVED[reserved]
     if (byRule) return lead(guesses, byRule, 0.97)
     if (looksLikeNoise(raw, normal, vocabulary)) return lead(guesses, 'gibberish', 0.9)
-    if (isBareMoment(normal))
-      return guesses.map(({ intent, confidence }) => ({ intent, confidence: confidence * MOMENT_ALONE }))
+    if (isBareAnswer(normal))
+      return guesses.map(({ intent, confidence }) => ({ intent, confidence: confidence * BARE_ANSWER }))
     return guesses
   }
 
@@ -164,7 +164,7 @@ export function makeUnderstand(data: UnderstandingData, model: Model): (text: st
     const reserved = danger === 'yes' ? undefined : findReserved(raw, normal, plain)
     const intents = withDanger(guess(raw, normal, plain, reserved), danger)
     const emergency = danger === 'yes' || (isSureOfDanger(intents[0]) && danger !== 'no')
-    const first = isBareMoment(normal) ? undefined : intents[0]?.intent
+    const first = isBareAnswer(normal) ? undefined : intents[0]?.intent
     const topic = findTopic(normal)
     return {
       raw,

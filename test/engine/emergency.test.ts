@@ -38,6 +38,13 @@ describe('an emergency', () => {
     expect(chat.top?.flow).toBe('accident')
   })
 
+  it('told what happened already: the report does not ask it again', () => {
+    const chat = new Chat()
+    chat.say('suami saya jatuh dari atap, berdarah banyak')
+    expect(chat.say('1').said).toContain('Suami atau istri')
+    expect(chat.top?.node).toBe('name')
+  })
+
   it('news of an accident has 112 in its first reply', () => {
     const chat = new Chat()
     expect(chat.say('suami saya jatuh dari motor waktu narik ojol kemarin').said).toContain('112')

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Content } from '../../src/core/chat.ts'
-import { at, begin, t } from './world.ts'
+import { at, begin, Chat, t } from './world.ts'
 
 describe('an answer that is not understood', () => {
   it('is told what is expected, twice, and then a person is offered', () => {
@@ -45,6 +45,23 @@ describe('an answer that is not understood', () => {
     expect(at('letter', 'age').send({ type: 'contact', phone: '0812' }).question?.reply.text).toBe(
       'Umur berapa?',
     )
+  })
+})
+
+describe('beside an offer of next steps', () => {
+  it('the same question is answered again', () => {
+    const chat = new Chat()
+    const once = chat.say('iuran berapa')
+    expect(chat.say('iuran berapa').texts.at(-1)).toBe(once.texts.at(-1))
+    expect(chat.say('berapa iurannya').notes).not.toContain('misunderstood')
+  })
+})
+
+describe('words under a photo', () => {
+  it('are heard as words', () => {
+    const turn = new Chat().send({ type: 'image', caption: 'iuran berapa', media: { ref: 'media:1' } })
+    expect(turn.said).toContain(t('media.with_words'))
+    expect(turn.question?.flow).toBe('contribution')
   })
 })
 

@@ -255,24 +255,6 @@ describe('several answers in one message', () => {
   ])('%s', (text, found) => expect(findSlots(understand(text), AT, wanted, places)).toEqual(found))
 })
 
-it.each([
-  ['eh salah, namanya Budi Santoso', { name: 'Budi Santoso' }],
-  ['namanya budi santoso', { name: 'Budi Santoso' }],
-  ['nama suami saya sarip jatuh dari motor pas nganter galon', {}],
-])('a name told again: %s', (text, found) =>
-  expect(
-    findSlots(
-      understand(text),
-      AT,
-      [
-        { slot: 'name', type: 'name', cues: ['nama'] },
-        { slot: 'contact', type: 'name' },
-      ],
-      places,
-    ),
-  ).toEqual(found),
-)
-
 it('no parser throws on any text', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {

@@ -30,7 +30,7 @@ describe('judging messages', () => {
   })
 })
 
-describe('a day and an hour alone', () => {
+describe('a day, an hour or a person alone', () => {
   it.each([
     'kmrn',
     'barusan',
@@ -39,6 +39,8 @@ describe('a day and an hour alone', () => {
     'bulan lalu',
     'senin pagi jam 7an',
     'kmrn sore pak',
+    'suami sy',
+    'bapak saya',
   ])('%s is the news of nothing', (text) => {
     const said = understand(text)
     expect(said.emergency || said.accident).toBe(false)

@@ -15,11 +15,17 @@ const AROUND_NUMBER = new Set(
 const ORDINALS = ['pertama', 'kedua', 'ketiga', 'keempat', 'kelima', 'keenam', 'ketujuh', 'kedelapan']
 const ORDINALS_EN = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
 const EMPTY_WORDS = new Set(
-  'saya yang di ke dari dan atau itu ini ada untuk dengan the a of i my is am lagi sudah adalah jadi'.split(
+  'saya yang di ke dari dan atau itu ini ada untuk dengan the a of i my is am lagi sudah adalah jadi saja'.split(
     ' ',
   ),
 )
 const NEGATIONS = new Set(['tidak', 'bukan', 'belum', 'tanpa', 'jangan', 'not', 'no'])
+const OWN = new Set('saya aku gue'.split(' '))
+const PERSONS = new Set(
+  'bapak ibu ayah suami istri anak kakak adik abang mas mbak om tante paman bibi kakek nenek teman tetangga saudara mertua'.split(
+    ' ',
+  ),
+)
 const BARE = new Set('ya iya yes'.split(' '))
 const SURE = 0.62
 
@@ -152,7 +158,9 @@ function fitness(phrase: readonly string[], message: readonly string[]): number 
   const start = findRun(phrase, message)
   if (start !== undefined) {
     const denied = message.slice(Math.max(0, start - 2), start).some((word) => NEGATIONS.has(word))
-    if (denied) return 0
+    // "suami saya yang jatuh" does not say "saya yang jatuh".
+    const another = OWN.has(phrase[0] ?? '') && PERSONS.has(message[start - 1] ?? '')
+    if (denied || another) return 0
     return phrase.length === message.length ? 1 : Math.min(0.99, 0.89 + phrase.join('').length / 200)
   }
   const content = phrase.filter((word) => !EMPTY_WORDS.has(word))

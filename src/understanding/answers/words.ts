@@ -10,13 +10,21 @@ const POLITE: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+// "bapak saya" is a father, "iya pak" is not.
+const ADDRESS: ReadonlySet<string> = new Set(
+  'bapak ibu kakak abang mas mbak om tante kak pak bu bang'.split(' '),
+)
+const OWN: ReadonlySet<string> = new Set('saya aku kami kita gue'.split(' '))
+
 export function wordsOf(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '')
 }
 
 /** The words of the normal form without address and politeness. */
 export function plainWords(utterance: Utterance): string[] {
-  return wordsOf(utterance.normal).filter((word) => !POLITE.has(word))
+  return wordsOf(utterance.normal).filter(
+    (word, index, words) => !POLITE.has(word) || (ADDRESS.has(word) && OWN.has(words[index + 1] ?? '')),
+  )
 }
 
 /** What was written, folded: for what the lexicon must not touch (places, names, numbers with separators). */

@@ -1,4 +1,4 @@
-/** @module Tells a message that says when and nothing else: an answer to some question, never a topic of its own. */
+/** @module Tells a message that says when, or who, and nothing else: an answer to some question, never a topic of its own. */
 
 const DAY =
   'kemarin|lusa|tadi|barusan|hari|senin|selasa|rabu|kamis|jumat|sabtu|ahad|minggu|pekan|tanggal|bulan|tahun|jam|pukul|menit|' +
@@ -14,8 +14,16 @@ const NOTHING_ELSE = new RegExp(`^(?:(?:${DAY}|${ROUND}|\\d{1,4})(?:[\\s.,:/-]+|
 
 const CALLED_BY = /\s+(?:kakak|bapak|ibu|abang|admin|mas|mbak|pak|bu)$/
 
-/** "kemarin jam 3 sore", "barusan"; not "pagi kak", which is a greeting, nor "jam berapa". */
-export function isBareMoment(normal: string): boolean {
+const KIN =
+  'suami|istri|ayah|anak|adik|mertua|paman|bibi|kakek|nenek|orang tua|saudara|keluarga|teman|tetangga|menantu|ipar|keponakan|sepupu|' +
+  'husband|wife|father|mother|son|daughter|brother|sister|friend|neighbou?r'
+// "bapak" alone calls somebody; "bapak saya" is one.
+const PERSON = new RegExp(
+  `^(?:my )?(?:(?:${KIN})(?: (?:laki-laki|perempuan|ipar|kandung))?(?: (?:saya|aku|kami|kita|gue))?|(?:bapak|ibu|kakak|abang|mas|mbak|om|tante) (?:saya|aku|kami|gue))$`,
+)
+
+/** "kemarin jam 3 sore", "barusan", "suami saya"; not "pagi kak", which is a greeting, nor "jam berapa". */
+export function isBareAnswer(normal: string): boolean {
   const said = normal.replace(CALLED_BY, '')
-  return NAMES_A_DAY.test(said) && NOTHING_ELSE.test(said)
+  return (NAMES_A_DAY.test(said) && NOTHING_ELSE.test(said)) || PERSON.test(said)
 }
