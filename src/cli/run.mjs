@@ -18,7 +18,10 @@ if (!isNodeNewEnough()) {
   // Not a static import: an older Node must reach the sentence above before it parses the rest.
   import('./load.mjs')
     .then(({ load }) => load({ command, args, dev: flags.has('--dev'), watch: flags.has('--watch') }))
-    .catch((error) => stop(error.plain ? error.message : error.stack || String(error)))
+    .catch((error) => {
+      const isOurs = error.plain || String(error.code).startsWith('ERR_PARSE_ARGS')
+      stop(isOurs ? error.message : error.stack || String(error))
+    })
 }
 
 function isNodeNewEnough() {

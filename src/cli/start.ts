@@ -13,6 +13,9 @@ const CUT_AFTER_MS = 2_000
 /** Nothing may hold up a stop longer than this: whoever runs the service kills it after 30 s. */
 const GIVE_UP_MS = 25_000
 
+/** What the disk says when DATA_DIR cannot be made or written. */
+const UNUSABLE = ['EACCES', 'EEXIST', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS']
+
 const texts = readTexts()
 
 try {
@@ -118,5 +121,7 @@ function both(key: string, args: Record<string, string>): string {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  return UNUSABLE.includes(code) ? both('start.data_unusable', { reason: error.message }) : error.message
 }

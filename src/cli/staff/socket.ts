@@ -38,7 +38,10 @@ export function socketPath(dataDir: string): string {
 export async function openStaffSocket(dataDir: string, ports: Ports): Promise<{ close(): Promise<void> }> {
   const path = socketPath(dataDir)
   if (existsSync(path)) {
-    if (await isAnswered(path)) throw new Error(`another server is running on ${path}`)
+    if (await isAnswered(path))
+      throw new Error(
+        `DATA_DIR: another server is running on this data (${path}). Stop it, or start with another DATA_DIR and PORT`,
+      )
     rmSync(path)
   }
   const sockets = new Set<Socket>()
