@@ -5,6 +5,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
+// The same rule as in src/store/sqlite.ts: from Node 22 on the newer driver, which ships its binaries.
+const isNapi = Number(process.versions.node.split('.')[0]) >= 22
+const DRIVER = isNapi ? 'better-sqlite3-napi' : 'better-sqlite3'
+
 /**
  * Costs a few milliseconds when nothing is missing.
  *
@@ -20,12 +24,11 @@ export function installMissing(root, { dev }) {
   }
   const broken = nativeFault(root)
   if (broken !== undefined) {
-    say(
-      `Menyiapkan ulang better-sqlite3 untuk Node ${process.versions.node} / Rebuilding better-sqlite3: ${broken}`,
-    )
-    npm(root, ['rebuild', 'better-sqlite3'])
+    say(`Menyiapkan ulang ${DRIVER} untuk Node ${process.versions.node} / Rebuilding ${DRIVER}: ${broken}`)
+    // An optional package of a newer Node is not there at all after an install on an older one.
+    npm(root, isNapi ? (dev ? ['ci', '--include=dev'] : ['ci']) : ['rebuild', DRIVER])
     const still = nativeFault(root)
-    if (still !== undefined) throw plain(`better-sqlite3 cannot be loaded: ${still}`)
+    if (still !== undefined) throw plain(`${DRIVER} cannot be loaded: ${still}`)
   }
 }
 
@@ -53,7 +56,8 @@ function reason(missing) {
 /** A compiled package fits one Node only; loading it is the one honest test, and costs what the command pays anyway. */
 function nativeFault(root) {
   try {
-    createRequire(join(root, 'package.json'))('better-sqlite3/build/Release/better_sqlite3.node')
+    const Database = createRequire(join(root, 'package.json'))(DRIVER)
+    new Database(':memory:').close()
     return undefined
   } catch (error) {
     return String(error.message).split('\n')[0]

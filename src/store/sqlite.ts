@@ -1,7 +1,8 @@
 /** @module SQLite on Node: the only home of better-sqlite3. Opens, asserts what durability rests on, migrates, closes. */
 
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import Database from 'better-sqlite3'
+import type BetterSqlite3 from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import type { Db } from './db.ts'
@@ -10,6 +11,16 @@ const BUSY_TIMEOUT_MS = 5_000
 // A power failure loses no acknowledged commit only with FULL, which SQLite reports as 2:
 // https://www.sqlite.org/pragma.html#pragma_synchronous, read 2026-11-22
 const FULL = 2
+
+// From 24.19 on Node aborts when a statement of better-sqlite3 12 is collected, and 13 needs Node 22 (record 0006):
+// each Node gets the one that holds on it. `src/cli/install.mjs` knows the same rule.
+const NODE_OF_NAPI = 22
+const isNapi = Number(process.versions.node.split('.')[0]) >= NODE_OF_NAPI
+
+/** The driver for this Node; `better-sqlite3-napi` is better-sqlite3 13 under a name of its own. */
+export const Database: typeof BetterSqlite3 = createRequire(import.meta.url)(
+  isNapi ? 'better-sqlite3-napi' : 'better-sqlite3',
+)
 
 /** The sets of tables; each has a folder here with its own migrations. */
 export type Part = 'chat' | 'account' | 'office' | 'keys'
@@ -72,7 +83,7 @@ export function holdFile(path: string, how: 'alone' | 'together'): () => void {
   }
 }
 
-function requireFull(client: Database.Database, path: string): void {
+function requireFull(client: BetterSqlite3.Database, path: string): void {
   const level = client.pragma('synchronous', { simple: true })
   if (level !== FULL)
     throw new Error(`${path}: synchronous is ${level}, not FULL (${FULL}); refusing to lose messages`)

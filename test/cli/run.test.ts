@@ -28,6 +28,10 @@ const LOCK = {
 }
 const { '': _self, 'node_modules/only-on-mac': _mac, ...everything } = LOCK.packages
 
+// Which driver belongs to which Node: docs/decisions/0006.
+const isNapi = Number(process.versions.node.split('.')[0]) >= 22
+const DRIVER = isNapi ? 'better-sqlite3-napi' : 'better-sqlite3'
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tanya-sigap-run-'))
   mkdirSync(join(folder, 'src/cli'), { recursive: true })
@@ -36,7 +40,7 @@ beforeEach(() => {
     cpSync(join(root, `src/cli/${name}.mjs`), join(folder, `src/cli/${name}.mjs`))
   }
   cpSync(join(root, 'tsconfig.json'), join(folder, 'tsconfig.json'))
-  for (const name of ['tsx', 'esbuild', '@esbuild', 'better-sqlite3', 'bindings', 'file-uri-to-path']) {
+  for (const name of ['tsx', 'esbuild', '@esbuild', DRIVER, 'bindings', 'file-uri-to-path']) {
     symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
   }
   mkdirSync(join(folder, 'fake'))
@@ -126,12 +130,12 @@ describe('a command', () => {
 
   it('rebuilds the database driver when it was compiled for another Node', () => {
     installed(everything)
-    rmSync(join(folder, 'node_modules/better-sqlite3'))
-    mkdirSync(join(folder, 'node_modules/better-sqlite3'))
-    write('node_modules/better-sqlite3/package.json', { name: 'better-sqlite3' })
+    rmSync(join(folder, 'node_modules', DRIVER))
+    mkdirSync(join(folder, 'node_modules', DRIVER))
+    write(`node_modules/${DRIVER}/package.json`, { name: DRIVER })
     const { stderr, status } = run(['hello'])
-    expect(npmCalls()).toEqual(['rebuild better-sqlite3'])
-    expect(stderr).toContain('better-sqlite3 cannot be loaded')
+    expect(npmCalls()).toEqual([isNapi ? 'ci' : 'rebuild better-sqlite3'])
+    expect(stderr).toContain(`${DRIVER} cannot be loaded`)
     expect(status).toBe(1)
   })
 
