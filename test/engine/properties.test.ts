@@ -8,6 +8,9 @@ import { MAX_BUBBLES, MAX_STACK } from '../../src/engine/limits.ts'
 import { takeTurn } from '../../src/engine/turn.ts'
 import { begin, Chat, REAL, type Turn } from './world.ts'
 
+/** Looks like a placeholder of ours, and must be treated as words. */
+const INJECTED = '{slot_it}'
+
 const WORDS = [
   ...['halo', 'menu', 'batal', 'kembali', 'ulangi', 'petugas', 'bingung', '?', 'bantuan', 'lanjut', 'lewati'],
   ...[
@@ -47,19 +50,7 @@ const WORDS = [
     'ini penipuan bukan',
     'TOLONG pingsan berdarah',
   ],
-  ...[
-    'anjing lu',
-    'asdfgh',
-    '🙏',
-    ' ',
-    '',
-    '{0}',
-    '{slot_it}',
-    "'",
-    '3275011503850000',
-    'merah',
-    'Jalan rusak',
-  ],
+  ...['anjing lu', 'asdfgh', '🙏', ' ', '', '{0}', INJECTED, "'", '3275011503850000', 'merah', 'Jalan rusak'],
 ] as const
 
 const text = fc.oneof(
@@ -202,7 +193,8 @@ function holds(chat: Chat, owner: string, one: Step, turns: Turn[]): void {
     expect(turn.notes, 'a flow that broke').not.toContain('broken_flow')
     for (const words of turn.texts) {
       expect(words.trim()).not.toBe('')
-      expect(words, 'a key or a placeholder instead of words').not.toMatch(
+      // What a resident wrote may be said back, whatever it looks like: it is data, never a text of ours.
+      expect(words.replaceAll(INJECTED, ''), 'a key or a placeholder instead of words').not.toMatch(
         /^[a-z_]+(\.[a-z_]+)+$|\{(fact|slot)_/,
       )
     }
