@@ -40,8 +40,9 @@ export const status = defineFlow({
       timeout: 'later',
     },
     found: { kind: 'say', text: 'status.found', next: 'ask_next' },
+    // Who mistyped writes the number again at once.
     // An unknown number, a wrong code and too many tries sound alike: nobody learns which numbers exist.
-    not_found: { kind: 'say', text: 'status.not_found', next: 'ask_retry' },
+    not_found: { kind: 'say', text: 'status.not_found', next: 'number_again' },
     limited: { kind: 'say', text: 'status.limited', next: 'ask_retry' },
     ask_retry: {
       kind: 'choose',

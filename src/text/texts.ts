@@ -120,7 +120,8 @@ function fill(
     ]),
   )
   try {
-    return String(message.format(values))
+    // A value that is empty leaves no blank at the end of its line.
+    return String(message.format(values)).replace(/ +$/gm, '')
   } catch {
     // A value the text waits for was not given.
     return undefined
