@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-// The same rule as in src/store/sqlite.ts: from Node 22 on the newer driver, which ships its binaries.
+// From Node 22 on the newer driver must be there (docs/decisions/0006); src/store/sqlite.ts takes it where it is.
 const isNapi = Number(process.versions.node.split('.')[0]) >= 22
 const DRIVER = isNapi ? 'better-sqlite3-napi' : 'better-sqlite3'
 

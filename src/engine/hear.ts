@@ -2,28 +2,17 @@
 
 import type { Frame } from '../core/session.ts'
 import { parseYesNo } from '../understanding/answers/yes-no.ts'
-import { answers } from './answers/registry.ts'
 import { correct, sayNoted, volunteer } from './correct.ts'
-import { answerType } from './defaults.ts'
-import {
-  DIGRESS_INTENT,
-  MAX_KEPT,
-  MAX_TEXT_CHARS,
-  SURE_COURTESY,
-  SURE_INTENT,
-  SURE_WORD,
-  WORDS_OF_A_CHOICE,
-  WORDS_OF_A_WISH,
-} from './limits.ts'
+import { digression, isFree, isShort, tried } from './digress.ts'
+import { DIGRESS_INTENT, MAX_KEPT, MAX_TEXT_CHARS, SURE_COURTESY, WORDS_OF_A_CHOICE } from './limits.ts'
 import { isMedia, mediaKey } from './media.ts'
-import type { Verdict } from './nodes/node.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
 import { askOpen, stopQuestionTimer } from './question.ts'
 import { obey } from './reserved.ts'
-import { flowOf, type Heard, note, openQuestion, type QuestionNode, type Run, topOf } from './run.ts'
+import { type Heard, note, openQuestion, type QuestionNode, type Run, topOf } from './run.ts'
 import { say } from './say.ts'
-import { askWhatIsMeant, dropIdle, isIdle, isSure, start, type Wish, wishOf } from './start.ts'
+import { askWhatIsMeant, dropIdle, isIdle, isSure, start, wishOf } from './start.ts'
 import { as, readTap } from './tap.ts'
 import { rewalk, take, walkOn } from './walk.ts'
 
@@ -125,50 +114,10 @@ function tryCorrect(run: Run, frame: Frame, heard: Heard, cueless: boolean): boo
   return true
 }
 
-/** "cair berapa lama" beside a list that has "Berapa lama cair" chooses from it. */
 const isBrief = ({ said }: Heard) => said.normal.split(' ').length <= WORDS_OF_A_CHOICE
-
-/** Another answer of the same flow, told before its question: "desil 3". */
-function tellsMore(run: Run, frame: Frame, heard: Heard): boolean {
-  return volunteer(run, { ...frame, slots: { ...frame.slots } }, heard) !== ''
-}
 
 /** "sudah benar" beside a summary agrees, although "sudah" is also the answer to one of its questions. */
 const isAgreed = (heard: Heard) => isBrief(heard) && parseYesNo(heard.said) === true
-
-const isShort = ({ said }: Heard) => said.normal.split(' ').length < 2
-
-/** Another wish than an answer: surer than an answer would be, and surest at a question for free words. */
-function digression(run: Run, frame: Frame, node: QuestionNode, heard: Heard): Wish | undefined {
-  const wish = wishOf(run, heard)
-  if (!wish || heard.content.type !== 'text') return undefined
-  // Beside an offer of next steps the same flow may be wished anew: another topic, another person to check.
-  const offered = node.kind === 'choose' && node.onlyAlone === true
-  const words = heard.said.normal.split(' ').length
-  const anew = offered && (wish.node !== undefined || words >= WORDS_OF_A_WISH || isQuestion(heard))
-  if (wish.flow.id === frame.flow && !anew) return undefined
-  if (heard.said.emergency || wish.flow.id === 'smalltalk' || wish.flow.id === 'menu') return undefined
-  const flow = flowOf(run, frame)
-  const type = node.kind === 'ask' && flow ? answerType(flow, node.into) : 'choice'
-  const free = answers[type].free
-  // Asked what it is about, people ask it; the question is for the person they wait for.
-  if (free && frame.flow === 'staff') return undefined
-  if (free) return wish.confidence >= SURE_INTENT && isQuestion(heard) ? wish : undefined
-  // "suami" is somebody's answer, whatever the model makes of it.
-  if (isShort(heard) && heard.said.topic === undefined && wish.confidence < SURE_WORD) return undefined
-  const idle = isIdle(run, frame)
-  if (wish.confidence < (idle ? SURE_INTENT : DIGRESS_INTENT)) return undefined
-  // What the question itself understands is an answer, unless it is plainly asked about something else.
-  const answer = tried(run, frame, node, heard)
-  const takes = answer === 'answer' || (answer === 'half' && !idle)
-  if (takes && !(isQuestion(heard) && !(node.kind === 'choose' && isBrief(heard)))) return undefined
-  return !idle && !isQuestion(heard) && tellsMore(run, frame, heard) ? undefined : wish
-}
-
-function isFree(run: Run, frame: Frame, node: QuestionNode): boolean {
-  const flow = flowOf(run, frame)
-  return node.kind === 'ask' && flow !== undefined && answers[answerType(flow, node.into)].free
-}
 
 /** "halo?" where words are awaited is no answer; it is somebody who wonders whether anyone is there. */
 function isCourtesy({ said }: Heard): boolean {
@@ -179,19 +128,6 @@ function isCourtesy({ said }: Heard): boolean {
     (best.intent === 'greet' || best.intent === 'thanks' || best.intent === 'goodbye') &&
     said.normal.split(' ').length <= 4
   )
-}
-
-/** Tries the answer on copies, so that nothing is changed by asking. */
-export function tried(run: Run, frame: Frame, node: QuestionNode, heard: Heard): Verdict['is'] {
-  const copy: Frame = { ...frame, slots: { ...frame.slots } }
-  return hear({ ...run, effects: [] }, copy, node, heard).is
-}
-
-const QUESTION_WORDS =
-  /\b(apa|apakah|bagaimana|berapa|kapan|di mana|dimana|ke mana|kenapa|mengapa|siapa|bisakah|bolehkah|what|how|when|where|why|who|mau tanya|mau bertanya|nanya|tanya)\b/
-
-function isQuestion({ said }: Heard): boolean {
-  return said.raw.trimEnd().endsWith('?') || QUESTION_WORDS.test(said.normal)
 }
 
 /** The open question takes the message, or says what it expects. */

@@ -38,6 +38,8 @@ export const DIGRESS_INTENT = 0.6
 export const SURE_WORD = 0.97
 /** A greeting in place of free words must be sure: a name may sound like one. */
 export const SURE_COURTESY = 0.75
+/** This share of a question's words in a label, and the question names that choice. */
+export const MOST_WORDS = 2 / 3
 /** As many words or fewer that name a choice of a list are that choice, even as a question. */
 export const WORDS_OF_A_CHOICE = 4
 /** Fewer words beside an offer are an answer to it, not a new wish of the same kind. */

@@ -2,7 +2,8 @@
 
 import type { ChatEvent, Content } from '../core/chat.ts'
 import { accept } from './accept.ts'
-import { hearMessage, tried } from './hear.ts'
+import { tried } from './digress.ts'
+import { hearMessage } from './hear.ts'
 import { AFTER_END_MS, MAX_TEXT_CHARS, RESUME_AFTER_MS, WORDS_BESIDE_A_NUMBER } from './limits.ts'
 import { isMedia } from './media.ts'
 import { chosenOf, offer, offerChoice } from './offer.ts'

@@ -8,6 +8,8 @@ import { type Args, argsOf } from './args.ts'
 import { emit, note, type Run, topOf } from './run.ts'
 
 const FACT = 'fact_'
+/** What is told with its source and day. */
+const CITED = ['rupiah', 'percent', 'count']
 /** Said when neither a text nor its twin can be told today. */
 const NO_FACT = 'engine.no_fact'
 
@@ -43,6 +45,7 @@ export function textOf(
   key: string,
   extra: Args = {},
   lines: readonly string[] = [],
+  isCited = true,
 ): string {
   // A line of a list that cannot be told today is left out; the rest of the list still holds.
   const sure = lines.filter((line) => factsOf(run, [line]).ok)
@@ -56,7 +59,7 @@ export function textOf(
   const list = facts.ok ? sure.map((line) => `• ${texts.format(line, lang, args)}`) : []
   const said = told.ok ? used : NO_FACT
   // An empty value at the end leaves no empty line.
-  return [texts.format(said, lang, args).trim(), ...list, ...told.sources]
+  return [texts.format(said, lang, args).trim(), ...list, ...(isCited ? told.sources : [])]
     .filter((line) => line !== '')
     .join('\n')
 }
@@ -90,7 +93,7 @@ function factsOf(run: Run, keys: readonly string[]): Facts {
     args[name] = told.text
     demo ||= told.demo
     // An amount is only worth what its source and date are.
-    if (told.fact.unit === 'rupiah') sources.add(told.source)
+    if (CITED.includes(told.fact.unit)) sources.add(told.source)
   }
   const cited =
     sources.size > 0 ? [texts.format('engine.source', lang, { sources: sourceList([...sources]) })] : []

@@ -12,15 +12,21 @@ const BUSY_TIMEOUT_MS = 5_000
 // https://www.sqlite.org/pragma.html#pragma_synchronous, read 2026-11-22
 const FULL = 2
 
-// From 24.19 on Node aborts when a statement of better-sqlite3 12 is collected, and 13 needs Node 22 (record 0006):
-// each Node gets the one that holds on it. `src/cli/install.mjs` knows the same rule.
-const NODE_OF_NAPI = 22
-const isNapi = Number(process.versions.node.split('.')[0]) >= NODE_OF_NAPI
+/**
+ * The driver for this Node. From 24.19 on Node aborts when a statement of better-sqlite3 12 is collected, and 13 needs
+ * Node 22 (record 0006): npm installs 13, under a name of its own, only where it runs, and there it is taken.
+ */
+export const Database = driver()
 
-/** The driver for this Node; `better-sqlite3-napi` is better-sqlite3 13 under a name of its own. */
-export const Database: typeof BetterSqlite3 = createRequire(import.meta.url)(
-  isNapi ? 'better-sqlite3-napi' : 'better-sqlite3',
-)
+function driver(): typeof BetterSqlite3 {
+  const require = createRequire(import.meta.url)
+  try {
+    return require('better-sqlite3-napi')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')) throw error
+    return require('better-sqlite3')
+  }
+}
 
 /** The sets of tables; each has a folder here with its own migrations. */
 export type Part = 'chat' | 'account' | 'office' | 'keys'

@@ -84,7 +84,7 @@ function explained(
     outcome: decision.outcome,
     row: decision.row,
     edition: rules.id,
-    why: texts.has(decision.reason, lang) ? textOf(run, frame, decision.reason) : '',
+    why: texts.has(decision.reason, lang) ? textOf(run, frame, decision.reason, {}, [], false) : '',
     source:
       sources.length > 0
         ? texts.format('engine.source', lang, { sources: sourceList([...new Set(sources)]) })

@@ -2,6 +2,7 @@
 
 import type { Frame } from '../../core/session.ts'
 import { parseChoice } from '../../understanding/answers/choice.ts'
+import { parseYesNo } from '../../understanding/answers/yes-no.ts'
 import { recordOf } from '../answers/answer.ts'
 import { labelOfSlot, speakSlot } from '../args.ts'
 import type { NodeOf } from '../flow.ts'
@@ -28,6 +29,8 @@ export const reviewNode: NodeType<'review'> = {
         delete frame.partial
         return { is: 'answer', step: { do: 'rewalk' } }
       }
+      // "iya" to "which part is wrong?" agrees that one is; it does not send the report.
+      if (said.normal.split(' ').length === 1 && parseYesNo(said) === true) return { is: 'half' }
     }
     const chosen = parseChoice(said, optionsFor(run, frame, node))
     if (!chosen || !('id' in chosen)) return { is: 'no' }
