@@ -1,6 +1,6 @@
 /** @module The texts of locales/ for commands of staff and operators. */
 
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { LANGUAGES, type Language } from '../core/lists.ts'
 import { makeTexts, type TextArgs, type Texts } from '../text/texts.ts'
@@ -23,13 +23,7 @@ export function sayIn(language: Language, texts: Texts = loadTexts()): Say {
 const OURS = /^(staff|doctor)\./
 
 function read(language: Language): Record<string, string> {
-  const files = [
-    resolve(locales, language, 'messages.json'),
-    resolve(locales, `parts/office.${language}.json`),
-  ]
-  const all: Record<string, string> = Object.assign(
-    {},
-    ...files.filter(existsSync).map((file) => JSON.parse(readFileSync(file, 'utf8'))),
-  )
+  const file = resolve(locales, language, 'messages.json')
+  const all: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'))
   return Object.fromEntries(Object.entries(all).filter(([key]) => OURS.test(key)))
 }

@@ -1,7 +1,7 @@
 /** @module Reads what stands as data beside the code: texts, flows, the first edition of the rules. Once, at start. */
 
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { flows } from '../../flows/index.ts'
@@ -11,7 +11,6 @@ import { loadFlows } from '../engine/load.ts'
 import { type Edition, makeEdition, type RawEdition } from '../rules/edition.ts'
 import { makeTexts, type Texts } from '../text/texts.ts'
 
-const PARTS = 'locales/parts'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** Files of rules/ that are no decision table. */
 const NO_TABLES = ['facts', 'places', 'papers', 'demo']
@@ -27,10 +26,7 @@ export function readAllMessages(): Record<Language, Record<string, string>> {
 }
 
 function readMessages(language: Language): Record<string, string> {
-  const messages = readJson(`locales/${language}/messages.json`)
-  const parts = existsSync(join(ROOT, PARTS)) ? readdirSync(join(ROOT, PARTS)).sort() : []
-  const own = parts.filter((name) => name.endsWith(`.${language}.json`))
-  return Object.assign({}, messages, ...own.map((name) => readJson(`${PARTS}/${name}`)))
+  return readJson(`locales/${language}/messages.json`) as Record<string, string>
 }
 
 /** @throws Error when two flows share an id */
