@@ -24,12 +24,11 @@ export function wishOf(run: Run, { said }: Heard): Wish | undefined {
   const flow = news ? run.world.flows.get(news) : flowFor(run, best.intent, said.topic)
   if (!flow) return undefined
   const node = news ? undefined : nodeFor(flow, best.intent, said.topic)
-  // A guess of the model stays a guess; words that tell of an accident or a death are none.
-  const confidence = news && !REPORTS.includes(best.intent) ? 1 : best.confidence
+  // News is told in words or sure to the model: nothing is left to weigh, and 112 stands in the first reply.
+  const confidence = news ? 1 : best.confidence
   return { flow, intent: best.intent, confidence, ...(node === undefined ? {} : { node }) }
 }
 
-const REPORTS: readonly Intent[] = ['accident_report', 'accident_emergency']
 /** Wishes that speak of an accident or a death without being the news of one. */
 const ABOUT: readonly Intent[] = [
   'accident_status',

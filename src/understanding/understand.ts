@@ -137,6 +137,14 @@ function isSureOfDanger(guess: IntentGuess | undefined): boolean {
   return guess?.intent === 'accident_emergency' && guess.confidence >= SURE_OF_DANGER
 }
 
+/** A guess under this is no news of an accident; words that tell of one need no model. */
+const SURE_REPORT = 0.5
+
+function isSureReport(best: IntentGuess | undefined): boolean {
+  const isReport = best?.intent === 'accident_report' || best?.intent === 'accident_emergency'
+  return isReport && best.confidence >= SURE_REPORT
+}
+
 /** Makes the function that understands one message. It never throws; longer input is cut to 2,000 characters. */
 export function makeUnderstand(data: UnderstandingData, model: Model): (text: string) => Utterance {
   const lexicon = parseLexicon(data.lexicon)
@@ -174,8 +182,7 @@ export function makeUnderstand(data: UnderstandingData, model: Model): (text: st
       ...(topic ? { topic } : {}),
       ...(reserved ? { reserved } : {}),
       emergency,
-      accident:
-        emergency || first === 'accident_report' || first === 'accident_emergency' || tellsAccident(normal),
+      accident: emergency || isSureReport(intents[0]) || tellsAccident(normal),
       death: tellsDeath(normal),
       correction: isCorrection(normal),
       negated: isNegated(normal),

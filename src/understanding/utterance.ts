@@ -40,7 +40,7 @@ export type Utterance = {
   reserved?: Reserved
   /** Somebody needs help now, by rule; not an accident of last week. */
   emergency: boolean
-  /** News of an accident or injury at work: 112 stands in the first reply. */
+  /** News of an accident or injury, told in words or sure to the model: 112 stands in the first reply. */
   accident: boolean
   /** News that somebody died. */
   death: boolean
