@@ -172,7 +172,6 @@ export function makeUnderstand(data: UnderstandingData, model: Model): (text: st
     const reserved = danger === 'yes' ? undefined : findReserved(raw, normal, plain)
     const intents = withDanger(guess(raw, normal, plain, reserved), danger)
     const emergency = danger === 'yes' || (isSureOfDanger(intents[0]) && danger !== 'no')
-    const first = isBareAnswer(normal) ? undefined : intents[0]?.intent
     const topic = findTopic(normal)
     return {
       raw,
