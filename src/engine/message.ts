@@ -10,8 +10,8 @@ import { chosenOf, offer, offerChoice } from './offer.ts'
 import { hearInQueue, hearWithStaff } from './owned.ts'
 import { askOpen, optionsFor } from './question.ts'
 import { obey, reservedOf } from './reserved.ts'
-import { type Heard, openQuestion, type Run, request, topOf } from './run.ts'
-import { say } from './say.ts'
+import { emit, type Heard, openQuestion, type Run, request, topOf } from './run.ts'
+import { say, textOf } from './say.ts'
 import { isSure, wishOf } from './start.ts'
 import { comeBack, renewReminder } from './walk.ts'
 
@@ -131,12 +131,14 @@ const isInReport = (run: Run) => run.session.stack.some(({ flow }) => flow === '
 
 /** Before the very first bubble: that this is a bot, whose it is, and, in a demo, that it is no official service. */
 function hello(run: Run, heard: Heard): void {
-  if (!run.world.service.official) say(run, 'text', 'engine.demo', { author: 'system' })
   const wish = wishOf(run, heard)
   const word = reservedOf(heard.said)
   // The menu introduces itself on a first visit.
   const menu = word === 'menu' || word === 'help' || (!word && wish?.flow.id === 'menu' && isSure(wish))
-  if (!menu) say(run, 'text', 'engine.first')
+  const keys = [...(run.world.service.official ? [] : ['engine.demo']), ...(menu ? [] : ['engine.first'])]
+  // One bubble, so that the answer keeps its own.
+  const text = keys.map((key) => textOf(run, undefined, key)).join('\n\n')
+  if (text !== '') emit(run, 'text', { text }, 'system')
 }
 
 /** After the end thanks, a sticker or an "ok" restart nothing. */

@@ -3,13 +3,19 @@
 import type { Author } from '../core/lists.ts'
 import type { Choice, Reply } from '../core/message.ts'
 import type { Frame } from '../core/session.ts'
+import type { Fact } from '../rules/fact.ts'
 import { tell } from '../rules/tell.ts'
 import { type Args, argsOf } from './args.ts'
 import { emit, note, type Run, topOf } from './run.ts'
 
 const FACT = 'fact_'
-/** What is told with its source and day. */
-const CITED = ['rupiah', 'percent', 'count']
+/** What is told with its source and day, as a figure or in words ("sekitar 185–200 ribu"). */
+const AMOUNTS: readonly Fact['unit'][] = ['rupiah', 'percent', 'count']
+const IN_WORDS = /\d[\d.,–-]*\s*(ribu|juta|miliar|orang|%)/
+
+function isAmount({ unit, value }: Fact): boolean {
+  return AMOUNTS.includes(unit) || (unit === 'text' && typeof value === 'string' && IN_WORDS.test(value))
+}
 /** Said when neither a text nor its twin can be told today. */
 const NO_FACT = 'engine.no_fact'
 
@@ -93,7 +99,7 @@ function factsOf(run: Run, keys: readonly string[]): Facts {
     args[name] = told.text
     demo ||= told.demo
     // An amount is only worth what its source and date are.
-    if (CITED.includes(told.fact.unit)) sources.add(told.source)
+    if (isAmount(told.fact)) sources.add(told.source)
   }
   const cited =
     sources.size > 0 ? [texts.format('engine.source', lang, { sources: sourceList([...sources]) })] : []
