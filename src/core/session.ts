@@ -1,6 +1,6 @@
 /** @module The state of one chat between two turns: JSON, versioned, sealed at rest. */
 
-import type { Content, Instant, OfficeRequest, Owner, Value } from './chat.ts'
+import type { Content, Instant, Owner, Value } from './chat.ts'
 import type { CaseKind, CaseState, HandOverReason, Language } from './lists.ts'
 
 export const SESSION_VERSION = 1
@@ -36,13 +36,11 @@ export type OfferAction =
   | { do: 'answer'; text: string }
   | { do: 'help' }
   | { do: 'staff'; reason: HandOverReason }
-  | { do: 'abandon' }
   | { do: 'dismiss' }
-  | { do: 'leave_queue' }
 
 /** A question the engine puts between (did you mean, go on or start anew); the next message answers or drops it. */
 export type Offer = {
-  kind: 'did_you_mean' | 'resume' | 'help_which' | 'also' | 'abandon' | 'next_step' | 'staff'
+  kind: 'did_you_mean' | 'resume' | 'help_which' | 'next_step' | 'staff'
   at: Instant
   /** What the resident had written when this was asked; taken up by the choice that begins anew. */
   heard?: string
@@ -97,8 +95,6 @@ export type Session = {
     re?: string
     told?: Instant
   }
-  /** A request to the office whose answer no frame waits for, by effect id. */
-  asked?: Record<string, OfficeRequest['type']>
 }
 
 /** A chat nobody has written in yet. */

@@ -39,11 +39,7 @@ export function accept(
     case 'staff':
       startFlow(run, 'staff', { slots: { [REASON_SLOT]: action.reason } })
       return
-    case 'abandon':
-      obey(run, 'cancel', choice)
-      return
     case 'dismiss':
-    case 'leave_queue':
       if (openQuestion(run)) askOpen(run)
       else startFlow(run, 'menu')
       return

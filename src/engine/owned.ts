@@ -12,7 +12,7 @@ import { comeBack, endFlow } from './walk.ts'
 /** In the queue: leave it, hear the place in it, or have the message kept. */
 export function hearInQueue(run: Run, heard: Heard): void {
   const word = reservedOf(heard.said)
-  if (word === 'cancel' || isLeave(heard)) {
+  if (word === 'cancel') {
     leave(run)
     return
   }
@@ -33,10 +33,6 @@ export function hearInQueue(run: Run, heard: Heard): void {
 function isToldLately(run: Run): boolean {
   const told = run.session.hand?.told
   return told !== undefined && run.world.now.getTime() - told < POSITION_AGAIN_MS
-}
-
-function isLeave({ content }: Heard): boolean {
-  return content.type === 'choice' && content.id.endsWith('.leave_queue')
 }
 
 /** Out of the queue; the question that stood open before comes back. */

@@ -1,6 +1,6 @@
 /** @module One turn under way: the world it is given, its own copy of the session, the effects so far. Lives for one turn. */
 
-import type { ChatEvent, Content, OfficeRequest, Owner, Shown, TimerName, Value } from '../core/chat.ts'
+import type { ChatEvent, Content, OfficeRequest, Owner, TimerName, Value } from '../core/chat.ts'
 import type { Effect, NoteKind } from '../core/effect.ts'
 import type { Author } from '../core/lists.ts'
 import type { Reply } from '../core/message.ts'
@@ -98,5 +98,3 @@ export function card(run: Run, unread: boolean): void {
   const { owner, lastAt } = run.session
   request(run, { type: 'card', owner, topic, lastMessageAt: lastAt, unread })
 }
-
-export type Summary = Shown[]
