@@ -1,32 +1,14 @@
 /** @module What is damaged, jumps or fails half-way: one chat never stops another, and what is healthy is never set aside. */
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { StoreUnavailable } from '../../src/core/errors.ts'
 import type { Engine } from '../../src/pipeline/deps.ts'
 import { makeAgenda } from '../../src/pipeline/state.ts'
-import { makeRoad, parrot, type Road, T0 } from './road.ts'
+import { parrot, type Road, roadsOfTest, T0 } from './road.ts'
 
 const HOUR_MS = 3_600_000
-const roads: Road[] = []
-const dirs: string[] = []
-afterEach(async () => {
-  for (const road of roads.splice(0)) await road.close()
-  for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true })
-})
-const open = (...options: Parameters<typeof makeRoad>) => {
-  const road = makeRoad(...options)
-  roads.push(road)
-  return road
-}
-const newDir = () => {
-  const dir = mkdtempSync(join(tmpdir(), 'hostile-'))
-  dirs.push(dir)
-  return dir
-}
+const { open, newDir } = roadsOfTest()
 const damage = (road: Road, chatId: string, seq: number) =>
   road.chatDb.run(
     sql`update journal set body_sealed = zeroblob(60) where chat_id = ${chatId} and seq = ${seq}`,

@@ -1,5 +1,9 @@
 /** @module A whole road on databases in memory: real store, vault and pipeline, a clock that stands still, and an engine small enough to see through. */
 
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach } from 'vitest'
 import type { Channel, Limits } from '../../src/channels/channel.ts'
 import type { ChatEvent, Content, Instant, OfficeRequest } from '../../src/core/chat.ts'
 import type { Effect } from '../../src/core/effect.ts'
@@ -220,4 +224,25 @@ export function makeRoad(options: Options = {}) {
           vault.open(`chat:${chatId}`, ['journal', 'body_sealed', `${chatId}:${line.seq}`], line.bodySealed),
         ),
   }
+}
+
+/** Roads and folders of one test file: made by the test, closed and removed after it. */
+export function roadsOfTest() {
+  const roads: Road[] = []
+  const dirs: string[] = []
+  afterEach(async () => {
+    for (const road of roads.splice(0)) await road.close()
+    for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true })
+  })
+  const open = (...options: Parameters<typeof makeRoad>) => {
+    const road = makeRoad(...options)
+    roads.push(road)
+    return road
+  }
+  const newDir = () => {
+    const dir = mkdtempSync(join(tmpdir(), 'road-'))
+    dirs.push(dir)
+    return dir
+  }
+  return { open, newDir }
 }

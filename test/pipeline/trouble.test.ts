@@ -1,29 +1,13 @@
 /** @module What goes wrong: poison, crashes, a full disk, two workers. Nothing is lost, nothing done twice, the others go on. */
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { StoreUnavailable } from '../../src/core/errors.ts'
 import type { Engine } from '../../src/pipeline/deps.ts'
-import { makeRoad, parrot, type Road } from './road.ts'
+import { makeRoad, parrot, type Road, roadsOfTest } from './road.ts'
 
-const roads: Road[] = []
-const dirs: string[] = []
-afterEach(async () => {
-  for (const road of roads.splice(0)) await road.close()
-  for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true })
-})
-const open = (...options: Parameters<typeof makeRoad>) => {
-  const road = makeRoad(...options)
-  roads.push(road)
-  return road
-}
-const newDir = () => {
-  const dir = mkdtempSync(join(tmpdir(), 'road-'))
-  dirs.push(dir)
-  return dir
-}
+const { open, newDir } = roadsOfTest()
 
 it('sets a message aside that always fails, tells the office and the resident, and goes on', async () => {
   const road = open()
