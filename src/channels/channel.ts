@@ -1,41 +1,109 @@
-/** @module All a platform must be. Adapters are islands: they import this, core and text, never each other. */
+/** @module All a platform must be. Adapters are islands: they import this, `keep.ts`, core and text, never each other. */
 
-import type { MediaRef } from '../core/chat.ts'
-import type { ChannelId } from '../core/lists.ts'
+import type { Instant, MediaRef } from '../core/chat.ts'
+import type { ChannelAlarm, ChannelId } from '../core/lists.ts'
 import type { Incoming, Outgoing } from '../core/message.ts'
+import type { RenderLimits } from '../text/render.ts'
 
 /** What fits; each adapter states its numbers under the platform's page and the day it was read. */
-export type Limits = {
-  maxTextChars: number
-  maxButtons: number
-  maxButtonChars: number
-  maxListRows: number
-  maxListRowChars: number
+export type Limits = RenderLimits & {
   maxMediaBytes: number
   /** The platform charges per message: the bubbles of one turn are joined. */
   joinsBubbles: boolean
+  /** Free words leave only this long after the person last wrote; later they wait for the next message. */
+  windowMs?: number
 }
 
+/**
+ * What to do when nobody knows whether the platform took a message (a cut line, a crash between send and answer).
+ * - `repeat`: it is sent again, whoever shows it knows a repeat by its id.
+ * - `await_status`: the platform tells by a status that names our id; only when none came in `statusWaitMs` it is sent again.
+ * - `repeat_words`: there is no way to know. Words of bot and system are sent again, those of staff wait for staff;
+ *   either is counted and shown.
+ */
+export type WhenUnsure =
+  | { do: 'repeat' }
+  | { do: 'await_status'; statusWaitMs: number }
+  | { do: 'repeat_words' }
+
+/** How fast a line may send: one message every `everyMs` in the long run, up to `burst` at once. */
+export type Pace = {
+  account: { everyMs: number; burst: number }
+  chat: { everyMs: number; burst: number }
+}
+
+/**
+ * How a line stands. `idle` is set but has nothing to be connected (a webhook, a page);
+ * `reconnecting` heals by itself; `down` needs a hand.
+ */
+export type Link = 'connected' | 'reconnecting' | 'down' | 'idle'
+
 export type ChannelState = {
+  /** Nothing is missing among the settings. */
   set: boolean
+  /** Names of settings. */
   missing: string[]
-  connectedSince?: number
-  lastReceivedAt?: number
-  lastSentAt?: number
+  link: Link
+  /** Why it is not connected, or what to look at: text key `channel.why.<why>`. */
+  why?: ChannelAlarm
+  /** What the platform says of itself when asked: a bot's name, a number, never a secret. */
+  name?: string
+  connectedSince?: Instant
+  lastReceivedAt?: Instant
+  lastSentAt?: Instant
+  /** A QR code to scan, as its text. */
   show?: string
 }
+
+/** What a webhook call became. `response` is given only after `incoming` was received. */
+export type Webhook = { incoming: Incoming[]; response: Response }
+
+export type Receive = (incoming: Incoming[]) => Promise<void>
 
 export type Channel = {
   id: ChannelId
   limits: Limits
-  /** Whoever shows it knows a repeat by its outbox id: a row claimed before a crash is simply sent again. */
-  repeatIsHarmless?: true
-  /** Signature checked over the raw bytes; web-standard in and out, so it needs no server. */
-  webhook?(request: Request): Promise<{ incoming: Incoming[]; response: Response }>
-  /** Sockets and long polling, Node only. The platform is acknowledged only after `receive` resolved. Resolves to a stop. */
-  listen?(receive: (incoming: Incoming[]) => Promise<void>): Promise<() => Promise<void>>
-  /** @throws SendError with a code of the closed list; anything else counts as our bug, is logged and retried */
-  send(message: Outgoing): Promise<{ externalId: string }>
-  fetchMedia?(ref: MediaRef, maxBytes: number): Promise<Uint8Array>
+  unsure: WhenUnsure
+  /** Absent: as fast as it goes. */
+  pace?: Pace
+  /** The platform keeps no order: messages wait a moment, and those that wait are taken by the time they were written. */
+  isUnordered?: true
+  /** Which line this is, the `account` of what comes in; undefined while it is not known (not paired). */
+  account(): string | undefined
+  /**
+   * Signature checked over the raw bytes, in constant time; web-standard in and out, so it needs no server.
+   * Never throws on what a stranger posts: `response` says what was wrong.
+   */
+  webhook?(request: Request): Promise<Webhook>
+  /**
+   * Sockets and long polling, Node only. The platform is acknowledged only after `receive` resolved; when it
+   * rejects, the same is received again. Resolves to a stop, which resolves when nothing more will be received.
+   */
+  listen?(receive: Receive): Promise<() => Promise<void>>
+  /**
+   * Sends one message whose rendered text fits one bubble of the platform (`limits`).
+   * @throws SendError with a code of the closed list; anything else counts as our bug, is logged and retried
+   */
+  send(message: Outgoing, signal?: AbortSignal): Promise<{ externalId: string }>
+  /**
+   * The bytes behind a reference that this channel gave, at most `maxBytes`.
+   * @throws FetchError
+   */
+  fetchMedia?(ref: MediaRef, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array>
+  /** How it stands now; asks the platform where that costs nothing. Never throws. */
   check(): Promise<ChannelState>
+}
+
+/** Closed fields; never what a resident wrote, an address or a token. */
+export type ChannelLog = (
+  level: 'info' | 'warn' | 'error',
+  entry: { event: string; code?: string; count?: number; ms?: number },
+) => void
+
+/** What every adapter with a platform behind it is given. */
+export type ChannelDeps = {
+  now(): Instant
+  log: ChannelLog
+  /** People must look at the line; the same alarm within an hour is told once. */
+  alarm(what: ChannelAlarm): void
 }

@@ -23,6 +23,8 @@ export class SendError extends Error {
   readonly outcome: 'not_sent' | 'unknown'
   readonly retryable: boolean
   readonly retryAfterMs: number | undefined
+  /** `account`: the whole line must wait, not this chat alone. */
+  readonly scope: 'chat' | 'account'
   constructor(
     message: string,
     detail: {
@@ -30,6 +32,7 @@ export class SendError extends Error {
       outcome: 'not_sent' | 'unknown'
       retryable: boolean
       retryAfterMs?: number
+      scope?: 'chat' | 'account'
       cause?: unknown
     },
   ) {
@@ -38,6 +41,22 @@ export class SendError extends Error {
     this.code = detail.code
     this.outcome = detail.outcome
     this.retryable = detail.retryable
+    this.retryAfterMs = detail.retryAfterMs
+    this.scope = detail.scope ?? 'chat'
+  }
+}
+
+/** Why a file of a resident could not be fetched: a closed list; `network` and `server` are tried again. */
+export const FETCH_ERRORS = ['network', 'server', 'throttled', 'gone', 'too_big', 'unauthorised'] as const
+export type FetchErrorCode = (typeof FETCH_ERRORS)[number]
+
+export class FetchError extends Error {
+  readonly code: FetchErrorCode
+  readonly retryAfterMs: number | undefined
+  constructor(message: string, detail: { code: FetchErrorCode; retryAfterMs?: number; cause?: unknown }) {
+    super(message, detail.cause === undefined ? undefined : { cause: detail.cause })
+    this.name = 'FetchError'
+    this.code = detail.code
     this.retryAfterMs = detail.retryAfterMs
   }
 }

@@ -3,6 +3,30 @@
 export const CHANNELS = ['web', 'terminal', 'telegram', 'whatsapp_cloud', 'whatsapp_web'] as const
 export type ChannelId = (typeof CHANNELS)[number]
 
+/** What people must look at on a line of a channel; each has a text `channel.why.<name>`. */
+export const CHANNEL_ALARMS = [
+  'not_paired',
+  'logged_out',
+  'banned',
+  'replaced',
+  'keys_unreadable',
+  'keys_damaged',
+  'phone_too_old',
+  'link_down',
+  'deaf',
+  'second_poller',
+  'webhook_set',
+  'token_refused',
+  'throttled_long',
+  'restricted',
+  'template_refused',
+  'address_conflict',
+  'not_reachable',
+  'held_elsewhere',
+  'store_unwritable',
+] as const
+export type ChannelAlarm = (typeof CHANNEL_ALARMS)[number]
+
 export const LANGUAGES = ['id', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 

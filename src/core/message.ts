@@ -1,6 +1,7 @@
 /** @module Messages at the edge: what comes in from a channel and what goes out to it. Free of any platform. */
 
 import type { Content, Instant, MediaRef } from './chat.ts'
+import type { SendErrorCode } from './errors.ts'
 import type { Author, ChannelId, Language } from './lists.ts'
 
 /** `id` is meaningful beyond this message (`flow.node.value`), so that a tap on an old button is understood. */
@@ -13,6 +14,8 @@ export type Reply = {
   link?: { url: string; label: string }
   media?: MediaRef
   ask?: 'location' | 'photo'
+  /** An approved form of words for a channel that lets nothing else leave; `text` says the same. */
+  template?: { name: string; language: string }
 }
 
 /** Where a reply came from, for the terminal, transcripts and the journal. */
@@ -48,6 +51,8 @@ export type Incoming =
       externalId: string
       at: Instant
       content: Content
+      /** Other addresses that this very message proves to be the same person's (a phone number beside an id). */
+      aliases?: string[]
       /** `lang` is the language a stranger chose before the first message; later it is the chat's own. */
       profile?: { name?: string; lang?: Language }
     } & Line)
@@ -57,11 +62,13 @@ export type Incoming =
       sentId?: string
       status: DeliveryStatus
       at: Instant
-      code?: string
+      /** Of `failed`: why, in our words. */
+      code?: SendErrorCode
     } & Line)
   | ({
       type: 'line'
-      fact: 'blocked' | 'identity_changed' | 'typed_on_phone'
+      /** `unblocked` also when somebody who had left comes back. `typed_on_phone` brings its `text`. */
+      fact: 'blocked' | 'unblocked' | 'identity_changed' | 'typed_on_phone'
       at: Instant
       externalId: string
       text?: string

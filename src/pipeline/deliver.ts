@@ -193,7 +193,7 @@ function recover(deps: Deps, state: State): void {
   deps.store.commit(() => {
     for (const row of deps.store.outbox.claimed()) {
       const channel = deps.store.chats.get(row.chatId)?.channel
-      const isHarmless = row.dest === 'office' || deps.channels[channel ?? 'web']?.repeatIsHarmless === true
+      const isHarmless = row.dest === 'office' || deps.channels[channel ?? 'web']?.unsure.do === 'repeat'
       // Elsewhere nobody knows whether it arrived: shown as such, not said twice.
       deps.store.outbox.mark({ ...row, state: isHarmless ? 'waiting' : 'unknown' })
       if (!isHarmless) deps.log.warn({ event: 'send_unknown', chatId: row.chatId })

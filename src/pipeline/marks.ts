@@ -38,5 +38,5 @@ export function markOf(deps: Deps, row: OutboxRow, result: Result, now: Instant)
 function mayRepeat(deps: Deps, row: OutboxRow, error: SendError): boolean {
   if (error.outcome === 'not_sent') return true
   const channel = deps.store.chats.get(row.chatId)?.channel
-  return channel !== undefined && deps.channels[channel]?.repeatIsHarmless === true
+  return channel !== undefined && deps.channels[channel]?.unsure.do === 'repeat'
 }

@@ -2,20 +2,25 @@
 
 import { expect, it } from 'vitest'
 import { decodeLine } from '../../src/channels/terminal/decode.ts'
-import { encodeColoured, encodeJson, encodeTranscript } from '../../src/channels/terminal/encode.ts'
+import {
+  encodeColoured,
+  encodeJson,
+  encodeText,
+  encodeTranscript,
+} from '../../src/channels/terminal/encode.ts'
 import { terminalChannel } from '../../src/channels/terminal/terminal.ts'
-import { channelContract, OUTGOING } from './contract.ts'
+import { type Arrived, channelContract, OUTGOING } from './contract.ts'
 
 channelContract('terminal', async () => {
-  const ids: string[] = []
+  const got: Arrived[] = []
   let isBroken = false
   const channel = terminalChannel(async (message) => {
     if (isBroken) throw new Error('EPIPE')
-    ids.push(message.id)
+    got.push({ id: message.id, text: encodeText(message) })
   })
   return {
     channel,
-    arrived: () => ids,
+    arrived: () => got,
     breakPlatform: () => {
       isBroken = true
     },

@@ -64,7 +64,7 @@ it('gives up a line after a day, not before', async () => {
 
 it('shows a send whose outcome nobody knows, and does not repeat it where that would be seen', async () => {
   const platform = refusing('1: a', 1, () => refusal('network', { outcome: 'unknown' }))
-  road = makeRoad({ send: platform.send, channel: { repeatIsHarmless: undefined } as never })
+  road = makeRoad({ send: platform.send, channel: { unsure: { do: 'repeat_words' } } })
   await road.write('ani', 'a', 'b')
   expect(await statuses()).toEqual(['1: a unknown', '2: b sent'])
   expect(platform.tries).toEqual(['1: a', '2: b'])

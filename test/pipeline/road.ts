@@ -22,10 +22,13 @@ import { openVault } from '../../src/vault/vault.ts'
 
 export const LIMITS_FOR_TESTS: Limits = {
   maxTextChars: 4096,
+  maxChoiceTextChars: 1024,
   maxButtons: 3,
   maxButtonChars: 20,
   maxListRows: 10,
   maxListRowChars: 24,
+  maxListDescriptionChars: 72,
+  maxChoiceIdBytes: 256,
   maxMediaBytes: 1_000_000,
   joinsBubbles: false,
 }
@@ -127,8 +130,9 @@ export function makeRoad(options: Options = {}) {
   const channel = (id: ChannelId): Channel => ({
     id,
     limits: LIMITS_FOR_TESTS,
-    repeatIsHarmless: true,
-    check: async () => ({ set: true, missing: [] }),
+    unsure: { do: 'repeat' },
+    account: () => 'test',
+    check: async () => ({ set: true, missing: [], link: 'idle' }),
     send: async (message) => {
       const answer = options.send === undefined ? { externalId: message.id } : await options.send(message)
       sent.push(message)

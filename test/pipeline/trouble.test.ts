@@ -56,7 +56,7 @@ it('sends again what was claimed before a crash where that is harmless, else sho
     const first = makeRoad({ dir, send: () => never })
     await first.pipeline.chats.receive([first.message('ani', 'halo')])
     while (first.deps.store.outbox.claimed().length === 0) await first.deps.breathe()
-    const second = open({ dir, ...(harmless ? {} : { channel: { repeatIsHarmless: undefined } as never }) })
+    const second = open({ dir, ...(harmless ? {} : { channel: { unsure: { do: 'repeat_words' } } }) })
     await second.pipeline.idle()
     expect(second.sent.map(({ id }) => id)).toEqual(harmless ? ['c1.1.0'] : [])
     const view = await second.pipeline.chats.read('c1', { forStaff: true })

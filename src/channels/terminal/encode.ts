@@ -1,7 +1,7 @@
 /** @module A reply as the terminal shows it: one JSON line for programs, coloured text for people, a transcript line for tests. */
 
 import type { Outgoing } from '../../core/message.ts'
-import { numbered } from '../../text/numbered.ts'
+import { wordsOf } from '../../text/render.ts'
 
 /**
  * One line of JSON. The id is the outbox row's: the same line after a kill is a repeat.
@@ -13,8 +13,8 @@ export function encodeJson(message: Outgoing): string {
 }
 
 /** The whole text of a bubble: choices numbered, then the link. */
-export function encodeText({ text, choices = [], link }: Outgoing): string {
-  return [numbered(text, choices), ...(link === undefined ? [] : [`${link.label}: ${link.url}`])].join('\n')
+export function encodeText(message: Outgoing): string {
+  return wordsOf(message)
 }
 
 const COLOURS = { bot: 36, staff: 32, system: 33 } as const

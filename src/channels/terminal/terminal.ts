@@ -7,10 +7,13 @@ import type { Channel } from '../channel.ts'
 /** Nothing of a terminal is limited but patience. */
 const limits = {
   maxTextChars: 100_000,
+  maxChoiceTextChars: 100_000,
   maxButtons: 100,
   maxButtonChars: 1_000,
   maxListRows: 100,
   maxListRowChars: 1_000,
+  maxListDescriptionChars: 0,
+  maxChoiceIdBytes: 1_000,
   maxMediaBytes: 0,
   joinsBubbles: false,
 }
@@ -22,7 +25,8 @@ export function terminalChannel(print: (message: Outgoing) => Promise<void>): Ch
     id: 'terminal',
     limits,
     // Each line carries its id.
-    repeatIsHarmless: true,
+    unsure: { do: 'repeat' },
+    account: () => 'terminal',
     send: async (message) => {
       try {
         await print(message)
@@ -33,6 +37,11 @@ export function terminalChannel(print: (message: Outgoing) => Promise<void>): Ch
       lastSentAt = message.at
       return { externalId: message.id }
     },
-    check: async () => ({ set: true, missing: [], ...(lastSentAt === undefined ? {} : { lastSentAt }) }),
+    check: async () => ({
+      set: true,
+      missing: [],
+      link: 'idle',
+      ...(lastSentAt === undefined ? {} : { lastSentAt }),
+    }),
   }
 }

@@ -5,10 +5,13 @@ import type { Channel } from '../channel.ts'
 /** A page shows whatever fits a phone; photos are cut to size by `src/media`, which has the limit that counts. */
 const limits = {
   maxTextChars: 20_000,
+  maxChoiceTextChars: 20_000,
   maxButtons: 20,
   maxButtonChars: 60,
   maxListRows: 60,
   maxListRowChars: 80,
+  maxListDescriptionChars: 0,
+  maxChoiceIdBytes: 1_000,
   maxMediaBytes: 10_000_000,
   joinsBubbles: false,
 }
@@ -19,11 +22,17 @@ export function webChannel(): Channel {
     id: 'web',
     limits,
     // The page shows each id once.
-    repeatIsHarmless: true,
+    unsure: { do: 'repeat' },
+    account: () => 'web',
     send: async (message) => {
       lastSentAt = message.at
       return { externalId: message.id }
     },
-    check: async () => ({ set: true, missing: [], ...(lastSentAt === undefined ? {} : { lastSentAt }) }),
+    check: async () => ({
+      set: true,
+      missing: [],
+      link: 'idle',
+      ...(lastSentAt === undefined ? {} : { lastSentAt }),
+    }),
   }
 }
