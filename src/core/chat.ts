@@ -1,6 +1,6 @@
 /** @module The words for a chat: who owns it, what moves it. Data only. */
 
-import type { CaseKind, CaseState, ChannelId, HandOverReason, Language } from './lists.ts'
+import type { CaseKind, CaseState, ChannelId, FileFault, HandOverReason, Language } from './lists.ts'
 
 /** Epoch milliseconds, UTC. In code that formats or computes calendars it becomes a Date; Asia/Jakarta only when shown. */
 export type Instant = number
@@ -29,7 +29,8 @@ export type Content =
   | { type: MediaType; caption?: string; media?: MediaRef }
   | { type: 'location'; lat: number; lng: number; label?: string }
   | { type: 'contact'; phone: string; name?: string }
-  | { type: 'unsupported'; what: string }
+  /** `what` is the platform's word for it; `edited` brings the `text` an earlier message was changed to. */
+  | { type: 'unsupported'; what: string; text?: string }
 
 /** What staff do in a chat; `staffId` is the account (in demo a role name), `name` is never shown to residents. */
 export type StaffAct =
@@ -37,6 +38,8 @@ export type StaffAct =
   | { act: 'reply'; staffId: string; text: string }
   | { act: 'note'; staffId: string; text: string }
   | { act: 'hand_back'; staffId: string; to: 'resume' | 'menu' | 'close' }
+  /** Somebody wrote from the phone of the line itself: a takeover, and the words have left already. */
+  | { act: 'typed'; staffId: string; text: string }
   /** Back into the queue: by the member of staff, or by the system after silence. */
   | { act: 'return_to_queue'; staffId: string; by: 'staff' | 'system' }
 
@@ -60,6 +63,8 @@ export type ChatEvent =
   | { type: 'timer'; id: string; at: Instant; name: TimerName; key: string }
   | { type: 'office'; id: string; at: Instant; notice: OfficeNotice }
   | { type: 'staff'; id: string; at: Instant; act: StaffAct }
+  /** A file of the resident could not be kept. */
+  | { type: 'file'; id: string; at: Instant; media: MediaType; why: FileFault }
 
 /** One answer as people read it: the label's text is already in the chat's language. */
 export type Shown = { label: string; value: string }
@@ -92,7 +97,11 @@ export type OfficeRequest =
   | { type: 'leave_queue' }
   | { type: 'ask_position' }
   | { type: 'look_up_case'; number: string; code: string }
-  | { type: 'alarm'; reason: 'emergency' | 'broken_flow' | 'poison'; topic: string }
+  | {
+      type: 'alarm'
+      reason: 'emergency' | 'broken_flow' | 'poison' | 'identity_changed' | 'file_lost'
+      topic: string
+    }
   | { type: 'card'; owner: Owner; topic: string; lastMessageAt: Instant; unread: boolean }
 
 /** What the office tells a chat. `re` is the id of the request it answers, absent for news. */

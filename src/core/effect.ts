@@ -10,6 +10,8 @@ import type { Origin, Reply } from './message.ts'
  */
 export type Effect =
   | ({ type: 'say'; author: Author; part: 'text' | 'question'; reply: Reply } & Origin)
+  /** Was said already, elsewhere than here: it stands in the journal and does not leave. */
+  | { type: 'said'; author: Author; reply: Reply }
   /** `id` is `<turn>.o<n>`: with the chat id before it, the id of the outbox row and what the answer carries as `re`. */
   | { type: 'office'; id: string; request: OfficeRequest }
   | { type: 'set_timer'; name: TimerName; key: string; dueAt: Instant }
@@ -34,5 +36,6 @@ export const NOTES = [
   'staff_note',
   'stale_event',
   'verdict',
+  'file_lost',
 ] as const
 export type NoteKind = (typeof NOTES)[number]

@@ -27,6 +27,14 @@ export const CHANNEL_ALARMS = [
 ] as const
 export type ChannelAlarm = (typeof CHANNEL_ALARMS)[number]
 
+/** Why a file of a resident was not taken; each has a sentence for the resident. */
+export const MEDIA_REFUSALS = ['empty', 'too_big', 'not_a_photo', 'not_taken', 'broken', 'too_many'] as const
+export type MediaRefusal = (typeof MEDIA_REFUSALS)[number]
+
+/** Why a file that a platform announced is not there; `gone` and `not_fetched` are the platform's and the road's. */
+export const FILE_FAULTS = [...MEDIA_REFUSALS, 'gone', 'not_fetched'] as const
+export type FileFault = (typeof FILE_FAULTS)[number]
+
 export const LANGUAGES = ['id', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 

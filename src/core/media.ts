@@ -1,10 +1,7 @@
 /** @module The port to files of residents, and why one is not taken. `src/media` fills it. */
 
-import type { MediaRef } from './chat.ts'
-
-/** Why a file was not taken; each has a sentence for the resident. */
-export const MEDIA_REFUSALS = ['empty', 'too_big', 'not_a_photo', 'broken', 'too_many'] as const
-export type MediaRefusal = (typeof MEDIA_REFUSALS)[number]
+import type { MediaRef, MediaType } from './chat.ts'
+import type { MediaRefusal } from './lists.ts'
 
 /** A file that is not kept; nothing of it was written. */
 export class MediaRefused extends Error {
@@ -18,10 +15,12 @@ export class MediaRefused extends Error {
 
 export type Media = {
   /**
-   * Re-encodes a photo without its metadata, seals it under the chat's key and keeps it.
+   * Re-encodes a photo without its metadata, takes sound, video and PDF as they are once their content is what
+   * it is said to be; seals it under the chat's key and keeps it as `media:<name>`. The same name replaces.
+   * @param as a photo under a name of its own when absent
    * @throws MediaRefused
    */
-  keep(chatId: string, file: Uint8Array): Promise<MediaRef>
-  /** The photo as it was kept, or undefined when this chat has none of that name. */
+  keep(chatId: string, file: Uint8Array, as?: { name: string; type: MediaType }): Promise<MediaRef>
+  /** The file as it was kept, or undefined when this chat has none of that name. */
   open(chatId: string, ref: string): Promise<{ bytes: Uint8Array; mime: string } | undefined>
 }

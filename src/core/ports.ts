@@ -10,7 +10,15 @@ import type {
   Shown,
   StaffAct,
 } from './chat.ts'
-import type { Author, CaseKind, CaseState, ChannelId, HandOverReason, Language } from './lists.ts'
+import type {
+  Author,
+  CaseKind,
+  CaseState,
+  ChannelAlarm,
+  ChannelId,
+  HandOverReason,
+  Language,
+} from './lists.ts'
 import type { Choice, DeliveryStatus, Incoming, Line, Origin } from './message.ts'
 
 /** One line of a transcript, opened and masked. `seq` rises within the chat; a page resumes after it. */
@@ -23,10 +31,16 @@ export type ChatLine = Origin & {
   text: string
   choices?: Choice[]
   link?: { url: string; label: string }
-  media?: MediaRef & { type: string }
+  /** `state` of a file that is fetched from a platform; absent when it was kept at once. */
+  media?: MediaRef & { type: string; state?: 'fetching' | 'kept' | 'lost' }
   ask?: 'location' | 'photo'
-  /** Of what we said; `cancelled` lines are shown to staff alone. */
-  status?: DeliveryStatus | 'waiting' | 'cancelled' | 'unknown'
+  /**
+   * Of what we said. `cancelled` lines are shown to staff alone; `unknown` may have arrived or not;
+   * `parked` waits until the resident writes again (the platform lets nothing else leave).
+   */
+  status?: DeliveryStatus | 'waiting' | 'cancelled' | 'unknown' | 'parked'
+  /** It may stand there twice: a try before this one may have arrived. */
+  isUnsure?: true
 }
 
 export type ChatView = {
@@ -99,6 +113,7 @@ export type CaseView = {
   of?: string
 }
 
+/** `chatId` is empty for the alarm of a whole line; `topic` then names the channel. */
 export type Alarm = { id: string; at: Instant; chatId: string; reason: string; topic: string }
 
 export type Office = {
@@ -118,4 +133,6 @@ export type Office = {
     staffId: string,
   ): Promise<boolean>
   alarms(options?: { limit?: number }): Promise<Alarm[]>
+  /** Puts the alarm of a line before the team; a repeat of `id` is a no-op. */
+  raise(id: string, reason: ChannelAlarm, channel: ChannelId): Promise<void>
 }

@@ -80,6 +80,8 @@ export type Session = {
   cases: OwnCase[]
   /** What "batal" put aside, so that "lanjut" brings it back. */
   shelf?: { stack: Frame[]; at: Instant }
+  /** When they were last told that their message came late to us. */
+  lateTold?: Instant
   /** Messages in a row that were not understood anywhere. */
   misses: number
   /** When the resident last wrote; 0 before the first message. */

@@ -16,6 +16,10 @@ export const MAX_BUBBLE_CHARS = 320
 export const DEFAULT_TRIES = 2
 /** Silence after which the next message is asked whether to go on or start anew. */
 export const RESUME_AFTER_MS = 2 * 60 * 60 * 1000
+/** A message this much older than its turn came late by our fault: an apology goes before the answer. */
+export const LATE_MS = 10 * 60 * 1000
+/** What came late together gets one apology. */
+export const LATE_AGAIN_MS = 60 * 60 * 1000
 /** How long thanks and stickers after the end restart nothing. */
 export const AFTER_END_MS = 12 * 60 * 60 * 1000
 /** How long an answer of the office is waited for before the timeout branch. */

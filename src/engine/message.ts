@@ -4,8 +4,15 @@ import type { ChatEvent, Content } from '../core/chat.ts'
 import { accept } from './accept.ts'
 import { tried } from './digress.ts'
 import { hearMessage } from './hear.ts'
-import { AFTER_END_MS, MAX_TEXT_CHARS, RESUME_AFTER_MS, WORDS_BESIDE_A_NUMBER } from './limits.ts'
-import { isMedia } from './media.ts'
+import {
+  AFTER_END_MS,
+  LATE_AGAIN_MS,
+  LATE_MS,
+  MAX_TEXT_CHARS,
+  RESUME_AFTER_MS,
+  WORDS_BESIDE_A_NUMBER,
+} from './limits.ts'
+import { isEdit, isMedia } from './media.ts'
 import { chosenOf, offer, offerChoice } from './offer.ts'
 import { hearInQueue, hearWithStaff } from './owned.ts'
 import { askOpen, optionsFor } from './question.ts'
@@ -22,7 +29,8 @@ export function wordsIn(content: Content): string {
   if (content.type === 'text') return content.text
   if (content.type === 'choice') return content.label ?? ''
   if (content.type === 'location') return content.label ?? ''
-  if (content.type === 'contact' || content.type === 'unsupported') return ''
+  if (content.type === 'contact') return ''
+  if (content.type === 'unsupported') return content.text ?? ''
   return content.caption ?? ''
 }
 
@@ -38,6 +46,7 @@ export function receive(run: Run, message: Message): void {
   run.session.lastAt = Math.max(before, message.at)
   run.intent = heard.said.intents[0]?.intent ?? ''
   const alarmed = emergency(run, heard)
+  apologise(run, heard)
   const masked = warnOfNumber(run, heard)
   if (run.session.owner === 'queue') hearInQueue(run, heard)
   else if (run.session.owner !== 'bot') hearWithStaff(run)
@@ -55,6 +64,21 @@ export function receiveKept(run: Run, content: Content): void {
     const word = reservedOf(said)
     if (!word || !obey(run, word, heard)) hearMessage(run, heard)
   }
+}
+
+/** The service was away while this was written: said once, with the last of what came meanwhile. */
+function apologise(run: Run, { at, followed }: Heard): void {
+  const now = run.world.now.getTime()
+  const { owner, lateTold = 0 } = run.session
+  if (
+    followed ||
+    owner.startsWith('staff:') ||
+    now - at.getTime() < LATE_MS ||
+    now - lateTold < LATE_AGAIN_MS
+  )
+    return
+  run.session.lateTold = now
+  say(run, 'text', 'engine.late', { author: 'system' })
 }
 
 /** For a turn that broke: 112 is said all the same. */
@@ -108,6 +132,12 @@ function hearByBot(run: Run, heard: Heard, before: number, alarmed: boolean): vo
     ]
     // What the cry told already is not asked again.
     offer(run, 'next_step', 'engine.after_emergency', choices, { heard: heard.said.raw })
+    return
+  }
+  if (isEdit(heard.content)) {
+    // What it was an answer to is over: taken for the open question it would answer something else.
+    say(run, 'text', 'media.edited')
+    comeBackTo(run)
     return
   }
   const open = run.session.offer

@@ -29,6 +29,16 @@ export function act(run: Run, done: StaffAct): void {
       card(run, false)
       accept(run)
       return
+    case 'typed':
+      if (!owner.startsWith('staff:')) becomeOwner(run, me)
+      run.effects.push({
+        type: 'said',
+        author: 'staff',
+        reply: { text: done.text.slice(0, MAX_STAFF_CHARS) },
+      })
+      card(run, false)
+      accept(run)
+      return
     case 'note':
       note(run, 'staff_note', { staff: done.staffId, text: done.text.slice(0, MAX_STAFF_CHARS) })
       accept(run)
@@ -59,17 +69,21 @@ function mine(run: Run, me: Owner): boolean {
   return false
 }
 
-/** From here on only staff speak; what the bot had not yet sent never leaves. */
 function takeOver(run: Run, me: Owner): void {
+  becomeOwner(run, me)
+  say(run, 'text', 'engine.staff_joined', { author: 'system' })
+  card(run, false)
+  accept(run)
+}
+
+/** From here on only staff speak; what the bot had not yet sent never leaves. */
+function becomeOwner(run: Run, me: Owner): void {
   const frame = topOf(run)
   if (frame?.waiting) cancelTimer(run, keyOf(frame.waiting.re))
   stopQueueTimer(run)
   own(run, me)
   run.session.hand ??= { reason: 'asked', topic: frame?.flow ?? '', since: run.world.now.getTime() }
   delete run.session.offer
-  say(run, 'text', 'engine.staff_joined', { author: 'system' })
-  card(run, false)
-  accept(run)
 }
 
 /** The bot is back where the member of staff said: at the open question, at the menu, or at the end. */

@@ -29,6 +29,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.goodbye': [],
   'engine.help_which': [],
   'engine.language_switched': [],
+  'engine.late': [],
   'engine.moment_again': [],
   'engine.no_back': [],
   'engine.no_fact': [],
@@ -55,6 +56,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.which_month': ['year'],
   'engine.which_one': [],
   'engine.which_place': [],
+  'file.lost': ['media', 'why'],
   ...each('retry', ANSWER_TYPES, []),
   ...each('help', ANSWER_TYPES, ['choices']),
   ...each(
@@ -63,6 +65,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
       'contact',
       'default',
       'document',
+      'edited',
       'image',
       'location',
       'sticker',

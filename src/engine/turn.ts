@@ -5,6 +5,7 @@ import type { Effect } from '../core/effect.ts'
 import type { Session } from '../core/session.ts'
 import { tidy } from './bubbles.ts'
 import { heal, readable } from './heal.ts'
+import { loseFile } from './media.ts'
 import { receive, receiveKept, sayEmergency } from './message.ts'
 import { filedLate, takeNotice } from './office.ts'
 import { enqueue } from './queue.ts'
@@ -62,6 +63,9 @@ function step(run: Run, event: ChatEvent): Content[] {
       return takeNotice(run, event.notice)
     case 'staff':
       act(run, event.act)
+      return []
+    case 'file':
+      loseFile(run, event)
       return []
     default:
       event satisfies never

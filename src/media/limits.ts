@@ -2,6 +2,8 @@
 
 /** Bytes of a file as it arrives; a photo of a phone has 3 to 6 MB. */
 export const MAX_FILE_BYTES = 8_000_000
+/** Bytes of a voice message, a video or a PDF: what WhatsApp lets through for sound and video. */
+export const MAX_RECORDING_BYTES = 16_000_000
 /** Pixels an image may unfold to; a phone's largest photo has 12 to 50 million. */
 export const MAX_PIXELS = 40_000_000
 /** The longer side of what is kept: a document on it can still be read. */

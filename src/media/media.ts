@@ -1,19 +1,33 @@
-/** @module Files of residents: taken, redrawn, sealed under the chat's key, opened for the same chat. */
+/** @module Files of residents: taken, redrawn or looked at, sealed under the chat's key, opened for the same chat. */
 
+import type { MediaType } from '../core/chat.ts'
 import type { Media } from '../core/media.ts'
 import { MediaRefused } from '../core/media.ts'
 import type { Place } from '../vault/seal.ts'
 import type { Vault } from '../vault/vault.ts'
 import { MAX_AT_ONCE, MAX_FILES_AN_HOUR, MAX_WAITING } from './limits.ts'
 import { redraw } from './photo.ts'
+import { recognise } from './recording.ts'
 import type { Shelf } from './shelf.ts'
 import { makeTurnstile } from './turnstile.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const PREFIX = 'media:'
 
-/** What stands in the first sealed byte. */
-const MIMES = ['image/jpeg', 'image/webp'] as const
+/** What stands in the first sealed byte: appended to, never reordered. */
+const MIMES = [
+  'image/jpeg',
+  'image/webp',
+  'audio/ogg',
+  'audio/mpeg',
+  'audio/mp4',
+  'audio/aac',
+  'audio/amr',
+  'video/mp4',
+  'video/3gpp',
+  'application/pdf',
+] as const
+export type Mime = (typeof MIMES)[number]
 
 export function makeMedia(deps: {
   vault: Pick<Vault, 'sealFile' | 'openFile'>
@@ -31,23 +45,22 @@ export function makeMedia(deps: {
     if (there + (coming.get(chatId) ?? 0) > MAX_FILES_AN_HOUR) throw new MediaRefused('too_many')
   }
 
-  const keep = async (chatId: string, file: Uint8Array) => {
+  const keep = async (chatId: string, file: Uint8Array, name: string, type: MediaType) => {
     await requireRoom(chatId)
-    const photo = await inTurn(() => redraw(file))
-    if (photo === undefined) throw new MediaRefused('too_many')
-    const name = deps.newId()
-    const plain = new Uint8Array(photo.bytes.length + 1)
-    plain[0] = MIMES.indexOf(photo.mime)
-    plain.set(photo.bytes, 1)
+    const kept = await inTurn(() => readable(file, type))
+    if (kept === undefined) throw new MediaRefused('too_many')
+    const plain = new Uint8Array(kept.bytes.length + 1)
+    plain[0] = MIMES.indexOf(kept.mime)
+    plain.set(kept.bytes, 1)
     await shelf.put(chatId, name, vault.sealFile(`chat:${chatId}`, placeOf(chatId, name), plain), deps.now())
-    return { ref: `${PREFIX}${name}`, mime: photo.mime, bytes: photo.bytes.length }
+    return { ref: `${PREFIX}${name}`, mime: kept.mime, bytes: kept.bytes.length }
   }
 
   return {
-    keep: async (chatId, file) => {
+    keep: async (chatId, file, as) => {
       coming.set(chatId, (coming.get(chatId) ?? 0) + 1)
       try {
-        return await keep(chatId, file)
+        return await keep(chatId, file, as?.name ?? deps.newId(), as?.type ?? 'image')
       } finally {
         const left = (coming.get(chatId) ?? 1) - 1
         if (left > 0) coming.set(chatId, left)
@@ -63,6 +76,13 @@ export function makeMedia(deps: {
       return { bytes: plain.subarray(1), mime: MIMES[plain[0] ?? 0] ?? MIMES[0] }
     },
   }
+}
+
+/** A photo becomes one of ours; a photo sent as a document too. Everything else has to be what it says. */
+async function readable(file: Uint8Array, type: MediaType): Promise<{ bytes: Uint8Array; mime: Mime }> {
+  if (type === 'image') return await redraw(file)
+  const found = await recognise(file, type)
+  return found === 'photo' ? await redraw(file) : { bytes: file, mime: found }
 }
 
 function placeOf(chatId: string, name: string): Place {

@@ -9,7 +9,8 @@ import { MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE_PX, QUALITY, WORK_SECONDS } from '
 sharp.concurrency(1)
 sharp.cache(false)
 
-const TAKEN = ['image/jpeg', 'image/png', 'image/webp', 'image/avif']
+/** Kinds of photos that can be redrawn. */
+export const TAKEN: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/avif']
 
 export type Photo = { bytes: Uint8Array; mime: 'image/jpeg' | 'image/webp' }
 

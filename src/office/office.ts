@@ -71,6 +71,9 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       deps.wake()
       return isChanged
     },
+    raise: async (id, reason, channel) => {
+      commit(() => desk.alarms.add({ id, at: desk.now(), chatId: '', reason, topic: channel }))
+    },
     deliver: () => deliver().catch(rest),
     settled: (chatId) => !desk.mail.hasWaiting(chatId),
     dueAt: () => {

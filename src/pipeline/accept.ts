@@ -3,7 +3,7 @@
 import type { Instant } from '../core/chat.ts'
 import type { InboxKind } from '../store/chat/schema.ts'
 import { toHex } from '../vault/bytes.ts'
-import type { Deps } from './deps.ts'
+import { type Deps, LIMITS } from './deps.ts'
 import { type Body, makeSeals } from './sealed.ts'
 
 export type Arrival = {
@@ -26,14 +26,16 @@ export function inboxKey(
 }
 
 /** False when the same thing came before, or when there is no such chat. */
-export function accept(deps: Pick<Deps, 'store' | 'vault'>, arrival: Arrival): boolean {
+export function accept(deps: Pick<Deps, 'store' | 'vault' | 'channels'>, arrival: Arrival): boolean {
   const { store, vault } = deps
   const { chatId, body, at, now } = arrival
   const chat = store.chats.get(chatId)
   if (chat === undefined) return false
   const key = inboxKey(vault, chatId, body.kind, arrival.externalId)
   const seq = chat.seq + 1
-  const rid = store.inbox.add({ chatId, key, kind: body.kind, seq, at, receivedAt: now })
+  const isUnordered = deps.channels[chat.channel]?.isUnordered === true
+  const order = isUnordered ? unordered(body.kind === 'message', at, now) : { orderAt: 0, dueAt: 0 }
+  const rid = store.inbox.add({ chatId, key, kind: body.kind, seq, at, receivedAt: now, ...order })
   if (rid === undefined) return false
   store.chats.nextSeq(chatId)
   store.journal.add({
@@ -50,4 +52,11 @@ export function accept(deps: Pick<Deps, 'store' | 'vault'>, arrival: Arrival): b
     bodySealed: makeSeals(vault).line(chatId, seq, body),
   })
   return true
+}
+
+/** A moment for what was written before and comes after; longer for what is old, which seldom comes alone. */
+function unordered(isMessage: boolean, at: Instant, now: Instant): { orderAt: Instant; dueAt: Instant } {
+  if (!isMessage) return { orderAt: now, dueAt: 0 }
+  const hold = now - at > LIMITS.lateMs ? LIMITS.lateHoldMs : LIMITS.orderHoldMs
+  return { orderAt: at, dueAt: now + hold }
 }

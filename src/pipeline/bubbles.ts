@@ -2,6 +2,8 @@
 
 import type { Limits } from '../channels/channel.ts'
 import type { Effect } from '../core/effect.ts'
+import { size } from '../text/fit.ts'
+import { wordsOf } from '../text/render.ts'
 
 export type Placed = { index: number; effect: Effect }
 type Say = Extract<Effect, { type: 'say' }>
@@ -26,8 +28,11 @@ export function joinBubbles(placed: readonly Placed[], limits: Limits | undefine
 
 function fits(a: Say, b: Say, limits: Limits): boolean {
   const isPlain = a.reply.choices === undefined && a.reply.link === undefined && a.reply.media === undefined
-  const chars = a.reply.text.length + 2 + b.reply.text.length
-  return isPlain && a.author === b.author && a.reply.ask === undefined && chars <= limits.maxTextChars
+  const joined = merge(a, b).reply
+  const text = wordsOf(joined)
+  // Two messages with buttons are better than one without.
+  const most = joined.choices === undefined ? limits.maxTextChars : limits.maxChoiceTextChars
+  return isPlain && a.author === b.author && a.reply.ask === undefined && size(text, limits.measure) <= most
 }
 
 function merge(a: Say, b: Say): Say {

@@ -1,10 +1,12 @@
 /** @module Effects become rows: journal, outbox, timers and the chat row. Runs inside the turn's transaction; nobody else acts on effects. */
 
-import type { Instant } from '../core/chat.ts'
+import type { ChatEvent, Instant } from '../core/chat.ts'
 import type { Effect } from '../core/effect.ts'
+import type { Reply } from '../core/message.ts'
 import type { Session } from '../core/session.ts'
 import type { ChatRow } from '../store/chat/chats.ts'
 import type { Waiting } from '../store/chat/inbox.ts'
+import { partsOf } from '../text/render.ts'
 import { toHex } from '../vault/bytes.ts'
 import { joinBubbles, type Placed } from './bubbles.ts'
 import type { Deps } from './deps.ts'
@@ -22,6 +24,14 @@ export type Turn = {
   state: 'done' | 'quarantined'
   now: Instant
   edition: string
+  /** News and reminders, that answers go before. */
+  isNotice: boolean
+}
+
+/** What nobody waits for: a time that fell due, news of the office that answers nothing. */
+export function isNotice(event: ChatEvent): boolean {
+  if (event.type === 'office') return !('re' in event.notice) || event.notice.re === undefined
+  return event.type === 'timer'
 }
 
 type Writing = { deps: Deps; seals: Seals; turn: Turn; chatId: string; lanes: Set<Lane> }
@@ -77,6 +87,9 @@ function write(writing: Writing, index: number, effect: Effect): void {
     case 'say':
       say(writing, id, effect)
       break
+    case 'said':
+      append(writing, id, effect.author, { kind: 'say', part: 'text', reply: effect.reply })
+      break
     case 'office': {
       const officeId = `${chatId}.${effect.id}`
       send(writing, officeId, 'office', 'system', 0, writing.seals.request(chatId, officeId, effect.request))
@@ -106,9 +119,18 @@ function write(writing: Writing, index: number, effect: Effect): void {
 }
 
 function say(writing: Writing, id: string, effect: Extract<Effect, { type: 'say' }>): void {
-  const { author, part, reply, intent, flow, node } = effect
-  const seq = append(writing, id, author, { kind: 'say', part, reply }, { intent, flow, node })
-  send(writing, id, 'channel', author, seq, null)
+  const { author, part, intent, flow, node } = effect
+  for (const [n, reply] of partsFor(writing, effect.reply).entries()) {
+    const own = n === 0 ? id : `${id}.${n}`
+    const seq = append(writing, own, author, { kind: 'say', part, reply }, { intent, flow, node })
+    send(writing, own, 'channel', author, seq, null)
+  }
+}
+
+/** Each fits one bubble of the platform, and is sent, marked and repeated for itself. */
+function partsFor({ deps, turn }: Writing, reply: Reply): Reply[] {
+  const limits = deps.channels[turn.chat.channel]?.limits
+  return limits === undefined ? [reply] : partsOf(reply, limits)
 }
 
 type From = { intent?: string | undefined; flow?: string | undefined; node?: string | undefined }
@@ -146,7 +168,9 @@ function send(
   bodySealed: Uint8Array | null,
 ): void {
   const { epoch } = turn.session
-  deps.store.outbox.add({ id, chatId, dest, author, epoch, seq, at: turn.now, bodySealed })
+  const { isNotice } = turn
+  const row = { id, chatId, dest, author, epoch, seq, at: turn.now, bodySealed, isNotice, isTemplate: false }
+  deps.store.outbox.add(row)
   lanes.add(`${dest}|${chatId}`)
 }
 

@@ -1,15 +1,12 @@
 /** @module The outbox leaves: claim, send, mark. One row a lane at a time; marks and new claims share a commit. */
 
-import type { Instant, OfficeRequest } from '../core/chat.ts'
-import type { Outgoing } from '../core/message.ts'
 import type { OutboxRow } from '../store/chat/outbox.ts'
-import type { Destination } from '../store/chat/schema.ts'
-import { SealBroken } from '../vault/seal.ts'
+import { claimAll } from './claim.ts'
 import { type Deps, LIMITS } from './deps.ts'
-import { markOf, type Result } from './marks.ts'
+import { type Result, settleRow, unsureMark } from './marks.ts'
+import { send } from './outgoing.ts'
 import { canWork, pause } from './pause.ts'
 import { report } from './report.ts'
-import { makeSeals } from './sealed.ts'
 import type { Lane, State } from './state.ts'
 
 type Done = { row: OutboxRow; result: Result }
@@ -92,14 +89,17 @@ function round(deps: Deps, state: State, done: readonly Done[], flying: Map<Lane
   const busy = new Set(flying.keys())
   for (const { row } of done) busy.delete(laneOf(row))
   try {
-    const claimed = deps.store.commit(() => {
+    const work = () => {
       for (const { row, result } of done) {
-        deps.store.outbox.mark(markOf(deps, row, result, now))
+        settleRow(deps, row, result, now)
         if (row.dest === 'channel') told.add(row.chatId)
       }
       if (room <= 0) return []
-      return lanes.flatMap((lane) => (busy.has(lane) ? [] : claim(deps, state, lane, now, told)))
-    })
+      const free = lanes.filter((lane) => !busy.has(lane))
+      return claimAll(deps, state, free, now, told)
+    }
+    // Tokens are kept after the claims: a crash between the two lets a few more leave, and loses none.
+    const claimed = paced(deps, () => deps.store.commit(work))
     for (const { row } of done) flying.delete(laneOf(row))
     if (room <= 0) for (const { row } of done) state.lanes.add(laneOf(row))
     for (const chatId of told) state.followers.tell(chatId)
@@ -110,93 +110,32 @@ function round(deps: Deps, state: State, done: readonly Done[], flying: Map<Lane
   }
 }
 
-function claim(deps: Deps, state: State, lane: Lane, now: Instant, told: Set<string>): OutboxRow[] {
-  const { outbox } = deps.store
-  const [dest, chatId] = partsOf(lane)
-  for (;;) {
-    const head = outbox.head(chatId, dest)
-    if (head === undefined) return []
-    const { row, chatEpoch } = head
-    if (row.author === 'bot' && row.dest === 'channel' && row.epoch < chatEpoch) {
-      // Somebody else speaks now: the bot's older words never leave.
-      outbox.mark({ ...row, state: 'cancelled' })
-      told.add(chatId)
-      continue
-    }
-    if (row.dueAt > now) {
-      state.lanes.later(lane, row.dueAt)
-      return []
-    }
-    const attempts = outbox.claim(row.ord)
-    return attempts === undefined ? [] : [{ ...row, state: 'claimed', attempts }]
-  }
-}
-
-async function send(deps: Deps, row: OutboxRow): Promise<Result> {
+function paced(deps: Deps, work: () => OutboxRow[]): OutboxRow[] {
+  const { pacing } = deps
+  if (pacing === undefined) return work()
+  let claimed: OutboxRow[] | undefined
   try {
-    if (row.dest === 'office') return await apply(deps, row)
-    const message = outgoing(deps, row)
-    const channel = message === undefined ? undefined : deps.channels[message.channel]
-    if (message === undefined || channel === undefined)
-      return { type: 'failed', error: new Error('no such channel') }
-    const { externalId } = await channel.send(message)
-    return { type: 'sent', externalId }
+    pacing.together(() => {
+      claimed = work()
+    })
   } catch (error) {
-    report(deps, 'send_failed', error, row.chatId)
-    return { type: 'failed', error }
+    // Claimed rows must fly, whatever became of the tokens.
+    if (claimed === undefined) throw error
+    report(deps, 'pacing_failed', error)
   }
-}
-
-async function apply(deps: Deps, row: OutboxRow): Promise<Result> {
-  const chat = deps.store.chats.get(row.chatId)
-  if (chat === undefined || row.bodySealed === null) throw new Error('a request without its chat or body')
-  const request = requestOf(deps, row, row.bodySealed, chat.flow ?? 'request')
-  await deps.office.apply({ chatId: row.chatId, channel: chat.channel }, row.id, request, row.createdAt)
-  return { type: 'sent', externalId: undefined }
-}
-
-/** What can never be opened again becomes an alarm under its own id: people see it, and the requests behind it go on. */
-function requestOf(deps: Deps, row: OutboxRow, sealed: Uint8Array, topic: string): OfficeRequest {
-  try {
-    return makeSeals(deps.vault).openRequest(row.chatId, row.id, sealed)
-  } catch (error) {
-    if (!(error instanceof SealBroken)) throw error
-    report(deps, 'request_lost', error, row.chatId)
-    return { type: 'alarm', reason: 'poison', topic }
-  }
-}
-
-/** The row as a channel gets it; undefined when its chat or line is gone. */
-function outgoing(deps: Deps, row: OutboxRow): Outgoing | undefined {
-  const chat = deps.store.chats.get(row.chatId)
-  const line = deps.store.journal.get(row.chatId, row.seq)
-  if (chat === undefined || line === undefined) return undefined
-  const seals = makeSeals(deps.vault)
-  const body = seals.openLine(row.chatId, row.seq, line.bodySealed)
-  if (body.kind !== 'say') return undefined
-  return {
-    ...body.reply,
-    ...(line.intent === null ? {} : { intent: line.intent }),
-    ...(line.flow === null ? {} : { flow: line.flow }),
-    ...(line.node === null ? {} : { node: line.node }),
-    id: row.id,
-    chatId: row.chatId,
-    channel: chat.channel,
-    address: seals.openAddress(chat),
-    author: row.author,
-    at: row.createdAt,
-    seq: row.seq,
-  }
+  return claimed ?? []
 }
 
 function recover(deps: Deps, state: State): void {
+  const now = deps.now()
+  deps.pacing?.tidy(now)
   deps.store.commit(() => {
     for (const row of deps.store.outbox.claimed()) {
-      const channel = deps.store.chats.get(row.chatId)?.channel
-      const isHarmless = row.dest === 'office' || deps.channels[channel ?? 'web']?.unsure.do === 'repeat'
-      // Elsewhere nobody knows whether it arrived: shown as such, not said twice.
-      deps.store.outbox.mark({ ...row, state: isHarmless ? 'waiting' : 'unknown' })
-      if (!isHarmless) deps.log.warn({ event: 'send_unknown', chatId: row.chatId })
+      // The office knows a repeat by its id; of a channel nobody knows whether it arrived.
+      const mark =
+        row.dest === 'office' ? { state: 'waiting' as const } : unsureMark(deps, row, now, row.dueAt, true)
+      deps.store.outbox.mark({ ...row, ...mark })
+      if (mark.state === 'unknown') deps.log.warn({ event: 'send_unknown', chatId: row.chatId })
     }
   })
   for (const { chatId, dest } of deps.store.outbox.lanes()) state.lanes.add(`${dest}|${chatId}`)
@@ -204,9 +143,4 @@ function recover(deps: Deps, state: State): void {
 
 function laneOf(row: OutboxRow): Lane {
   return `${row.dest}|${row.chatId}`
-}
-
-function partsOf(lane: Lane): [Destination, string] {
-  const cut = lane.indexOf('|')
-  return [lane.slice(0, cut) as Destination, lane.slice(cut + 1)]
 }

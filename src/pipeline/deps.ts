@@ -3,11 +3,13 @@
 import type { Channel } from '../channels/channel.ts'
 import type { ChatEvent, Instant } from '../core/chat.ts'
 import type { Effect } from '../core/effect.ts'
-import type { ChannelId } from '../core/lists.ts'
+import type { ChannelAlarm, ChannelId } from '../core/lists.ts'
+import type { Media } from '../core/media.ts'
 import type { Office } from '../core/ports.ts'
 import type { Session } from '../core/session.ts'
 import type { World } from '../engine/world.ts'
 import type { Directory } from '../store/account/directory.ts'
+import type { Pacing } from '../store/account/pacing.ts'
 import type { ChatStore } from '../store/chat/store.ts'
 import type { Vault } from '../vault/vault.ts'
 
@@ -42,6 +44,10 @@ export type Deps = {
   directory: Directory
   vault: Vault
   channels: Partial<Record<ChannelId, Channel>>
+  /** Buckets of lines that may only send so fast; absent where no channel has a pace. */
+  pacing?: Pacing
+  /** Where files of residents are kept; without it nothing is fetched. */
+  media?: Media
   office: Pick<Office, 'apply'>
   engine: Engine
   /** What a turn may know at this moment. */
@@ -50,6 +56,10 @@ export type Deps = {
   newId(): string
   /** Asks to be woken at `at`, or sooner; a later call replaces it. */
   wakeAt(at: Instant): void
+  /** Aborts after `ms`: nothing that a platform does may take for ever. */
+  timeout(ms: number): AbortSignal
+  /** Puts the trouble of a line before the team. */
+  alarm?(channel: ChannelId, what: ChannelAlarm): void
   /** Lets the platform's own events through between two batches. */
   breathe(): Promise<void>
   /** Texts of a `join` question are not waited for (the terminal: a line is all there is). */
@@ -78,6 +88,21 @@ export const LIMITS = {
   sendRetryFirstMs: 1_000,
   sendRetryMostMs: 5 * MINUTE_MS,
   sendGiveUpMs: 24 * 60 * MINUTE_MS,
+  /** After this nobody knows what became of a send. */
+  sendMs: 45_000,
+  /** A line is looked at again this long after the platform refused its token. */
+  unauthorisedMs: MINUTE_MS,
+  /** The longest pause that is believed; a platform that asks for more is asked again then. */
+  pauseMostMs: 24 * 60 * MINUTE_MS,
+  fetchesAtOnce: 4,
+  fetchMs: MINUTE_MS,
+  fetchAttempts: 8,
+  fetchRetryFirstMs: 1_000,
+  /** Where a platform keeps no order: how long a message waits for one that was written before it. */
+  orderHoldMs: 700,
+  /** Older than this when it comes, a message seldom comes alone: all of them are waited for, and answered together. */
+  lateMs: MINUTE_MS,
+  lateHoldMs: 3_000,
   bugAttempts: 5,
   /** More messages of one chat within a minute get one polite word. */
   messagesAMinute: 20,

@@ -1,18 +1,50 @@
-/** @module What becomes of an outbox row after an attempt: sent, later, failed or unknown. */
+/** @module What becomes of an outbox row after an attempt: sent, later, parked, failed or unknown. */
 
 import type { Instant } from '../core/chat.ts'
 import { SendError } from '../core/errors.ts'
 import type { Mark, OutboxRow } from '../store/chat/outbox.ts'
 import { backoff, type Deps, LIMITS } from './deps.ts'
-import { sentKey } from './receive.ts'
+import { park } from './park.ts'
+import { accountOf } from './place.ts'
+import { sentKey } from './status.ts'
 
 export type Result = { type: 'sent'; externalId: string | undefined } | { type: 'failed'; error: unknown }
 
 /** Not the row's own fault: it waits however often it was tried, until it is too old. */
 const PATIENT = ['throttled', 'offline', 'unauthorised']
 
-export function markOf(deps: Deps, row: OutboxRow, result: Result, now: Instant): Mark {
-  const base = { ord: row.ord, attempts: row.attempts, dueAt: row.dueAt, sentKey: row.sentKey }
+/** Writes what came of the attempt, and what it tells of chat and line. Inside a transaction. */
+export function settleRow(deps: Deps, row: OutboxRow, result: Result, now: Instant): void {
+  if (result.type === 'failed' && result.error instanceof SendError && row.dest === 'channel') {
+    const { error } = result
+    if (error.code === 'window_closed') {
+      park(deps, row, error.code, now)
+      return
+    }
+    if (error.code === 'blocked') {
+      deps.store.chats.blocked(row.chatId, now)
+      if (row.author !== 'bot') {
+        park(deps, row, error.code, now)
+        return
+      }
+    }
+    if (error.scope === 'account') pauseLine(deps, row, error, now)
+  }
+  deps.store.outbox.mark(markOf(deps, row, result, now))
+}
+
+/** Nothing of this line leaves until the platform allows it again. */
+function pauseLine(deps: Deps, row: OutboxRow, error: SendError, now: Instant): void {
+  const chat = deps.store.chats.get(row.chatId)
+  if (chat === undefined || deps.pacing === undefined) return
+  const least = error.code === 'unauthorised' ? LIMITS.unauthorisedMs : LIMITS.sendRetryFirstMs
+  const pause = Math.min(Math.max(error.retryAfterMs ?? 0, least), LIMITS.pauseMostMs)
+  deps.pacing.pause(accountOf(chat), chat.channel, now + pause, now)
+}
+
+function markOf(deps: Deps, row: OutboxRow, result: Result, now: Instant): Mark {
+  const { ord, attempts, dueAt, unsure } = row
+  const base = { ord, attempts, dueAt, sentKey: row.sentKey, unsure }
   if (result.type === 'sent') {
     const key = result.externalId === undefined ? null : sentKey(deps, result.externalId)
     return { ...base, state: 'sent', sentKey: key, code: null }
@@ -25,18 +57,36 @@ export function markOf(deps: Deps, row: OutboxRow, result: Result, now: Instant)
     const isOver = row.attempts >= LIMITS.bugAttempts
     return { ...base, state: isOver ? 'failed' : 'waiting', dueAt: now + pause, code: 'bug' }
   }
-  const dueAt = now + Math.max(error.retryAfterMs ?? 0, pause)
-  const isOld = dueAt - row.createdAt > LIMITS.sendGiveUpMs
+  const later = now + Math.max(error.retryAfterMs ?? 0, pause)
+  const isOld = later - row.createdAt > LIMITS.sendGiveUpMs
   const isTired = row.attempts >= LIMITS.sendAttempts && !PATIENT.includes(error.code)
-  if (error.retryable && !isOld && !isTired && mayRepeat(deps, row, error)) {
-    return { ...base, state: 'waiting', dueAt, code: error.code }
-  }
-  return { ...base, state: error.outcome === 'unknown' ? 'unknown' : 'failed', code: error.code }
+  const mayGoOn = error.retryable && !isOld && !isTired
+  if (error.outcome === 'unknown')
+    return { ...base, ...unsureMark(deps, row, now, later, mayGoOn), code: error.code }
+  return { ...base, state: mayGoOn ? 'waiting' : 'failed', dueAt: later, code: error.code }
 }
 
-/** The platform may have taken it: said again only where a repeat is known as one. */
-function mayRepeat(deps: Deps, row: OutboxRow, error: SendError): boolean {
-  if (error.outcome === 'not_sent') return true
+/** The platform may have taken it: what is done then is the channel's to say. */
+export function unsureMark(
+  deps: Deps,
+  row: OutboxRow,
+  now: Instant,
+  later: Instant,
+  mayGoOn: boolean,
+): Pick<Mark, 'state' | 'dueAt' | 'unsure'> {
   const channel = deps.store.chats.get(row.chatId)?.channel
-  return channel !== undefined && deps.channels[channel]?.unsure.do === 'repeat'
+  const how = channel === undefined ? undefined : deps.channels[channel]?.unsure
+  const counted = { dueAt: later, unsure: row.unsure + 1 }
+  if (how === undefined || !mayGoOn) return { ...counted, state: 'unknown' }
+  switch (how.do) {
+    case 'repeat':
+      return { ...counted, state: 'waiting', unsure: row.unsure }
+    case 'await_status':
+      return { ...counted, state: 'waiting', dueAt: Math.max(later, now + how.statusWaitMs) }
+    case 'repeat_words':
+      // An officer decides whether to say it again; a question of the bot is better asked twice than never.
+      return { ...counted, state: row.author === 'staff' ? 'unknown' : 'waiting' }
+    default:
+      return how satisfies never
+  }
 }

@@ -23,7 +23,11 @@ export function cleanContent(content: Content): Content {
         ...(content.name === undefined ? {} : { name: clean(content.name) }),
       }
     case 'unsupported':
-      return { ...content, what: clean(content.what) }
+      return {
+        ...content,
+        what: clean(content.what),
+        ...(content.text === undefined ? {} : { text: clean(content.text) }),
+      }
     default:
       return content.caption === undefined ? content : { ...content, caption: clean(content.caption) }
   }

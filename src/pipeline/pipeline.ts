@@ -5,9 +5,11 @@ import type { Chats } from '../core/ports.ts'
 import { makeActs } from './acts.ts'
 import { makeDelivery } from './deliver.ts'
 import type { Deps } from './deps.ts'
+import { makeFetching } from './files.ts'
 import { canWork, isResting, pause } from './pause.ts'
+import { findChat } from './place.ts'
 import { readChat, type Summarise } from './read.ts'
-import { findChat, makeReceive } from './receive.ts'
+import { makeReceive } from './receive.ts'
 import { makeState, type State } from './state.ts'
 import { fireTimers } from './timers.ts'
 import { workBatch } from './work.ts'
@@ -37,14 +39,18 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
   let working: Promise<void> | undefined
   let isStarted = false
 
+  const dueAt = () => nextAt(deps, state, fetching.nextAt())
   const rest = () => {
-    const at = nextAt(deps, state)
+    const at = dueAt()
     if (at !== undefined && !state.stopping) deps.wakeAt(at)
   }
   const delivery = makeDelivery(deps, state, rest)
+  // A file that is through may have left words for its chat.
+  const fetching = makeFetching(deps, state, deps.media, () => kick())
   const kick = () => {
     if (!isStarted) return
     delivery.run()
+    fetching.run()
     working ??= work(deps, state, delivery.run)
       .catch((error: unknown) => pause(deps, state, error))
       .finally(() => {
@@ -56,7 +62,8 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
   const idle = async () => {
     while (working !== undefined) await working
     await delivery.idle()
-    if (working !== undefined) await idle()
+    await fetching.idle()
+    if (working !== undefined || delivery.isBusy()) await idle()
   }
   return {
     chats: {
@@ -74,11 +81,11 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
     },
     wake: kick,
     idle,
-    isBusy: () => working !== undefined || delivery.isBusy(),
+    isBusy: () => working !== undefined || delivery.isBusy() || fetching.isBusy(),
     isWell: () => !isResting(deps, state),
     settled: (chatId) =>
       deps.store.inbox.head(chatId, 1).length === 0 && !deps.store.outbox.hasDue(chatId, deps.now()),
-    nextAt: () => nextAt(deps, state),
+    nextAt: dueAt,
     stop: async () => {
       state.stopping = true
       await idle()
@@ -104,10 +111,10 @@ function hasWork(deps: Deps, state: State): boolean {
   return state.chats.hasReady(now) || (timerAt !== undefined && timerAt <= now)
 }
 
-function nextAt(deps: Deps, state: State): Instant | undefined {
+function nextAt(deps: Deps, state: State, fileAt: Instant | undefined): Instant | undefined {
   const now = deps.now()
   const ready = state.chats.hasReady(now) || state.lanes.hasReady(now) ? now : undefined
-  const times = [ready, state.chats.nextAt(), state.lanes.nextAt(), deps.store.timers.nextAt()]
+  const times = [ready, state.chats.nextAt(), state.lanes.nextAt(), deps.store.timers.nextAt(), fileAt]
   const known = times.filter((at) => at !== undefined)
   return known.length === 0
     ? undefined

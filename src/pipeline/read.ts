@@ -17,6 +17,7 @@ export type ReadOptions = { after?: number; limit?: number; forStaff?: boolean }
 export type Summarise = (session: Session, now: Instant) => Shown[]
 
 const ON_ITS_WAY: readonly (OutboxState | undefined)[] = ['waiting', 'claimed']
+const OURS = 'media:'
 const NEVER_SEEN: readonly (OutboxState | undefined)[] = ['cancelled', 'failed']
 
 export function readChat(
@@ -30,12 +31,13 @@ export function readChat(
   const { after = 0, limit = LIMITS.linesShown, forStaff = false } = options
   const seals = makeSeals(deps.vault)
   const lines: ChatLine[] = []
-  for (const { line, state } of deps.store.journal.read(chatId, after, limit)) {
+  for (const { line, state, unsure } of deps.store.journal.read(chatId, after, limit)) {
     // A page resumes after the last seq it saw, so nothing may overtake a line that is still on its way.
     if (!forStaff && ON_ITS_WAY.includes(state ?? undefined)) break
     const body = opened(deps, chatId, () => seals.openLine(chatId, line.seq, line.bodySealed))
     const shown = body === undefined ? undefined : lineOf(line, state ?? undefined, body, forStaff)
-    if (shown !== undefined) lines.push(shown)
+    if (shown === undefined) continue
+    lines.push(withFile(deps, chatId, { ...shown, ...((unsure ?? 0) > 0 ? { isUnsure: true } : {}) }))
   }
   const session = opened(deps, chatId, () => seals.openSession(chat))
   return {
@@ -50,6 +52,18 @@ export function readChat(
     summary: session === undefined ? [] : summarise(session, deps.now()),
     lines,
   }
+}
+
+/** A file that a platform announced: on its way, kept or lost, and as it is kept. */
+function withFile(deps: Deps, chatId: string, line: ChatLine): ChatLine {
+  const { media } = line
+  const file = media?.ref.startsWith(OURS)
+    ? deps.store.files.get(chatId, media.ref.slice(OURS.length))
+    : undefined
+  if (media === undefined || file === undefined) return line
+  const state = file.state === 'waiting' ? 'fetching' : file.state
+  const mime = file.mime === null ? {} : { mime: file.mime }
+  return { ...line, media: { ...media, ...mime, ...(file.size === null ? {} : { bytes: file.size }), state } }
 }
 
 /** What is damaged is left out and logged: the rest of the chat stays readable. */
@@ -117,7 +131,7 @@ function contentOf(content: Content): Pick<ChatLine, 'text' | 'media'> {
     case 'contact':
       return { text: content.phone }
     case 'unsupported':
-      return { text: '' }
+      return { text: content.text ?? '' }
     default: {
       const { type, caption = '', media } = content
       return { text: caption, media: media === undefined ? { ref: '', type } : { ...media, type } }

@@ -1,6 +1,17 @@
 /** @module What stands sealed in the chat tables, each kind with its place: opened and sealed here alone. */
 
-import type { ChatEvent, Content, OfficeNotice, OfficeRequest, Owner, StaffAct, Value } from '../core/chat.ts'
+import type {
+  ChatEvent,
+  Content,
+  MediaRef,
+  MediaType,
+  OfficeNotice,
+  OfficeRequest,
+  Owner,
+  StaffAct,
+  Value,
+} from '../core/chat.ts'
+import type { FileFault } from '../core/lists.ts'
 import type { Reply } from '../core/message.ts'
 import { newSession, type Session } from '../core/session.ts'
 import type { ChatRow } from '../store/chat/chats.ts'
@@ -15,6 +26,7 @@ export type Body =
   | { kind: 'timer'; name: string; key: string }
   | { kind: 'office'; notice: OfficeNotice }
   | { kind: 'staff'; act: StaffAct }
+  | { kind: 'file'; media: MediaType; why: FileFault }
   | { kind: 'say'; part: 'text' | 'question'; reply: Reply }
   | { kind: 'own'; owner: Owner; epoch: number }
   | { kind: 'note'; note: string; data?: Record<string, Value> }
@@ -38,6 +50,9 @@ export function makeSeals(vault: Vault) {
     address: (chatId: string, address: string) => seal(chatId, ['chats', 'address_sealed', chatId], address),
     openAddress: (chat: Pick<ChatRow, 'chatId' | 'addressSealed'>) =>
       open<string>(chat.chatId, ['chats', 'address_sealed', chat.chatId], chat.addressSealed),
+    file: (chatId: string, name: string, ref: MediaRef) => seal(chatId, filePlace(chatId, name), ref),
+    openFile: (chatId: string, name: string, sealed: Uint8Array) =>
+      open<MediaRef>(chatId, filePlace(chatId, name), sealed),
     /** The directory keeps its own copy under its own place. */
     entry: (chatId: string, address: string) =>
       seal(chatId, ['directory', 'address_sealed', chatId], address),
@@ -57,12 +72,17 @@ function linePlace(chatId: string, seq: number): Place {
   return ['journal', 'body_sealed', `${chatId}:${seq}`]
 }
 
+function filePlace(chatId: string, name: string): Place {
+  return ['files', 'ref_sealed', `${chatId}:${name}`]
+}
+
 /** The event that a waiting row stands for. */
 export function eventOf(row: Waiting, body: Body): ChatEvent {
   const head = { id: toHex(row.key), at: row.at }
   if (body.kind === 'message') return { type: 'message', ...head, content: body.content }
   if (body.kind === 'office') return { type: 'office', ...head, notice: body.notice }
   if (body.kind === 'staff') return { type: 'staff', ...head, act: body.act }
+  if (body.kind === 'file') return { type: 'file', ...head, media: body.media, why: body.why }
   if (body.kind === 'timer') {
     return {
       type: 'timer',

@@ -6,7 +6,7 @@ import type { World } from '../engine/world.ts'
 import type { ChatRow } from '../store/chat/chats.ts'
 import type { Waiting } from '../store/chat/inbox.ts'
 import type { Placed } from './bubbles.ts'
-import { commitTurn } from './commit.ts'
+import { commitTurn, isNotice } from './commit.ts'
 import { type Deps, LIMITS, type MessageEvent } from './deps.ts'
 import { report } from './report.ts'
 import { eventOf, makeSeals, type Seals } from './sealed.ts'
@@ -49,7 +49,8 @@ export function turnOf(deps: Deps, tried: Try, now: Instant): Outcome {
   const taken = rows.slice(0, next.take)
   const edition = world.rules.id
   // The polite word is said first but numbered last: the engine knows its own effects by their index.
-  const turn = { chat, session: after, effects: [...slow, ...placed], taken, now, edition }
+  const notice = isNotice(next.event)
+  const turn = { chat, session: after, effects: [...slow, ...placed], taken, now, edition, isNotice: notice }
   return { type: 'turned', chatId, taken, ...commitTurn(deps, { ...turn, state: 'done' }) }
 }
 
@@ -129,7 +130,7 @@ function setAside(
     ...(isHeard ? wordOf(world, session, 'limit.set_aside', 1) : []),
   ]
   const taken = [head]
-  const turn = { chat, session, effects, taken, now, edition: world.rules.id }
+  const turn = { chat, session, effects, taken, now, edition: world.rules.id, isNotice: false }
   return { type: 'turned', chatId, taken, ...commitTurn(deps, { ...turn, state: 'quarantined' }) }
 }
 

@@ -4,7 +4,8 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Content } from '../core/chat.ts'
 import { StoreUnavailable } from '../core/errors.ts'
-import { type MediaRefusal, MediaRefused } from '../core/media.ts'
+import type { MediaRefusal } from '../core/lists.ts'
+import { MediaRefused } from '../core/media.ts'
 import type { Incoming } from '../core/message.ts'
 import type { ChatView } from '../core/ports.ts'
 import { answered } from './answered.ts'
@@ -32,6 +33,7 @@ const STATUS = {
   too_long: 413,
   too_big: 413,
   not_a_photo: 415,
+  not_taken: 415,
   broken: 415,
   too_many: 429,
   write_first: 409,

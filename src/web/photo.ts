@@ -10,6 +10,8 @@ export const photo = new Hono<WebEnv>().get('/berkas/:name', async (c) => {
   const chatId = await chatOf(c)
   const file = chatId && (await c.env.media.open(chatId, `media:${c.req.param('name')}`))
   if (!file) throw new HTTPException(404)
+  // A page sends photos alone; whatever else lies there came from another channel.
+  if (!file.mime.startsWith('image/')) throw new HTTPException(404)
   const ending = file.mime === 'image/webp' ? 'webp' : 'jpg'
   return c.body(new Uint8Array(file.bytes), 200, {
     'content-type': file.mime,

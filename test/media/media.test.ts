@@ -10,7 +10,7 @@ import { MediaRefused } from '../../src/core/media.ts'
 import { MAX_FILE_BYTES, MAX_FILES_AN_HOUR, MAX_SIDE_PX } from '../../src/media/limits.ts'
 import { makeMedia } from '../../src/media/media.ts'
 import { openShelf } from '../../src/media/shelf.ts'
-import { openVault } from '../../src/vault/vault.ts'
+import { makeWorld } from './world.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const MARKER = 'SIAPAKAH-AKU'
@@ -23,25 +23,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-function world() {
-  const key = { version: 1, bytes: new Uint8Array(32).fill(7) }
-  const ring = { current: key, versions: new Map([[1, key]]) }
-  const kept = new Map<string, Uint8Array>()
-  const vault = openVault(
-    { master: ring, pepper: ring, audit: ring },
-    {
-      get: (subject) => kept.get(subject),
-      put: (subject, wrapped) => {
-        kept.set(subject, kept.get(subject) ?? wrapped)
-        return kept.get(subject) ?? wrapped
-      },
-      remove: (subject) => void kept.delete(subject),
-    },
-  )
-  let ids = 0
-  const shelf = openShelf(folder)
-  return { vault, shelf, media: makeMedia({ vault, shelf, now: () => now, newId: () => `f${++ids}` }) }
-}
+const world = () => makeWorld(folder, () => now)
 
 const plain = (width = 60, height = 40) =>
   sharp({ create: { width, height, channels: 3, background: '#c63' } })

@@ -62,12 +62,31 @@ it('gives up a line after a day, not before', async () => {
   expect(await statuses()).toEqual(['1: a failed'])
 })
 
-it('shows a send whose outcome nobody knows, and does not repeat it where that would be seen', async () => {
+it('says a bubble of the bot again when nobody knows whether it came, and shows that it may stand there twice', async () => {
   const platform = refusing('1: a', 1, () => refusal('network', { outcome: 'unknown' }))
   road = makeRoad({ send: platform.send, channel: { unsure: { do: 'repeat_words' } } })
   await road.write('ani', 'a', 'b')
-  expect(await statuses()).toEqual(['1: a unknown', '2: b sent'])
-  expect(platform.tries).toEqual(['1: a', '2: b'])
+  expect(await statuses()).toEqual(['1: a waiting', '2: b waiting'])
+  await road.advance(60_000)
+  expect(await statuses()).toEqual(['1: a sent', '2: b sent'])
+  expect(platform.tries).toEqual(['1: a', '1: a', '2: b'])
+  const lines = (await road.pipeline.chats.read('c1', { forStaff: true }))?.lines ?? []
+  expect(lines.filter(({ isUnsure }) => isUnsure).map(({ text }) => text)).toEqual(['1: a'])
+})
+
+it('leaves words of staff to staff when nobody knows whether they came', async () => {
+  const platform = refusing('Selamat siang', 9, () => refusal('network', { outcome: 'unknown' }))
+  road = makeRoad({ send: platform.send, channel: { unsure: { do: 'repeat_words' } } })
+  await road.write('ani', 'a')
+  await road.pipeline.chats.act('c1', 'k1', { act: 'take', staffId: 'budi' })
+  await road.pipeline.chats.act('c1', 'k2', { act: 'reply', staffId: 'budi', text: 'Selamat siang' })
+  await road.advance(60_000)
+  expect(platform.tries.filter((text) => text === 'Selamat siang')).toHaveLength(1)
+  const view = await road.pipeline.chats.read('c1', { forStaff: true })
+  expect(view?.lines.find(({ text }) => text === 'Selamat siang')).toMatchObject({
+    status: 'unknown',
+    isUnsure: true,
+  })
 })
 
 it('repeats it with the same id where a repeat is known as one', async () => {

@@ -8,12 +8,14 @@ import type { Channel, Limits } from '../../src/channels/channel.ts'
 import type { ChatEvent, Content, Instant, OfficeRequest } from '../../src/core/chat.ts'
 import type { Effect } from '../../src/core/effect.ts'
 import type { ChannelId } from '../../src/core/lists.ts'
+import type { Media } from '../../src/core/media.ts'
 import type { Incoming, Outgoing } from '../../src/core/message.ts'
 import type { Session } from '../../src/core/session.ts'
 import type { World } from '../../src/engine/world.ts'
 import type { Deps, Engine, LogEntry } from '../../src/pipeline/deps.ts'
 import { makePipeline } from '../../src/pipeline/pipeline.ts'
 import { makeDirectory } from '../../src/store/account/directory.ts'
+import { makePacing } from '../../src/store/account/pacing.ts'
 import { makeChatStore } from '../../src/store/chat/store.ts'
 import { makeKeyShelf } from '../../src/store/keys/data-keys.ts'
 import { openStore } from '../../src/store/sqlite.ts'
@@ -68,7 +70,8 @@ function react(before: Session, session: Session, event: ChatEvent): Effect[] {
     return { type: 'own', owner, epoch: session.epoch }
   }
   if (event.type === 'timer') return [say(`timer ${event.key} at ${event.at - T0}`)]
-  if (event.type === 'office') return [say(`office ${JSON.stringify(event.notice)}`)]
+  if (event.type === 'file') return [say(`lost ${event.media} ${event.why}`, 'system')]
+  if (event.type === 'office') return [say(`office ${JSON.stringify(event.notice)}`, 'system')]
   if (event.type === 'staff') {
     const { act } = event
     if (act.act === 'take') {
@@ -77,10 +80,13 @@ function react(before: Session, session: Session, event: ChatEvent): Effect[] {
       }
       return [own(`staff:${act.staffId}`), { type: 'act_result', ok: true }]
     }
+    if (act.act === 'typed')
+      return [own(`staff:${act.staffId}`), { type: 'said', author: 'staff', reply: { text: act.text } }]
     if (act.act === 'reply') return [say(act.text, 'staff'), { type: 'act_result', ok: true }]
     return [own('bot'), { type: 'act_result', ok: true }]
   }
   const text = event.content.type === 'text' ? event.content.text : event.content.type
+  if (text === 'panjang') return [say('Kalimat yang panjang sekali. '.repeat(200))]
   if (text === 'poison') throw new Error(`cannot stand ${text}`)
   if (text === 'petugas') return [say('baik'), own('queue')]
   const timer = /^timer (\w+) (\d+)$/.exec(text)
@@ -103,6 +109,9 @@ type Options = {
   holdOver?: boolean
   dir?: string
   maxPages?: number
+  /** Never, when absent: nothing takes longer than it takes. */
+  timeout?: (ms: number) => AbortSignal
+  media?: Media
   /** Where the clock stands at first. */
   from?: Instant
 }
@@ -126,6 +135,7 @@ export function makeRoad(options: Options = {}) {
   const sent: Outgoing[] = []
   const requests: { id: string; request: OfficeRequest }[] = []
   const log: LogEntry[] = []
+  const alarms: string[] = []
   let ids = 0
   const channel = (id: ChannelId): Channel => ({
     id,
@@ -163,6 +173,10 @@ export function makeRoad(options: Options = {}) {
     wakeAt: (at) => {
       clock.wakeAt = at
     },
+    timeout: options.timeout ?? (() => new AbortController().signal),
+    pacing: makePacing(accountStore.db),
+    ...(options.media === undefined ? {} : { media: options.media }),
+    alarm: (channel, what) => alarms.push(`${channel} ${what}`),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     holdOver: options.holdOver ?? false,
     log: {
@@ -189,8 +203,10 @@ export function makeRoad(options: Options = {}) {
     clock,
     sent,
     requests,
+    alarms,
     log,
     message,
+    line: { channel: 'terminal' as const, account: 'test' },
     chatOf: (who: string) => pipeline.chats.find({ channel: 'terminal', account: 'test', address: who }),
     /** What `who` writes, all of it at once; resolves when the road is quiet. */
     write: async (who: string, ...contents: (Content | string)[]) => {

@@ -102,6 +102,7 @@ it('keeps the first chat of an address, and knows it apart in another account', 
     addressHash: new Uint8Array([1]),
     addressSealed: new Uint8Array([2]),
     at: 0,
+    evidence: 'wrote' as const,
   }
   expect(directory.enter([{ ...entry, accountId: 'web:a', chatId: 'c1' }])).toEqual(['c1'])
   expect(directory.enter([{ ...entry, accountId: 'web:a', chatId: 'c2' }])).toEqual(['c1'])

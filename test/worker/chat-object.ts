@@ -42,6 +42,7 @@ export class ChatObject extends DurableObject<Env> {
         now: () => outside.now,
         newId: () => crypto.randomUUID(),
         wakeAt: () => {},
+        timeout: (ms) => AbortSignal.timeout(ms),
         breathe,
         holdOver: true,
         log: silent,

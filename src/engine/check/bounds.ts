@@ -56,6 +56,8 @@ const NAMED: Readonly<Record<string, Bound>> = {
   opens: same(38),
   place: { usual: 30, most: MAX_SHORT_CHARS },
   position: same(4),
+  media: same(8),
+  why: same(12),
   queue_position: same(4),
   service_name: { usual: 30, most: 60 },
   sources: { usual: 80, most: 400 },

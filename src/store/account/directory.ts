@@ -13,6 +13,7 @@ export type Entry = {
   chatId: string
   addressSealed: Uint8Array
   at: Instant
+  evidence: 'wrote' | 'platform'
 }
 
 export type Directory = ReturnType<typeof makeDirectory>
@@ -37,7 +38,7 @@ export function makeDirectory(db: Db) {
       addressHash,
       chatId: sql.placeholder('chatId'),
       addressSealed: sql.placeholder('addressSealed'),
-      evidence: 'wrote',
+      evidence: sql.placeholder('evidence'),
       createdAt: sql.placeholder('at'),
     })
     .onConflictDoNothing()

@@ -13,6 +13,19 @@ export const accounts = sqliteTable('accounts', {
   pausedUntil: integer('paused_until').notNull().default(0),
 })
 
+/** How far each line and each of its chats has used up what it may send (a bucket that leaks evenly). */
+export const buckets = sqliteTable(
+  'buckets',
+  {
+    accountId: text('account_id').notNull(),
+    /** Empty for the line itself. */
+    chatId: text('chat_id').notNull(),
+    /** When the bucket is empty again; a moment that is past means that nothing is used up. */
+    emptyAt: integer('empty_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.chatId] })],
+)
+
 /** Keyed hash of an address -> chat. A second row of the same chat is an alias, and says by what evidence. */
 export const directory = sqliteTable(
   'directory',

@@ -70,6 +70,41 @@ export function makeChats(db: Db) {
     },
     slowed: (chatId: string, at: Instant) => void slowed.run({ chatId, at }),
     save: saver(db),
+    ...lines(db),
+  }
+}
+
+/** What becomes known of the line to the person. */
+function lines(db: Db) {
+  const mine = eq(chats.chatId, hole('chatId'))
+  const heard = db
+    .update(chats)
+    .set({ heardAt: sql`max(${chats.heardAt}, ${hole('at')})`, blockedAt: 0 })
+    .where(mine)
+    .prepare()
+  const moved = db
+    .update(chats)
+    .set({ addressSealed: sql`${hole('addressSealed')}` })
+    .where(mine)
+    .prepare()
+  const blocked = db
+    .update(chats)
+    .set({ blockedAt: sql`${hole('at')}` })
+    .where(mine)
+    .prepare()
+  const knocked = db
+    .update(chats)
+    .set({ knockedAt: sql`${hole('at')}` })
+    .where(mine)
+    .prepare()
+  return {
+    /** They wrote: who writes has not blocked us. */
+    heard: (chatId: string, at: Instant) => void heard.run({ chatId, at }),
+    /** They write from another address of theirs now: replies go there. */
+    moved: (chatId: string, addressSealed: Uint8Array) => void moved.run({ chatId, addressSealed }),
+    /** 0 when they have us back. */
+    blocked: (chatId: string, at: Instant) => void blocked.run({ chatId, at }),
+    knocked: (chatId: string, at: Instant) => void knocked.run({ chatId, at }),
   }
 }
 

@@ -1,4 +1,4 @@
-/** @module The inbox: each thing that moves a chat stands here once, oldest first. */
+/** @module The inbox: each thing that moves a chat stands here once, oldest first (or in the order written, where a platform keeps none). */
 
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
@@ -12,6 +12,10 @@ export type NewInbox = {
   seq: number
   at: Instant
   receivedAt: Instant
+  /** 0 to keep the order of arrival. */
+  orderAt: Instant
+  /** Not before: what was written earlier may still come. */
+  dueAt: Instant
 }
 /** A waiting row with the journal line that holds its event. */
 export type Waiting = {
@@ -42,9 +46,10 @@ export function makeInbox(db: Db) {
       seq: hole('seq'),
       at: hole('at'),
       receivedAt: hole('receivedAt'),
+      orderAt: hole('orderAt'),
       state: 'waiting',
       attempts: 0,
-      dueAt: 0,
+      dueAt: hole('dueAt'),
     })
     .onConflictDoNothing()
     .returning({ rid: inbox.rid })
@@ -70,7 +75,7 @@ export function makeInbox(db: Db) {
     .from(inbox)
     .innerJoin(journal, and(eq(journal.chatId, inbox.chatId), eq(journal.seq, inbox.seq)))
     .where(and(mine, isWaiting))
-    .orderBy(asc(inbox.rid))
+    .orderBy(asc(inbox.orderAt), asc(inbox.rid))
     .limit(hole('limit'))
     .prepare()
   const recent = db

@@ -46,7 +46,7 @@ export function makeJournal(db: Db) {
     .where(and(eq(journal.chatId, hole('chatId')), eq(journal.seq, hole('seq'))))
     .prepare()
   const read = db
-    .select({ line: journal, state: outbox.state })
+    .select({ line: journal, state: outbox.state, unsure: outbox.unsure })
     .from(journal)
     .leftJoin(outbox, eq(outbox.id, journal.ref))
     .where(and(eq(journal.chatId, hole('chatId')), gt(journal.seq, hole('after'))))

@@ -5,6 +5,7 @@ import type { Instant } from '../../core/chat.ts'
 import type { SendErrorCode } from '../../core/errors.ts'
 import type { Author } from '../../core/lists.ts'
 import type { Db } from '../db.ts'
+import type { ChatRow } from './chats.ts'
 import { chats, type Destination, type OutboxState, outbox } from './schema.ts'
 
 export type OutboxRow = typeof outbox.$inferSelect
@@ -17,9 +18,11 @@ export type NewOutbox = {
   seq: number
   at: Instant
   bodySealed: Uint8Array | null
+  isNotice: boolean
+  isTemplate: boolean
 }
-/** The oldest unfinished row of a lane; `epoch` of the row and of its chat decide whether a bot's may leave. */
-export type Head = { row: OutboxRow; chatEpoch: number }
+/** The oldest unfinished row of a lane, with its chat: together they decide whether it may leave. */
+export type Head = { row: OutboxRow; chat: ChatRow }
 export type Mark = {
   ord: number
   state: OutboxState
@@ -27,6 +30,7 @@ export type Mark = {
   attempts: number
   sentKey: Uint8Array | null
   code: SendErrorCode | 'bug' | null
+  unsure: number
 }
 
 const hole = sql.placeholder
@@ -51,10 +55,12 @@ export function makeOutbox(db: Db) {
       dueAt: 0,
       createdAt: hole('at'),
       bodySealed: hole('bodySealed'),
+      isNotice: hole('isNotice'),
+      isTemplate: hole('isTemplate'),
     })
     .prepare()
   const head = db
-    .select({ row: outbox, chatEpoch: chats.epoch })
+    .select({ row: outbox, chat: chats })
     .from(outbox)
     .innerJoin(chats, eq(chats.chatId, outbox.chatId))
     .where(lane)
@@ -73,7 +79,8 @@ export function makeOutbox(db: Db) {
     .limit(1)
     .prepare()
   return {
-    add: (row: NewOutbox) => void add.run(row),
+    add: (row: NewOutbox) =>
+      void add.run({ ...row, isNotice: row.isNotice ? 1 : 0, isTemplate: row.isTemplate ? 1 : 0 }),
     head: (chatId: string, dest: Destination): Head | undefined => head.get({ chatId, dest }),
     lanes: () => lanes.all(),
     /** True when a row of the chat is due or on its way. */
@@ -98,10 +105,16 @@ function marks(db: Db) {
       attempts: sql`${hole('attempts')}`,
       sentKey: sql`${hole('sentKey')}`,
       code: sql`${hole('code')}`,
+      unsure: sql`${hole('unsure')}`,
       // What the office has, we need not keep.
       bodySealed: sql`case when ${hole('state')} = 'sent' then null else ${outbox.bodySealed} end`,
     })
     .where(and(eq(outbox.ord, hole('ord')), isLive))
+    .prepare()
+  const known = db
+    .update(outbox)
+    .set({ sentKey: sql`coalesce(${outbox.sentKey}, ${hole('sentKey')})` })
+    .where(eq(outbox.ord, hole('ord')))
     .prepare()
   const claimed = db.select().from(outbox).where(sql`${outbox.state} = 'claimed'`).prepare()
   const bySentKey = db
@@ -116,19 +129,25 @@ function marks(db: Db) {
     .prepare()
   const status = db
     .update(outbox)
-    .set({ state: sql`${hole('state')}` })
+    .set({ state: sql`${hole('state')}`, dueAt: sql`${hole('dueAt')}`, code: sql`${hole('code')}` })
     .where(eq(outbox.ord, hole('ord')))
     .prepare()
   return {
     /** Attempts with this one; undefined when the row was claimed or cancelled meanwhile. */
     claim: (ord: number) => claim.get({ ord })?.attempts,
-    mark: (row: Mark) => void mark.run(row),
+    mark: (row: Mark) => {
+      mark.run(row)
+      // A status may have come before the answer of the send: the row is over then, but its name is news.
+      if (row.sentKey !== null) known.run({ ord: row.ord, sentKey: row.sentKey })
+    },
     /** Rows that a dead process left between claim and mark. */
     claimed: (): OutboxRow[] => claimed.all(),
     bySentKey: (chatId: string, sentKey: Uint8Array): OutboxRow | undefined =>
       bySentKey.get({ chatId, sentKey }),
     byId: (id: string): OutboxRow | undefined => byId.get({ id }),
-    status: (ord: number, state: OutboxState) => void status.run({ ord, state }),
+    /** What a platform tells later. `dueAt` counts only for `waiting`. */
+    status: (row: { ord: number; state: OutboxState; dueAt: Instant; code: SendErrorCode | null }) =>
+      void status.run(row),
   }
 }
 
@@ -140,7 +159,28 @@ function owners(db: Db) {
     .set({ epoch: sql`${hole('epoch')}` })
     .where(and(botRows, isLive, eq(outbox.epoch, sql`${hole('epoch')} - 1`)))
     .prepare()
+  const isParked = and(
+    eq(outbox.chatId, hole('chatId')),
+    eq(outbox.dest, 'channel'),
+    sql`${outbox.state} = 'parked'`,
+  )
+  const stale = db
+    .update(outbox)
+    .set({ state: 'cancelled' })
+    .where(and(isParked, eq(outbox.author, 'bot'), eq(outbox.isNotice, true)))
+    .prepare()
+  const release = db
+    .update(outbox)
+    .set({ state: 'waiting', dueAt: 0 })
+    .where(isParked)
+    .returning({ ord: outbox.ord })
+    .prepare()
   return {
+    /** They wrote again: what was parked may leave, but reminders whose time is over. True when something may. */
+    release: (chatId: string): boolean => {
+      stale.run({ chatId })
+      return release.all({ chatId }).length > 0
+    },
     /** A takeover: what the bot has not yet handed out never leaves. */
     cancelBot: (chatId: string) => void cancel.run({ chatId }),
     /** Queue and bot change places: what the bot said before still counts under the new epoch. */

@@ -2,9 +2,9 @@
 
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { Owner, TimerName } from '../../core/chat.ts'
+import type { MediaType, Owner, TimerName } from '../../core/chat.ts'
 import type { SendErrorCode } from '../../core/errors.ts'
-import type { Author, ChannelId, Language } from '../../core/lists.ts'
+import type { Author, ChannelId, FileFault, Language } from '../../core/lists.ts'
 import { bytes } from '../db.ts'
 
 export const chats = sqliteTable('chats', {
@@ -26,12 +26,18 @@ export const chats = sqliteTable('chats', {
   createdAt: integer('created_at').notNull(),
   /** When they were last told that this is too fast; 0 for never. */
   slowedAt: integer('slowed_at').notNull().default(0),
+  /** When they last wrote, by the platform's clock: what a 24-hour window counts from; 0 for never. */
+  heardAt: integer('heard_at').notNull().default(0),
+  /** Since when they have blocked us; 0 when they have not. */
+  blockedAt: integer('blocked_at').notNull().default(0),
+  /** When an approved form of words last asked them to write again; 0 for never. */
+  knockedAt: integer('knocked_at').notNull().default(0),
 })
 
-export const INBOX_KINDS = ['message', 'timer', 'office', 'staff'] as const
+export const INBOX_KINDS = ['message', 'timer', 'office', 'staff', 'file'] as const
 export type InboxKind = (typeof INBOX_KINDS)[number]
 
-/** What moves a chat, in order of `rid`. The event itself is the journal line `seq`. */
+/** What moves a chat, in order of `orderAt` and then `rid`. The event itself is the journal line `seq`. */
 export const inbox = sqliteTable(
   'inbox',
   {
@@ -45,6 +51,8 @@ export const inbox = sqliteTable(
     seq: integer('seq').notNull(),
     at: integer('at').notNull(),
     receivedAt: integer('received_at').notNull(),
+    /** 0 where a platform keeps order; else when it was written, so that those that wait are taken in that order. */
+    orderAt: integer('order_at').notNull().default(0),
     state: text('state').$type<'waiting' | 'done' | 'quarantined'>().notNull(),
     /** Counted and committed before a row is handled, so that a crash counts too. */
     attempts: integer('attempts').notNull(),
@@ -57,7 +65,7 @@ export const inbox = sqliteTable(
   },
   (table) => [
     uniqueIndex('inbox_key').on(table.chatId, table.key),
-    index('inbox_waiting').on(table.chatId, table.rid).where(sql`state = 'waiting'`),
+    index('inbox_waiting').on(table.chatId, table.orderAt, table.rid).where(sql`state = 'waiting'`),
     index('inbox_recent').on(table.chatId, table.receivedAt),
   ],
 )
@@ -71,7 +79,7 @@ export const journal = sqliteTable(
     at: integer('at').notNull(),
     /** `note` is never shown to residents. */
     author: text('author').$type<Author | 'resident' | 'note'>().notNull(),
-    /** `message`, `timer`, `office`, `staff` for what came in; `say`, `own` or the note's kind for what the turn did. */
+    /** `message`, `timer`, `office`, `staff`, `file` for what came in; `say`, `own` or the note's kind for what the turn did. */
     kind: text('kind').notNull(),
     /** Outbox id of what we said, inbox key in hex of what came in. */
     ref: text('ref').notNull(),
@@ -93,6 +101,7 @@ export const OUTBOX_STATES = [
   'failed',
   'cancelled',
   'unknown',
+  'parked',
 ] as const
 export type OutboxState = (typeof OUTBOX_STATES)[number]
 export type Destination = 'channel' | 'office'
@@ -117,6 +126,12 @@ export const outbox = sqliteTable(
     /** Keyed hash of the platform's id for it: some platforms hide a phone number in theirs. */
     sentKey: bytes('sent_key'),
     code: text('code').$type<SendErrorCode | 'bug'>(),
+    /** Tries of which nobody knows whether they arrived. */
+    unsure: integer('unsure').notNull().default(0),
+    /** News and reminders: answers go before them where a line may only send so fast. */
+    isNotice: integer('is_notice', { mode: 'boolean' }).notNull().default(false),
+    /** An approved form of words: leaves also when the platform lets nothing else leave. */
+    isTemplate: integer('is_template', { mode: 'boolean' }).notNull().default(false),
     /** The request to the office; dropped once the office has it. */
     bodySealed: bytes('body_sealed'),
   },
@@ -152,3 +167,39 @@ export const turns = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.chatId, table.turn] })],
 )
+
+/** Files that a platform announced, fetched in the background. The journal line keeps the name it will have. */
+export const files = sqliteTable(
+  'files',
+  {
+    chatId: text('chat_id').notNull(),
+    /** `media:<name>` in the journal and on the shelf. */
+    name: text('name').notNull(),
+    type: text('type').$type<MediaType>().notNull(),
+    state: text('state').$type<'waiting' | 'kept' | 'lost'>().notNull(),
+    attempts: integer('attempts').notNull(),
+    dueAt: integer('due_at').notNull(),
+    at: integer('at').notNull(),
+    why: text('why').$type<FileFault>(),
+    /** Of the file as it is kept. */
+    mime: text('mime'),
+    size: integer('size'),
+    /** The platform's reference; dropped once the file is kept or lost. */
+    refSealed: bytes('ref_sealed'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.chatId, table.name] }),
+    index('files_due').on(table.dueAt).where(sql`state = 'waiting'`),
+  ],
+)
+
+/** What came in and could not be given to its chat (its key is damaged, a fault of ours): kept for people, once. */
+export const deadLetters = sqliteTable('dead_letters', {
+  /** Keyed hash of the line and the external id. */
+  key: bytes('key').primaryKey(),
+  channel: text('channel').$type<ChannelId>().notNull(),
+  at: integer('at').notNull(),
+  why: text('why').notNull(),
+  /** The message, sealed under the key of its line. */
+  bodySealed: bytes('body_sealed').notNull(),
+})

@@ -3,6 +3,8 @@
 import { StoreUnavailable } from '../../core/errors.ts'
 import { type Db, isUnavailable } from '../db.ts'
 import { makeChats } from './chats.ts'
+import { makeDeadLetters } from './dead-letters.ts'
+import { makeFiles } from './files.ts'
 import { makeInbox } from './inbox.ts'
 import { makeJournal } from './journal.ts'
 import { makeOutbox } from './outbox.ts'
@@ -27,6 +29,8 @@ export function makeChatStore(db: Db) {
     journal: makeJournal(db),
     outbox: makeOutbox(db),
     timers: makeTimers(db),
+    files: makeFiles(db),
+    deadLetters: makeDeadLetters(db),
     /**
      * One synchronous transaction that takes the write lock at once, so that what was read stays true.
      * @throws StoreUnavailable when the disk is full, read-only or failing; nothing was kept then

@@ -1,0 +1,85 @@
+/** @module An outbox row as its channel or the office gets it: opened at the last moment. */
+
+import type { OfficeRequest } from '../core/chat.ts'
+import { SendError } from '../core/errors.ts'
+import type { Outgoing } from '../core/message.ts'
+import type { OutboxRow } from '../store/chat/outbox.ts'
+import { SealBroken } from '../vault/seal.ts'
+import { type Deps, LIMITS } from './deps.ts'
+import type { Result } from './marks.ts'
+import { inTime } from './overtime.ts'
+import { report } from './report.ts'
+import { makeSeals } from './sealed.ts'
+
+/** Never rejects. */
+export async function send(deps: Deps, row: OutboxRow): Promise<Result> {
+  try {
+    if (row.dest === 'office') return await apply(deps, row)
+    return { type: 'sent', externalId: await toChannel(deps, row) }
+  } catch (error) {
+    report(deps, 'send_failed', error, row.chatId)
+    return { type: 'failed', error }
+  }
+}
+
+async function toChannel(deps: Deps, row: OutboxRow): Promise<string> {
+  const message = outgoing(deps, row)
+  const channel = message === undefined ? undefined : deps.channels[message.channel]
+  if (message === undefined || channel === undefined) throw new Error('no such channel or line')
+  const account = deps.store.chats.get(row.chatId)?.account
+  // Another bot or number is set now: this person has never written to it.
+  const isOtherLine = channel.account() !== undefined && channel.account() !== account
+  if (isOtherLine) throw gone('the line this person wrote to is not the one that is set')
+  const signal = deps.timeout(LIMITS.sendMs)
+  const { externalId } = await inTime(channel.send(message, signal), signal, late)
+  return externalId
+}
+
+function gone(message: string): SendError {
+  return new SendError(message, { code: 'unreachable', outcome: 'not_sent', retryable: false })
+}
+
+const late = () =>
+  new SendError('no answer in time', { code: 'network', outcome: 'unknown', retryable: true })
+
+async function apply(deps: Deps, row: OutboxRow): Promise<Result> {
+  const chat = deps.store.chats.get(row.chatId)
+  if (chat === undefined || row.bodySealed === null) throw new Error('a request without its chat or body')
+  const request = requestOf(deps, row, row.bodySealed, chat.flow ?? 'request')
+  await deps.office.apply({ chatId: row.chatId, channel: chat.channel }, row.id, request, row.createdAt)
+  return { type: 'sent', externalId: undefined }
+}
+
+/** What can never be opened again becomes an alarm under its own id: people see it, and the requests behind it go on. */
+function requestOf(deps: Deps, row: OutboxRow, sealed: Uint8Array, topic: string): OfficeRequest {
+  try {
+    return makeSeals(deps.vault).openRequest(row.chatId, row.id, sealed)
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error
+    report(deps, 'request_lost', error, row.chatId)
+    return { type: 'alarm', reason: 'poison', topic }
+  }
+}
+
+/** The row as a channel gets it; undefined when its chat or line is gone. */
+function outgoing(deps: Deps, row: OutboxRow): Outgoing | undefined {
+  const chat = deps.store.chats.get(row.chatId)
+  const line = deps.store.journal.get(row.chatId, row.seq)
+  if (chat === undefined || line === undefined) return undefined
+  const seals = makeSeals(deps.vault)
+  const body = seals.openLine(row.chatId, row.seq, line.bodySealed)
+  if (body.kind !== 'say') return undefined
+  return {
+    ...body.reply,
+    ...(line.intent === null ? {} : { intent: line.intent }),
+    ...(line.flow === null ? {} : { flow: line.flow }),
+    ...(line.node === null ? {} : { node: line.node }),
+    id: row.id,
+    chatId: row.chatId,
+    channel: chat.channel,
+    address: seals.openAddress(chat),
+    author: row.author,
+    at: row.createdAt,
+    seq: row.seq,
+  }
+}

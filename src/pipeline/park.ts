@@ -1,0 +1,57 @@
+/** @module A row that may not leave now waits for the resident's next message; where there is an approved form of words, it asks for that message. Inside a transaction. */
+
+import type { Instant } from '../core/chat.ts'
+import type { SendErrorCode } from '../core/errors.ts'
+import type { OutboxRow } from '../store/chat/outbox.ts'
+import type { Deps } from './deps.ts'
+import { makeSeals } from './sealed.ts'
+
+/** True when an approved form of words was put in its place, so that the lane has something to send. */
+export function park(deps: Deps, row: OutboxRow, code: SendErrorCode, now: Instant): boolean {
+  deps.store.outbox.status({ ord: row.ord, state: 'parked', dueAt: row.dueAt, code })
+  return code === 'window_closed' && mayKnock(row) && knock(deps, row, now)
+}
+
+/** News of a case and words of staff are worth it; a late answer or a reminder is not. */
+function mayKnock(row: OutboxRow): boolean {
+  return !row.isTemplate && (row.author === 'staff' || (row.author === 'system' && row.isNotice))
+}
+
+/** Once for each time they were silent: the words carry nothing of the case itself. */
+function knock(deps: Deps, row: OutboxRow, now: Instant): boolean {
+  const { store } = deps
+  const { chatId } = row
+  const chat = store.chats.get(chatId)
+  const words = chat === undefined ? undefined : deps.channels[chat.channel]?.knock
+  if (chat === undefined || words === undefined || chat.knockedAt > chat.heardAt) return false
+  store.chats.knocked(chatId, now)
+  const id = `${row.id}.knock`
+  const seq = store.chats.nextSeq(chatId)
+  const reply = { text: words.text, template: words.template }
+  store.journal.add({
+    chatId,
+    seq,
+    at: now,
+    author: 'system',
+    kind: 'say',
+    ref: id,
+    turn: null,
+    intent: null,
+    flow: null,
+    node: null,
+    bodySealed: makeSeals(deps.vault).line(chatId, seq, { kind: 'say', part: 'text', reply }),
+  })
+  store.outbox.add({
+    id,
+    chatId,
+    dest: 'channel',
+    author: 'system',
+    epoch: chat.epoch,
+    seq,
+    at: now,
+    bodySealed: null,
+    isNotice: true,
+    isTemplate: true,
+  })
+  return true
+}

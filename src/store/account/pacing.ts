@@ -1,0 +1,110 @@
+/** @module How fast a line sends, kept over restarts: buckets that leak evenly, and pauses that a platform asked for. */
+
+import { and, eq, lt, sql } from 'drizzle-orm'
+import type { Instant } from '../../core/chat.ts'
+import type { ChannelId } from '../../core/lists.ts'
+import type { Db } from '../db.ts'
+import { accounts, buckets } from './schema.ts'
+
+/** One every `everyMs` in the long run, up to `burst` at once. */
+export type Rate = { everyMs: number; burst: number }
+export type Turnstile = {
+  accountId: string
+  channel: ChannelId
+  chatId: string
+  account: Rate
+  chat: Rate
+  /** News and reminders take only what answers leave over. */
+  isNotice: boolean
+}
+
+export type Pacing = ReturnType<typeof makePacing>
+
+/** Of the line's burst, what notices leave for answers. */
+const KEPT_FOR_ANSWERS = 0.5
+/** A chat's bucket is as good as empty then, and its row is taken away at start. */
+const FORGET_MS = 24 * 60 * 60 * 1000
+/** The line's own bucket. */
+const LINE = ''
+
+const hole = sql.placeholder
+
+export function makePacing(db: Db) {
+  const get = db
+    .select({ emptyAt: buckets.emptyAt })
+    .from(buckets)
+    .where(and(eq(buckets.accountId, hole('accountId')), eq(buckets.chatId, hole('chatId'))))
+    .prepare()
+  const put = db
+    .insert(buckets)
+    .values({ accountId: hole('accountId'), chatId: hole('chatId'), emptyAt: hole('emptyAt') })
+    .onConflictDoUpdate({
+      target: [buckets.accountId, buckets.chatId],
+      set: { emptyAt: sql`excluded.empty_at` },
+    })
+    .prepare()
+  const forget = db
+    .delete(buckets)
+    .where(lt(buckets.emptyAt, hole('before')))
+    .prepare()
+  const read = (accountId: string, chatId: string, rate: Rate, now: Instant): Instant => {
+    const emptyAt = get.get({ accountId, chatId })?.emptyAt ?? now
+    // A clock that was set back must not hold a line for hours.
+    return Math.min(Math.max(emptyAt, now), now + rate.everyMs * rate.burst)
+  }
+  return {
+    ...pauses(db),
+    /** All that `work` takes is kept at once. */
+    together: <T>(work: () => T): T => db.transaction(work, { behavior: 'immediate' }),
+    /** Takes one from both buckets; or says when to come again, and takes nothing. */
+    take: (turnstile: Turnstile, now: Instant): Instant | undefined => {
+      const { accountId, chatId, account, chat, isNotice } = turnstile
+      const line = read(accountId, LINE, account, now)
+      const own = read(accountId, chatId, chat, now)
+      const room = isNotice ? Math.floor(account.burst * (1 - KEPT_FOR_ANSWERS)) : account.burst
+      const at = Math.max(
+        freeAt(line, account.everyMs, Math.max(1, room)),
+        freeAt(own, chat.everyMs, chat.burst),
+      )
+      if (at > now) return at
+      put.run({ accountId, chatId: LINE, emptyAt: line + account.everyMs })
+      put.run({ accountId, chatId, emptyAt: own + chat.everyMs })
+      return undefined
+    },
+    /** At start: buckets of chats that have long been empty. */
+    tidy: (now: Instant) => void forget.run({ before: now - FORGET_MS }),
+  }
+}
+
+/** When one more fits under the burst. */
+function freeAt(emptyAt: Instant, everyMs: number, burst: number): Instant {
+  return emptyAt - (burst - 1) * everyMs
+}
+
+function pauses(db: Db) {
+  const pausedUntil = db
+    .select({ at: accounts.pausedUntil })
+    .from(accounts)
+    .where(eq(accounts.id, hole('accountId')))
+    .prepare()
+  const pause = db
+    .insert(accounts)
+    .values({
+      id: hole('accountId'),
+      channel: hole('channel'),
+      createdAt: hole('now'),
+      pausedUntil: hole('until'),
+    })
+    .onConflictDoUpdate({
+      target: accounts.id,
+      set: { pausedUntil: sql`max(${accounts.pausedUntil}, excluded.paused_until)` },
+    })
+    .prepare()
+  return {
+    /** 0 for never. */
+    pausedUntil: (accountId: string): Instant => pausedUntil.get({ accountId })?.at ?? 0,
+    /** Nothing of this line leaves before; a longer pause that stands stays. */
+    pause: (accountId: string, channel: ChannelId, until: Instant, now: Instant) =>
+      void pause.run({ accountId, channel, until, now }),
+  }
+}

@@ -1,0 +1,28 @@
+/** @module What could not be given to its chat: kept for people, once. */
+
+import { count, sql } from 'drizzle-orm'
+import type { Db } from '../db.ts'
+import { deadLetters } from './schema.ts'
+
+export type DeadLetter = typeof deadLetters.$inferInsert
+
+const hole = sql.placeholder
+
+export function makeDeadLetters(db: Db) {
+  const add = db
+    .insert(deadLetters)
+    .values({
+      key: hole('key'),
+      channel: hole('channel'),
+      at: hole('at'),
+      why: hole('why'),
+      bodySealed: hole('bodySealed'),
+    })
+    .onConflictDoNothing()
+    .prepare()
+  const many = db.select({ n: count() }).from(deadLetters).prepare()
+  return {
+    add: (row: DeadLetter) => void add.run(row),
+    count: (): number => many.get()?.n ?? 0,
+  }
+}
