@@ -1,0 +1,41 @@
+/** @module A message of ours as the fields of `sendMessage`. Pure. */
+
+import type { Outgoing } from '../../core/message.ts'
+import { render } from '../../text/render.ts'
+import { limits } from './limits.ts'
+import type { TelegramTexts } from './options.ts'
+
+// https://core.telegram.org/bots/api#html-style, read 2026-11-24: these three and no others need escaping.
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** Half a surrogate pair would make Telegram refuse the whole message ("must be encoded in UTF-8"). */
+export function escapeHtml(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd').replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign)
+}
+
+/** @example {"chat_id":"5012","text":"1 &lt; 2","parse_mode":"HTML","link_preview_options":{"is_disabled":true}} */
+export function encode(message: Outgoing, texts: Pick<TelegramTexts, 'shareLocation'>) {
+  const { text, buttons } = render(message, limits)
+  const markup = buttons.length > 0 ? { reply_markup: inline(buttons) } : keyboardFor(message, texts)
+  return {
+    chat_id: message.address,
+    text: escapeHtml(text),
+    parse_mode: 'HTML' as const,
+    link_preview_options: { is_disabled: true },
+    ...markup,
+  }
+}
+
+function inline(buttons: readonly { id: string; label: string }[]) {
+  return { inline_keyboard: buttons.map(({ id, label }) => [{ text: label, callback_data: id }]) }
+}
+
+/** It folds away after one tap; typing an address is always as good. */
+function keyboardFor(
+  { ask, choices = [] }: Outgoing,
+  { shareLocation }: Pick<TelegramTexts, 'shareLocation'>,
+) {
+  if (ask !== 'location' || choices.length > 0) return {}
+  const button = { text: shareLocation, request_location: true as const }
+  return { reply_markup: { keyboard: [[button]], resize_keyboard: true, one_time_keyboard: true } }
+}

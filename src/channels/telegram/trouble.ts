@@ -1,0 +1,68 @@
+/** @module What a failed poll means: wait and for how long, or stop. Keeps count; asks nobody. */
+
+import type { Instant } from '../../core/chat.ts'
+import type { ChannelDeps } from '../channel.ts'
+import { type Backoff, waitAfter } from './backoff.ts'
+import type { ApiFault } from './fault.ts'
+import { markNotUp, markUp, type Standing } from './line.ts'
+
+const ALARM_AFTER_MS = 5 * 60_000
+const LONG_WAIT_MS = 60_000
+
+/**
+ * Two pollers end each other's polls in turn, so the third conflict comes first to the one that began first: it stops,
+ * the other stays. A single one is the poll of our own process before a restart.
+ */
+const MAX_CONFLICTS = 3
+const CONFLICT_WINDOW_MS = 2 * 60_000
+
+export type Next = { do: 'stop' } | { do: 'wait'; ms: number }
+
+export type Trouble = {
+  passed(): void
+  met(fault: ApiFault): Next
+  isOpen(): boolean
+}
+
+export function makeTrouble(line: Standing, { now, log, alarm }: ChannelDeps, backoff: Backoff): Trouble {
+  let failures = 0
+  let since: Instant | undefined
+  let conflicts: Instant[] = []
+
+  const conflict = (why: 'second_poller' | 'webhook_set'): Next => {
+    conflicts = [...conflicts.filter((at) => now() - at < CONFLICT_WINDOW_MS), now()]
+    markNotUp(line, 'reconnecting', why)
+    if (conflicts.length < MAX_CONFLICTS) return { do: 'wait', ms: waitAfter(1, backoff) }
+    markNotUp(line, 'down', why)
+    alarm(why)
+    return { do: 'stop' }
+  }
+  const unanswered = (retryAfterMs: number | undefined): Next => {
+    failures += 1
+    since ??= now()
+    const isLong = now() - since >= ALARM_AFTER_MS
+    markNotUp(line, 'reconnecting', isLong ? 'link_down' : undefined)
+    if (isLong) alarm('link_down')
+    if (retryAfterMs !== undefined && retryAfterMs > LONG_WAIT_MS) {
+      markNotUp(line, 'reconnecting', 'throttled_long')
+      alarm('throttled_long')
+    }
+    return { do: 'wait', ms: retryAfterMs ?? waitAfter(failures, backoff) }
+  }
+  return {
+    passed() {
+      failures = 0
+      since = undefined
+      markUp(line, now())
+    },
+    met({ reason, retryAfterMs }) {
+      log('warn', { event: 'telegram_poll_failed', code: reason })
+      if (reason === 'second_poller' || reason === 'webhook_set') return conflict(reason)
+      if (reason !== 'unauthorised') return unanswered(retryAfterMs)
+      markNotUp(line, 'down', 'token_refused')
+      alarm('token_refused')
+      return { do: 'stop' }
+    },
+    isOpen: () => line.link !== 'connected',
+  }
+}
