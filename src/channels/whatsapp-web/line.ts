@@ -1,0 +1,172 @@
+/** @module The line while it is switched on: what is kept, the connection, the lease, and what comes in. */
+
+import type { Instant } from '../../core/chat.ts'
+import { DAY_MS } from '../../core/jakarta.ts'
+import type { ChannelDeps, Receive } from '../channel.ts'
+import type { Keep } from '../keep.ts'
+import { type Acks, makeAcks } from './acks.ts'
+import { isPaired, openAuth } from './auth-state.ts'
+import { type Connection, makeConnection } from './connection.ts'
+import { type DayShelf, makeDayShelf } from './day-shelf.ts'
+import { faultOf } from './faults.ts'
+import { startFeed } from './feed.ts'
+import { hearing } from './hearing.ts'
+import { holdLease } from './hold.ts'
+import { makeInbox } from './inbox.ts'
+import { personOf } from './jid.ts'
+import type { Library, MakeSocket, Socket } from './library.ts'
+import { makeNames } from './names.ts'
+import { makePeople, type People } from './people.ts'
+import { makePersist, makeTurns } from './persist.ts'
+import { quietSignal } from './quiet.ts'
+import { reader } from './read.ts'
+import { makeRetryCounts } from './retry-counts.ts'
+import { makeSent, type Sent } from './sent.ts'
+import { attach, configOf } from './socket.ts'
+import type { Own } from './stanzas.ts'
+import type { Timers } from './timers.ts'
+import { startWatch } from './watch.ts'
+
+export type LineParts = {
+  library: Library
+  makeSocket: MakeSocket
+  keep: Keep
+  url: string | undefined
+  timers: Timers
+  random(): number
+  /** Names this process in the lease. */
+  holder: string
+} & ChannelDeps
+
+export type Line = {
+  own(): Own
+  connection: Connection<{ end(): Promise<void>; socket: Socket }>
+  /** The open socket of the process that holds the line. */
+  socket(): Socket | undefined
+  people: People
+  sent: Sent
+  acks: Acks
+  media: DayShelf
+  alone: <T>(work: () => Promise<T>) => Promise<T>
+  /** Why it may not connect, beside what the connection says itself. */
+  heldElsewhere(): boolean
+  lastReceivedAt(): Instant | undefined
+  stop(): Promise<void>
+}
+
+/**
+ * What the line keeps, by what it is for.
+ * @throws Error when the Keep cannot be read
+ */
+function keptBy({ keep, now, alarm }: LineParts) {
+  const names = makeNames(keep)
+  const shelf = (kind: string) => makeDayShelf(keep, kind, now)
+  const shelves = { seen: shelf('seen'), sent: shelf('sent'), media: shelf('media') }
+  const people = makePeople(keep, names, () => alarm('address_conflict'))
+  return {
+    names,
+    people,
+    inbox: makeInbox(keep, names, people, shelves.seen),
+    sent: makeSent(shelves.sent, names),
+    media: shelves.media,
+    shelves: Object.values(shelves),
+  }
+}
+
+/**
+ * Connects as soon as no other process holds the line, and passes on what an earlier process had received.
+ * @throws Error when the Keep cannot be read: KeysUnreadable or its own
+ */
+export function openLine(parts: LineParts, receive: Receive): Line {
+  const { timers, now, log } = parts
+  const kept = keptBy(parts)
+  const onFault = (error: unknown) => {
+    if (connection.stopped() === undefined) void connection.stop(faultOf(error))
+  }
+  const { auth, connection, acks, alone, heard, own } = connect(parts, kept, receive, onFault)
+  const hold = holdLease({ ...parts, connection })
+  const read = reader({ ...parts, ...kept, account: () => own().pn })
+  const feed = startFeed({ inbox: kept.inbox, read, receive, timers, log, onFault })
+  const endWatch = startWatch({
+    ...parts,
+    connectedSince: () => connection.state().connectedSince,
+    lastFrameAt: () => heard.frameAt,
+    lastReceivedAt: () => heard.receivedAt,
+    cut: connection.cut,
+    onLook: sweeper(kept.shelves, now, onFault),
+  })
+  return {
+    own: () => (isPaired(auth.creds) ? own() : { pn: undefined, lid: undefined }),
+    connection,
+    socket: () => (hold.isOurs() ? connection.live()?.socket : undefined),
+    people: kept.people,
+    sent: kept.sent,
+    media: kept.media,
+    acks,
+    alone,
+    heldElsewhere: hold.isElsewhere,
+    lastReceivedAt: () => heard.receivedAt,
+    stop: async () => {
+      endWatch()
+      await connection.stop('told')
+      hold.end()
+      await feed.stop()
+    },
+  }
+}
+
+/** The connection with all that listens to it. It does not dial yet. */
+function connect(
+  parts: LineParts,
+  kept: ReturnType<typeof keptBy>,
+  receive: Receive,
+  onFault: (error: unknown) => void,
+) {
+  const { library, keep, now, timers, log, url } = parts
+  const acks = makeAcks(timers)
+  const alone = makeTurns()
+  const heard: { receivedAt: Instant | undefined; frameAt: Instant } = { receivedAt: undefined, frameAt: 0 }
+  const own = (): Own => ({ pn: personOf(auth.creds.me?.id), lid: personOf(auth.creds.me?.lid) })
+  const ears = hearing({ ...kept, library, own, now, receive, heard, onFault, log })
+  const persist = makePersist({ library, keep, save: ears.opened, alone })
+  const auth = openAuth({
+    library,
+    keep,
+    names: kept.names,
+    commit: persist.commit,
+    learn: kept.people.learn,
+    onFault,
+  })
+  const retryCounts = makeRetryCounts(now)
+  const socketParts = { library, auth, persist, acks, sent: kept.sent, retryCounts, url, timers, log }
+  const connection: Line['connection'] = makeConnection({
+    ...parts,
+    dial: (tell) => {
+      quietSignal()
+      heard.frameAt = now()
+      return attach(parts.makeSocket(configOf(socketParts)), socketParts, tell, ears)
+    },
+    isPaired: () => isPaired(auth.creds),
+    onEnd: acks.giveUp,
+  })
+  return { auth, connection, acks, alone, heard, own }
+}
+
+/** Once a day, and at the first look. */
+function sweeper(
+  shelves: DayShelf[],
+  now: ChannelDeps['now'],
+  onFault: (error: unknown) => void,
+): () => void {
+  let sweptOn: number | undefined
+  return () => {
+    const today = Math.floor(now() / DAY_MS)
+    if (sweptOn === today) return
+    sweptOn = today
+    try {
+      for (const shelf of shelves) shelf.sweep()
+    } catch (error) {
+      onFault(error)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/** @module The lines of a running service: what listens, what is posted to, and their troubles before the team. */
+
+import type { Channel } from '../channels/channel.ts'
+import type { Instant } from '../core/chat.ts'
+import type { LineView } from '../core/line.ts'
+import type { ChannelAlarm, ChannelId } from '../core/lists.ts'
+import type { Chats, Office } from '../core/ports.ts'
+import type { Log } from '../pipeline/deps.ts'
+
+type Channels = Partial<Record<ChannelId, Channel>>
+
+const HOUR_MS = 60 * 60 * 1000
+/** A line that could not even begin to listen begins again. */
+const AGAIN_MS = 30_000
+
+/**
+ * Tells the log and the office of a line's trouble; the same one once an hour, over restarts too (by the id of the row).
+ */
+export function makeAlarms(log: Log, now: () => Instant, raise: Office['raise']) {
+  const told = new Set<string>()
+  return (channel: ChannelId, what: ChannelAlarm): void => {
+    const id = `line.${channel}.${what}.${Math.floor(now() / HOUR_MS)}`
+    if (told.has(id)) return
+    if (told.size > 1_000) told.clear()
+    told.add(id)
+    log.error({ event: 'line_alarm', channel, code: what })
+    raise(id, what, channel).catch(() => {
+      // The office will hear of it with the next one; the log has it.
+      told.delete(id)
+    })
+  }
+}
+
+/** How every line stands; one that does not even answer that is down. */
+export function statesOf(channels: Channels): Promise<LineView[]> {
+  return Promise.all(
+    Object.values(channels).map(async (channel): Promise<LineView> => {
+      try {
+        return { channel: channel.id, ...(await channel.check()) }
+      } catch {
+        return { channel: channel.id, set: true, missing: [], link: 'down', why: 'not_reachable' }
+      }
+    }),
+  )
+}
+
+/** Answers a platform's post after what it brought was kept. */
+export function hookOf(
+  channel: Channel | undefined,
+  chats: Pick<Chats, 'receive'>,
+): ((request: Request) => Promise<Response>) | undefined {
+  const webhook = channel?.webhook
+  if (webhook === undefined) return undefined
+  return async (request) => {
+    const { incoming, response } = await webhook(request)
+    if (incoming.length > 0) await chats.receive(incoming)
+    return response
+  }
+}
+
+/** Starts every channel that listens or has to be announced; the answer stops all and resolves when nothing more will be received. */
+export function listenAll(channels: Channels, chats: Pick<Chats, 'receive'>, log: Log): () => Promise<void> {
+  const stopped = new AbortController()
+  const timers = new Set<NodeJS.Timeout>()
+  const running = new Set<Promise<(() => Promise<void>) | undefined>>()
+  const start = (channel: Channel, begin: () => Promise<(() => Promise<void>) | undefined>) => {
+    const beginning = Promise.resolve()
+      .then(begin)
+      .catch((error: unknown) => {
+        const code = error instanceof Error ? error.name : ''
+        log.error({ event: 'listen_failed', channel: channel.id, code })
+        if (stopped.signal.aborted) return undefined
+        const timer = setTimeout(() => {
+          timers.delete(timer)
+          running.delete(beginning)
+          start(channel, begin)
+        }, AGAIN_MS)
+        timers.add(timer)
+        return undefined
+      })
+    running.add(beginning)
+  }
+  for (const channel of Object.values(channels)) {
+    const { listen, prepare } = channel
+    if (listen !== undefined) start(channel, () => listen((incoming) => chats.receive(incoming)))
+    if (prepare !== undefined) start(channel, () => prepare(stopped.signal).then(() => undefined))
+  }
+  return async () => {
+    stopped.abort()
+    for (const timer of timers) clearTimeout(timer)
+    await Promise.all([...running].map(async (beginning) => (await beginning)?.()))
+  }
+}

@@ -1,0 +1,84 @@
+/** @module All of a service that needs no wiring: data read, stores, vault and shelves open, the clock. */
+
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Channel } from '../channels/channel.ts'
+import type { Config } from '../config.ts'
+import type { Instant, OfficeRequest } from '../core/chat.ts'
+import type { ChannelId } from '../core/lists.ts'
+import type { World } from '../engine/world.ts'
+import { makeMedia } from '../media/media.ts'
+import { openShelf } from '../media/shelf.ts'
+import type { Log } from '../pipeline/deps.ts'
+import { openVault } from '../vault/vault.ts'
+import { readEdition, readFlows, readTexts } from './data.ts'
+import { type OpenKeep, openKeep } from './keep.ts'
+import { makeLog } from './log.ts'
+import { loadUnderstanding } from './model-cache.ts'
+import { openStores } from './stores.ts'
+
+/** What tests and the terminal chat put in place of the machine's own. */
+export type Overrides = {
+  now?: () => Instant
+  newId?: () => string
+  /** Bytes nobody can guess; a test gives its own, so that the same chat has the same case numbers. */
+  random?: (bytes: number) => Uint8Array
+  /** Set in place of a timer of the machine: whoever gives it calls `wake` itself. */
+  wakeAt?: (at: Instant) => void
+  holdOver?: boolean
+  /** Beside or in place of those that the settings switch on. */
+  channels?: Partial<Record<ChannelId, Channel>>
+  /** Switches on none that the settings name (the terminal chat: two must not answer on one line). */
+  ownChannelsAlone?: boolean
+  /** Told of each request the office has taken, once it has. */
+  onRequest?: (id: string, request: OfficeRequest) => void
+  log?: Log
+  /** Called when the disk failed under the databases: only a new process can go on. */
+  onBroken?: () => void
+  /** The server: no other process may have the data directory open. */
+  alone?: boolean
+  /** Everything in memory, nothing on disk. */
+  inMemory?: boolean
+}
+
+const DEMO_NAME = 'Tanya SIGAP (demo)'
+
+export type Parts = ReturnType<typeof partsOf>
+
+/** @throws Error with a remedy when keys, files or data are not as they must be */
+export function partsOf(config: Config, overrides: Overrides) {
+  const inMemory = overrides.inMemory === true
+  const edition = readEdition(config.mode === 'demo')
+  const [flows, texts] = [readFlows(), readTexts()]
+  if (!inMemory) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const understand = loadUnderstanding(config.dataDir)
+  const service = { name: config.service.name ?? DEMO_NAME, official: config.service.official }
+  const stores = openStores(config, inMemory, overrides.alone)
+  const vault = openVault(stores.ring, stores.shelf)
+  const now = overrides.now ?? Date.now
+  const newId = overrides.newId ?? (() => crypto.randomUUID())
+  const shelf = openShelf(join(config.dataDir, 'media'))
+  let kept: OpenKeep | undefined
+  return {
+    config,
+    edition,
+    texts,
+    service,
+    stores,
+    vault,
+    media: makeMedia({ vault, shelf, now: () => new Date(now()), newId }),
+    /** Opened by the first who asks. */
+    keep: () => {
+      kept ??= openKeep(inMemory ? undefined : config.dataDir, vault)
+      return kept.keep
+    },
+    world: (at: Date): World => ({ flows, texts, rules: edition, understand, now: at, service }),
+    log: overrides.log ?? makeLog(config),
+    now,
+    newId,
+    close: () => {
+      kept?.close()
+      stores.close()
+    },
+  }
+}
