@@ -3,6 +3,7 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { health } from './http/health.ts'
+import { webhooks } from './http/webhooks.ts'
 import type { WebEnv } from './web/deps.ts'
 import { faultAnswer } from './web/fault.tsx'
 import { secured } from './web/security.ts'
@@ -12,6 +13,7 @@ import { web } from './web/web.ts'
 export const app = new Hono<WebEnv>()
   .use(secured)
   .route('/', health)
+  .route('/hooks', webhooks)
   .route('/', web)
   .notFound(async (c) => await faultAnswer(c, 404))
   .onError(async (error, c) => {

@@ -15,6 +15,14 @@ const port = (fallback: number | undefined) =>
     .max(65_535, 'a number from 0 to 65535')
     .optional()
     .transform((value) => value ?? fallback)
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
+/** Where a secret is sent: only this machine may be spoken to without encryption. */
+const secureUrl = z
+  .url({ protocol: /^https?$/, error: 'an address such as https://api.telegram.org' })
+  .refine((text) => text.startsWith('https:') || isLoopback(text), {
+    error: 'https, or http to this machine alone: a token goes there',
+  })
+  .optional()
 const url = z.url({ protocol: /^https?$/, error: 'an address such as https://sigap.example.id' }).optional()
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `one of ${values.join(', ')}` })
@@ -24,20 +32,25 @@ const schema = z.object({
   KEY_DIR: set,
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PORT: port(8787),
+  HOST: set,
   METRICS_PORT: port(undefined),
   PUBLIC_URL: url,
   DATA_DIR: z.string().trim().min(1).default('./data'),
   SERVICE_NAME: set,
   SERVICE_OFFICIAL: oneOf(['no', 'yes']).default('no'),
   TELEGRAM_BOT_TOKEN: set,
-  TELEGRAM_API_ROOT: url,
+  TELEGRAM_API_ROOT: secureUrl,
   TELEGRAM_MODE: oneOf(['polling', 'webhook']).default('polling'),
   TELEGRAM_WEBHOOK_SECRET: set,
   WHATSAPP_CLOUD_TOKEN: set,
   WHATSAPP_CLOUD_PHONE_NUMBER_ID: set,
   WHATSAPP_CLOUD_APP_SECRET: set,
   WHATSAPP_CLOUD_VERIFY_TOKEN: set,
-  WHATSAPP_CLOUD_API_ROOT: url,
+  WHATSAPP_CLOUD_API_ROOT: secureUrl,
+  WHATSAPP_CLOUD_TEMPLATE: z
+    .string()
+    .regex(/^[a-z0-9_]{1,512}$/, 'the name of an approved template: small letters, digits and _')
+    .optional(),
   WHATSAPP_WEB: oneOf(['off', 'on']).default('off'),
   WHATSAPP_WEB_URL: set,
 })
@@ -72,7 +85,22 @@ function crossFaults(env: Record<string, string | undefined>): string[] {
   }
   const first = CLOUD.find((name) => env[name] !== undefined)
   for (const name of first === undefined ? [] : CLOUD) need(name, `beside ${first}: set all four or none`)
+  if (/(^|[\s,])(\*|telegraf)/.test(env.DEBUG ?? ''))
+    faults.push('DEBUG: must not name telegraf: it prints the bot token')
+  if (env.WHATSAPP_WEB_URL !== undefined) {
+    if (mode === 'production') faults.push('WHATSAPP_WEB_URL: is for tests alone, never for production')
+    if (!isLoopback(env.WHATSAPP_WEB_URL))
+      faults.push('WHATSAPP_WEB_URL: must lead to this machine (127.0.0.1): who answers there is trusted')
+  }
+  if (env.WHATSAPP_WEB === 'on' && mode === 'production')
+    faults.push(
+      'WHATSAPP_WEB: is for pilots (MODE=pilot); in production use WHATSAPP_CLOUD_*, the official road',
+    )
   return faults
+}
+
+function isLoopback(text: string): boolean {
+  return URL.canParse(text) && LOOPBACK.test(new URL(text).hostname)
 }
 
 type Env = z.infer<typeof schema>
@@ -84,6 +112,8 @@ export type Config = {
   keyDir: string | undefined
   logLevel: Env['LOG_LEVEL']
   port: number
+  /** Undefined: every address of the machine. */
+  host: string | undefined
   metricsPort: number | undefined
   publicUrl: string | undefined
   dataDir: string
@@ -95,9 +125,12 @@ export type Config = {
     | {
         token: string
         phoneNumberId: string
-        appSecret: string
+        /** The new one first, while it is being changed. */
+        appSecrets: readonly string[]
         verifyToken: string
         apiRoot: string | undefined
+        /** Approved words that ask somebody to write again after 24 hours. */
+        template: string | undefined
       }
     | undefined
   whatsappWeb: { url: string | undefined } | undefined
@@ -137,6 +170,7 @@ function configOf(env: Env): Config {
     keyDir: env.KEY_DIR,
     logLevel: env.LOG_LEVEL,
     port: env.PORT ?? 8787,
+    host: env.HOST,
     metricsPort: env.METRICS_PORT,
     publicUrl: env.PUBLIC_URL,
     dataDir: env.DATA_DIR,
@@ -152,7 +186,14 @@ function configOf(env: Env): Config {
           },
     whatsappCloud:
       hasCloud && appSecret !== undefined && verifyToken !== undefined
-        ? { token, phoneNumberId, appSecret, verifyToken, apiRoot: env.WHATSAPP_CLOUD_API_ROOT }
+        ? {
+            token,
+            phoneNumberId,
+            appSecrets: appSecret.split(',').map((one) => one.trim()),
+            verifyToken,
+            apiRoot: env.WHATSAPP_CLOUD_API_ROOT,
+            template: env.WHATSAPP_CLOUD_TEMPLATE,
+          }
         : undefined,
     whatsappWeb: env.WHATSAPP_WEB === 'on' ? { url: env.WHATSAPP_WEB_URL } : undefined,
   }

@@ -1,12 +1,11 @@
 /** @module Wires the service on Node: stores, vault, chats, office, pages. One wiring for the server, the terminal and the tests. */
 
-import { mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import pino from 'pino'
+import { readFileSync } from 'node:fs'
 import type { Channel } from './channels/channel.ts'
 import { webChannel } from './channels/web/web.ts'
 import type { Config } from './config.ts'
-import type { Instant, OfficeRequest } from './core/chat.ts'
+import type { Instant } from './core/chat.ts'
+import type { Lines } from './core/line.ts'
 import type { ChannelId, Language } from './core/lists.ts'
 import type { Chats, Office } from './core/ports.ts'
 import { summaryOf } from './engine/args.ts'
@@ -14,8 +13,7 @@ import { gather } from './engine/gather.ts'
 import { readable } from './engine/heal.ts'
 import { takeTurn } from './engine/turn.ts'
 import type { World } from './engine/world.ts'
-import { makeMedia } from './media/media.ts'
-import { openShelf } from './media/shelf.ts'
+import type { HookDeps } from './http/webhooks.ts'
 import { makeOffice, type OfficeService } from './office/office.ts'
 import type { Log } from './pipeline/deps.ts'
 import { makePipeline, type Pipeline } from './pipeline/pipeline.ts'
@@ -23,46 +21,26 @@ import type { Summarise } from './pipeline/read.ts'
 import type { Edition } from './rules/edition.ts'
 import { tell } from './rules/tell.ts'
 import { makeDirectory } from './store/account/directory.ts'
+import { makePacing } from './store/account/pacing.ts'
 import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
-import { openVault } from './vault/vault.ts'
 import { makeAssets } from './web/assets.ts'
 import type { WebDeps } from './web/deps.ts'
-import { readEdition, readFlows, readTexts } from './wiring/data.ts'
-import { loadUnderstanding } from './wiring/model-cache.ts'
-import { openStores } from './wiring/stores.ts'
+import { makePlatforms } from './wiring/channels.ts'
+import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
+import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
-
-/** What tests and the terminal chat put in place of the machine's own. */
-export type Overrides = {
-  now?: () => Instant
-  newId?: () => string
-  /** Bytes nobody can guess; a test gives its own, so that the same chat has the same case numbers. */
-  random?: (bytes: number) => Uint8Array
-  /** Set in place of a timer of the machine: whoever gives it calls `wake` itself. */
-  wakeAt?: (at: Instant) => void
-  holdOver?: boolean
-  channels?: Partial<Record<ChannelId, Channel>>
-  /** Told of each request the office has taken, once it has. */
-  onRequest?: (id: string, request: OfficeRequest) => void
-  log?: Log
-  /** Called when the disk failed under the databases: only a new process can go on. */
-  onBroken?: () => void
-  /** The server: no other process may have the data directory open. */
-  alone?: boolean
-  /** Everything in memory, nothing on disk. */
-  inMemory?: boolean
-}
 
 export type Service = {
   chats: Chats
   office: Office
   world(now: Date): World
   channels: Partial<Record<ChannelId, Channel>>
-  /** For the pages; `ready` is true between `start` and `stop`. */
-  web: WebDeps
+  lines: Lines
+  /** For the pages and the platforms' posts; `ready` is true between `start` and `stop`. */
+  web: WebDeps & HookDeps
   log: Log
-  /** Takes up what an earlier process left. */
+  /** Takes up what an earlier process left, and lets the channels listen. */
   start(): void
   /** Something may be due now. */
   wake(): void
@@ -80,7 +58,6 @@ export type Service = {
 }
 
 const DRAIN_MS = 10_000
-const DEMO_NAME = 'Tanya SIGAP (demo)'
 
 /** @throws Error with a remedy for people when keys, files or data are not as they must be; nothing was changed then */
 export async function build(config: Config, overrides: Overrides = {}): Promise<Service> {
@@ -91,17 +68,20 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
   const state = { isReady: false }
   const road = wire(parts, overrides, state)
   const { pipeline, office, round, alarm } = road
+  let deafen = async () => {}
   return {
     chats: pipeline.chats,
     office,
     world: parts.world,
-    channels: parts.channels,
+    channels: road.channels,
+    lines: { states: () => statesOf(road.channels) },
     log: parts.log,
     web: { ...webDeps(config, parts, road), assets, ready: () => state.isReady && pipeline.isWell() },
     start: () => {
       state.isReady = true
       pipeline.start()
       round.run()
+      deafen = listenAll(road.channels, pipeline.chats, parts.log)
     },
     wake: road.wake,
     nextAt: road.nextAt,
@@ -114,36 +94,11 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
     settled: (chatId) => pipeline.settled(chatId) && office.settled(chatId),
     stop: async (closeDoors) => {
       state.isReady = false
-      await closeDoors?.()
+      await Promise.race([Promise.all([closeDoors?.(), deafen()]), later(DRAIN_MS)])
       alarm?.clear()
       await Promise.race([pipeline.stop().then(round.idle), later(DRAIN_MS)])
-      parts.stores.close()
+      parts.close()
     },
-  }
-}
-
-type Parts = ReturnType<typeof partsOf>
-
-/** All that needs no wiring: data read, stores and vault open, the clock. */
-function partsOf(config: Config, overrides: Overrides) {
-  const inMemory = overrides.inMemory === true
-  const edition = readEdition(config.mode === 'demo')
-  const [flows, texts] = [readFlows(), readTexts()]
-  if (!inMemory) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const understand = loadUnderstanding(config.dataDir)
-  const service = { name: config.service.name ?? DEMO_NAME, official: config.service.official }
-  const stores = openStores(config, inMemory, overrides.alone)
-  return {
-    edition,
-    texts,
-    service,
-    stores,
-    vault: openVault(stores.ring, stores.shelf),
-    world: (now: Date): World => ({ flows, texts, rules: edition, understand, now, service }),
-    channels: { web: webChannel(), ...overrides.channels },
-    log: overrides.log ?? makeLog(config),
-    now: overrides.now ?? Date.now,
-    newId: overrides.newId ?? (() => crypto.randomUUID()),
   }
 }
 
@@ -151,7 +106,7 @@ type Road = ReturnType<typeof wire>
 
 /** Chats and office reach each other through their ports alone; whatever one of them commits wakes whoever has work by it. */
 function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
-  const { log, now, newId, vault, stores, channels, world } = parts
+  const { log, now, newId, vault, stores, world } = parts
   const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => wake()) : undefined
   const wakeAt = overrides.wakeAt ?? alarm?.set ?? (() => {})
   const office: OfficeService = makeOffice({
@@ -166,6 +121,14 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   })
   const endIfBroken = (error: unknown) => {
     if (isBroken(error)) overrides.onBroken?.()
+  }
+  const raise = makeAlarms(log, now, office.raise)
+  const channels: Partial<Record<ChannelId, Channel>> = {
+    web: webChannel(),
+    ...(overrides.ownChannelsAlone === true
+      ? {}
+      : makePlatforms(parts.config, { texts: parts.texts, now, log, alarm: raise, keep: parts.keep })),
+    ...overrides.channels,
   }
   const round = makeOfficeRound(office, log, () => schedule(), endIfBroken)
   const apply: Office['apply'] = async (from, id, request, at) => {
@@ -183,6 +146,8 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       directory: makeDirectory(stores.accounts.db),
       vault,
       channels,
+      pacing: makePacing(stores.accounts.db),
+      media: parts.media,
       office: { apply },
       engine: { takeTurn, gather },
       world,
@@ -190,6 +155,8 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       newId,
       // Chats and office share the one timer: the earlier of their times counts.
       wakeAt: () => schedule(),
+      timeout: (ms) => AbortSignal.timeout(ms),
+      alarm: raise,
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
       holdOver: overrides.holdOver ?? false,
       log,
@@ -207,21 +174,28 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     pipeline.wake()
     round.run()
   }
-  return { office, pipeline, round, alarm, nextAt, wake }
+  return { office, pipeline, round, alarm, nextAt, wake, channels }
 }
 
 function webDeps(
   config: Config,
   parts: Parts,
-  { office, pipeline }: Road,
-): Omit<WebDeps, 'assets' | 'ready'> {
-  const { log, now, newId, vault, texts, service, edition } = parts
+  { office, pipeline, channels }: Road,
+): Omit<WebDeps & HookDeps, 'assets' | 'ready'> {
+  const { log, now, newId, texts, service, edition, media } = parts
   const today = () => new Date(now())
-  const shelf = openShelf(join(config.dataDir, 'media'))
+  const [telegram, whatsapp] = [
+    hookOf(channels.telegram, pipeline.chats),
+    hookOf(channels.whatsapp_cloud, pipeline.chats),
+  ]
   return {
     chats: pipeline.chats,
     office,
-    media: makeMedia({ vault, shelf, now: today, newId }),
+    media,
+    hooks: {
+      ...(telegram === undefined ? {} : { telegram }),
+      ...(whatsapp === undefined ? {} : { whatsapp }),
+    },
     texts,
     facts: (language) => factsOf(edition, today(), language),
     service,
@@ -253,18 +227,6 @@ function factsOf(edition: Edition, now: Date, language: Language): Record<string
     if (told.ok) facts[`fact_${id}`] = told.text
   }
   return facts
-}
-
-function makeLog(config: Config): Log {
-  // Synchronous, and deaf to a reader that goes away: a full log disk must not stop the service.
-  const destination = pino.destination({ dest: 2, sync: true })
-  destination.on('error', () => {})
-  const logger = pino({ level: config.logLevel, base: null }, destination)
-  return {
-    info: (entry) => logger.info(entry),
-    warn: (entry) => logger.warn(entry),
-    error: (entry) => logger.error(entry),
-  }
 }
 
 /** The pages name an event, a path and an error; of the error only what it is called. */

@@ -1,6 +1,7 @@
 /** @module All a platform must be. Adapters are islands: they import this, `keep.ts`, core and text, never each other. */
 
 import type { Instant, MediaRef } from '../core/chat.ts'
+import type { LineState, Link as LinkOfLine } from '../core/line.ts'
 import type { ChannelAlarm, ChannelId } from '../core/lists.ts'
 import type { Incoming, Outgoing } from '../core/message.ts'
 import type { RenderLimits } from '../text/render.ts'
@@ -32,28 +33,8 @@ export type Pace = {
   chat: { everyMs: number; burst: number }
 }
 
-/**
- * How a line stands. `idle` is set but has nothing to be connected (a webhook, a page);
- * `reconnecting` heals by itself; `down` needs a hand.
- */
-export type Link = 'connected' | 'reconnecting' | 'down' | 'idle'
-
-export type ChannelState = {
-  /** Nothing is missing among the settings. */
-  set: boolean
-  /** Names of settings. */
-  missing: string[]
-  link: Link
-  /** Why it is not connected, or what to look at: text key `channel.why.<why>`. */
-  why?: ChannelAlarm
-  /** What the platform says of itself when asked: a bot's name, a number, never a secret. */
-  name?: string
-  connectedSince?: Instant
-  lastReceivedAt?: Instant
-  lastSentAt?: Instant
-  /** A QR code to scan, as its text. */
-  show?: string
-}
+export type ChannelState = LineState
+export type Link = LinkOfLine
 
 /** What a webhook call became. `response` is given only after `incoming` was received. */
 export type Webhook = { incoming: Incoming[]; response: Response }
@@ -68,6 +49,8 @@ export type Channel = {
   pace?: Pace
   /** The platform keeps no order: messages wait a moment, and those that wait are taken by the time they were written. */
   isUnordered?: true
+  /** Approved words that ask somebody to write again, so that what waits may leave; absent where none were approved. */
+  knock?: { text: string; template: { name: string; language: string } }
   /** Which line this is, the `account` of what comes in; undefined while it is not known (not paired). */
   account(): string | undefined
   /**
@@ -75,6 +58,8 @@ export type Channel = {
    * Never throws on what a stranger posts: `response` says what was wrong.
    */
   webhook?(request: Request): Promise<Webhook>
+  /** Tells the platform where to post; called once at start, in the background. Rejects when that cannot succeed. */
+  prepare?(signal: AbortSignal): Promise<void>
   /**
    * Sockets and long polling, Node only. The platform is acknowledged only after `receive` resolved; when it
    * rejects, the same is received again. Resolves to a stop, which resolves when nothing more will be received.

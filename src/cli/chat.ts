@@ -45,6 +45,7 @@ async function main(): Promise<void> {
     ...(clock.wakeAt === undefined ? {} : { wakeAt: clock.wakeAt }),
     // A line is all there is: nobody waits for the next one.
     holdOver: true,
+    ownChannelsAlone: true,
     channels: { terminal: terminalChannel((message) => print(shown(message))) },
     onRequest: (_id, request) => requests.push(request),
   })

@@ -12,6 +12,7 @@ import { Database, openStore } from '../store/sqlite.ts'
 import type { TextArgs } from '../text/texts.ts'
 import { readKeyDir } from '../vault/key-dir.ts'
 import type { Settings } from '../wiring/settings.ts'
+import { aboutLines } from './diagnose-lines.ts'
 import { socketPath } from './staff/socket.ts'
 
 export const AREAS = ['settings', 'keys', 'database', 'server', 'channels', 'facts'] as const
@@ -38,7 +39,7 @@ export async function diagnose(settings: Settings, now: Date, language: Language
     ...aboutKeys(config?.keyDir ?? settings.KEY_DIR ?? join(dataDir, 'demo-keys'), isDemo),
     ...aboutDatabase(dataDir),
     ...(await aboutServer(config?.port ?? 8787, dataDir)),
-    ...(config ? aboutChannels(config) : []),
+    ...(config ? await aboutLines(config, language) : []),
     ...aboutFacts(now, language, isDemo),
   ]
 }
@@ -153,25 +154,6 @@ function listens(dataDir: string): Promise<boolean> {
     socket.once('connect', () => settle(true))
     socket.once('error', () => settle(false))
   })
-}
-
-/** Whether an account is set; half a set is a fault of the settings. Secrets are never shown. */
-function aboutChannels(config: Config): Finding[] {
-  const area = 'channels'
-  const accounts = {
-    Telegram: config.telegram,
-    'WhatsApp Cloud': config.whatsappCloud,
-    'WhatsApp Web': config.whatsappWeb,
-  }
-  return [
-    { area, state: 'ok', what: 'own' },
-    ...Object.entries(accounts).map(
-      ([channel, account]): Finding =>
-        account
-          ? { area, state: 'ok', what: 'set', args: { channel } }
-          : { area, state: 'missing', what: 'not_set', args: { channel } },
-    ),
-  ]
 }
 
 /** What the city must supply, or look at again: everything that cannot be told as true today. */

@@ -9,7 +9,7 @@ import { connectStaff, NoServer, type StaffClient } from './staff/client.ts'
 import { readCommand } from './staff/command.ts'
 import { makeStaffSession, type Staff, type StaffNews, type StaffResult } from './staff/session.ts'
 import { socketPath } from './staff/socket.ts'
-import { newsLines, plain, resultLines, unreadLines, type Voice } from './staff/words.ts'
+import { alarmWords, newsLines, plain, resultLines, unreadLines, type Voice } from './staff/words.ts'
 
 const LOOK_EVERY_MS = 5_000
 
@@ -137,7 +137,7 @@ function watchOffice(client: StaffClient, print: (lines: string[]) => void): Nod
     if (!before) return queue.length > 0 ? print([say('staff.queue', { n: queue.length })]) : undefined
     for (const alarm of alarms.filter(({ id }) => !before.alarms.has(id)))
       print([
-        `\u0007${say('staff.new_alarm', { reason: say(`staff.alarm_reason.${alarm.reason}`), chat: alarm.chatId })}`,
+        `\u0007${say('staff.new_alarm', { reason: alarmWords(say, alarm), chat: alarm.chatId || alarm.topic })}`,
       ])
     const isNew = queue.some(({ chatId }) => !before.waiting.has(chatId))
     if (isNew) print([say('staff.new_waiting', { n: queue.length })])

@@ -54,13 +54,13 @@ async function main(config: Config): Promise<void> {
   }
 }
 
-function listen(server: Server, { port }: Config): Promise<number> {
+function listen(server: Server, { port, host }: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const isTaken = 'code' in error && error.code === 'EADDRINUSE'
       reject(isTaken ? new Error(both('start.port_taken', { port: String(port) })) : error)
     })
-    server.listen(port, () => {
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
       const address = server.address()
       resolve(typeof address === 'object' && address !== null ? address.port : port)
     })

@@ -100,3 +100,41 @@ describe('the doctor', () => {
     expect(readSettings({ PORT: '1234' }, file)).toMatchObject({ PORT: '1234', MODE: 'pilot' })
   })
 })
+
+describe('the doctor about the lines of platforms', () => {
+  it('tells for each that is not set what to do next', async () => {
+    const findings = await diagnose(settings(join(folder(), 'data')), NOW, 'id')
+    for (const channel of ['telegram', 'whatsapp_cloud', 'whatsapp_web'])
+      expect(find(findings, 'channels', `not_set.${channel}`)).toHaveLength(1)
+  })
+
+  it('asks the running server how they stand', async () => {
+    const dir = folder()
+    const socket = await openStaffSocket(dir, fakePorts([]))
+    const set = {
+      TELEGRAM_BOT_TOKEN: '123:contoh',
+      WHATSAPP_WEB: 'on',
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:1',
+    }
+    const findings = await diagnose(settings(dir, set), NOW, 'id')
+    await socket.close()
+    const troubles = find(findings, 'channels', 'trouble')
+    expect(troubles.map(({ state, args }) => [state, args?.channel])).toEqual([
+      ['fault', 'Telegram'],
+      ['fault', 'WhatsApp Web'],
+    ])
+    expect(troubles[0]?.args?.why).toContain('token bot yang sama')
+  })
+
+  it('asks the platform itself when no server runs, and says when nobody answers', async () => {
+    const set = {
+      TELEGRAM_BOT_TOKEN: '123:contoh',
+      WHATSAPP_WEB: 'on',
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:1',
+    }
+    const findings = await diagnose(settings(join(folder(), 'data'), set), NOW, 'en')
+    expect(find(findings, 'channels', 'trouble')[0]?.args?.why).toContain('does not answer')
+    expect(find(findings, 'channels', 'not_asked')).toHaveLength(1)
+    expect(JSON.stringify(findings)).not.toContain('contoh')
+  })
+})

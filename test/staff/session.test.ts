@@ -156,3 +156,12 @@ it('shows notes of staff and who has the chat, not what only an engineer wants t
     '09.00 Catatan: perlu ditelepon',
   ])
 })
+
+it('shows how the lines stand, with the code to scan', async () => {
+  const { run } = await (await atWork()).sit('ani')
+  const result = await run('saluran')
+  const words = resultLines(voice, result).join('\n')
+  expect(words).toContain('Telegram @tanya_demo_bot: TERPUTUS')
+  expect(words).toContain('token bot yang sama')
+  expect(words).toMatch(/[▀▄█]{10}/)
+})

@@ -6,6 +6,7 @@ import {
   AUTHORS,
   CASE_KINDS,
   CASE_STATES,
+  CHANNEL_ALARMS,
   CHANNELS,
   HAND_OVER_REASONS,
   LANGUAGES,
@@ -19,10 +20,13 @@ const needed = [
   ...CASE_STATES.map((state) => `staff.state.${state}`),
   ...[...AUTHORS, 'resident', 'note'].map((from) => `staff.from.${from}`),
   ...['owned', 'not_yours', 'bot_owns', 'too_long', 'unknown_chat'].map((why) => `staff.refused.${why}`),
-  ...['waiting', 'sent', 'delivered', 'read', 'failed', 'cancelled', 'unknown'].map(
+  ...['waiting', 'sent', 'delivered', 'read', 'failed', 'cancelled', 'unknown', 'parked'].map(
     (one) => `staff.status.${one}`,
   ),
-  ...['emergency', 'broken_flow', 'poison', 'undelivered'].map((one) => `staff.alarm_reason.${one}`),
+  ...['emergency', 'broken_flow', 'poison', 'undelivered', 'identity_changed', 'file_lost'].map(
+    (one) => `staff.alarm_reason.${one}`,
+  ),
+  ...CHANNEL_ALARMS.map((one) => `channel.why.${one}`),
   ...['resume', 'menu', 'close'].map((to) => `staff.handed_back.${to}`),
 ]
 
@@ -32,7 +36,7 @@ describe.each(LANGUAGES)('the words for staff in %s', (language) => {
   })
 
   it('stand for the same keys as in the other language', () => {
-    const ours = texts.keys().filter((key) => /^(staff|doctor)\./.test(key))
+    const ours = texts.keys().filter((key) => /^(staff|doctor|channel)\./.test(key))
     expect(ours.length).toBeGreaterThan(80)
     expect(ours.filter((key) => !texts.has(key, language))).toEqual([])
   })

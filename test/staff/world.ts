@@ -8,6 +8,7 @@ import { afterEach } from 'vitest'
 import { connectStaff } from '../../src/cli/staff/client.ts'
 import { openStaffSocket, socketPath } from '../../src/cli/staff/socket.ts'
 import type { Instant, OfficeRequest, Owner } from '../../src/core/chat.ts'
+import type { Lines } from '../../src/core/line.ts'
 import type { ActResult, Card, CaseView, ChatLine, Chats, Office } from '../../src/core/ports.ts'
 
 const cleanups: (() => unknown)[] = []
@@ -130,7 +131,7 @@ export function fakePorts(chatIds: string[]) {
       return () => chats.get(chatId)?.followers.delete(wake)
     },
   }
-  return { chats: port, office: fakeOffice(chats, cases), add, cases, calls, state: chats }
+  return { chats: port, office: fakeOffice(chats, cases), lines: fakeLines, add, cases, calls, state: chats }
 }
 
 type Act = Parameters<Chats['act']>[2]
@@ -179,8 +180,24 @@ function fakeOffice(chats: Map<string, Chat>, cases: CaseView[]): Office {
       if (found) Object.assign(found, { state }, note === undefined ? {} : { note })
       return found !== undefined
     },
+    raise: () => Promise.reject(new Error('not for staff')),
     alarms: async () => [{ id: 'a1', at: AT, chatId: 'c1', reason: 'emergency', topic: 'accident' }],
   }
+}
+
+const fakeLines: Lines = {
+  states: async () => [
+    { channel: 'web', set: true, missing: [], link: 'idle' },
+    {
+      channel: 'telegram',
+      set: true,
+      missing: [],
+      link: 'down',
+      why: 'second_poller',
+      name: '@tanya_demo_bot',
+    },
+    { channel: 'whatsapp_web', set: true, missing: [], link: 'down', why: 'not_paired', show: '2@contoh' },
+  ],
 }
 
 export const aCase = (): CaseView => ({

@@ -2,9 +2,10 @@
 
 import { connect, type Socket } from 'node:net'
 import { z } from 'zod'
+import type { Lines } from '../../core/line.ts'
 import type { Chats, Office } from '../../core/ports.ts'
 import { cutLines } from './lines.ts'
-import type { StaffAnswer } from './protocol.ts'
+import type { PortName, StaffAnswer } from './protocol.ts'
 
 /** A transcript may be long; this only guards against an endless line. */
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024
@@ -15,6 +16,7 @@ export type StaffClient = {
     follow(chatId: string, wake: () => void): Promise<() => Promise<void>>
   }
   office: Pick<Office, 'queue' | 'cards' | 'cases' | 'case' | 'changeCase' | 'alarms'>
+  lines: Lines
   close(): void
   /** Resolves when the connection is gone, whoever closed it. */
   closed: Promise<void>
@@ -66,7 +68,7 @@ export async function connectStaff(path: string): Promise<StaffClient> {
     })
   })
 
-  const call = <T>(port: 'chats' | 'office', method: string, args: unknown[]): Promise<T> =>
+  const call = <T>(port: PortName, method: string, args: unknown[]): Promise<T> =>
     new Promise((done, fail) => {
       if (!socket.writable) return fail(new Error('the server has gone away'))
       const id = ++ids
@@ -96,6 +98,7 @@ export async function connectStaff(path: string): Promise<StaffClient> {
         call('office', 'changeCase', [key, number, state, note ?? null, staffId]),
       alarms: (options = {}) => call('office', 'alarms', [options]),
     },
+    lines: { states: () => call('lines', 'states', []) },
     close: () => socket.end(),
     closed,
   }

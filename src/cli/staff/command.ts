@@ -20,6 +20,7 @@ export const commandSchema = z.discriminatedUnion('command', [
     note: z.string().optional(),
   }),
   z.strictObject({ command: z.literal('alarms') }),
+  z.strictObject({ command: z.literal('lines') }),
   z.strictObject({ command: z.literal('help') }),
   z.strictObject({ command: z.literal('quit') }),
 ])
@@ -56,6 +57,8 @@ const WORDS = new Map<string, StaffCommand['command']>(
     change: 'change',
     alarm: 'alarms',
     alarms: 'alarms',
+    saluran: 'lines',
+    lines: 'lines',
     bantuan: 'help',
     help: 'help',
     '?': 'help',

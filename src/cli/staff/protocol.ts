@@ -28,11 +28,14 @@ const readOptions = z.strictObject({
   forStaff: z.boolean().optional(),
 })
 
+const PORTS = ['chats', 'office', 'lines'] as const
+export type PortName = (typeof PORTS)[number]
+
 /**
  * Checked before the port is called. `Chats.receive` and `tell` and `Office.apply` are
  * left out on purpose: they speak for residents and for the office, which no member of staff does.
  */
-const METHODS: Record<'chats' | 'office', Record<string, z.ZodType<readonly unknown[]>>> = {
+const METHODS: Record<PortName, Record<string, z.ZodType<readonly unknown[]>>> = {
   chats: {
     act: z.tuple([id, id, staffAct]),
     read: z.tuple([id, readOptions.optional()]),
@@ -49,13 +52,11 @@ const METHODS: Record<'chats' | 'office', Record<string, z.ZodType<readonly unkn
     changeCase: z.tuple([id, id, z.enum(CASE_STATES), note, id]),
     alarms: z.tuple([z.strictObject({ limit: limit.optional() }).optional()]),
   },
+  lines: { states: z.tuple([]) },
 }
 
 /** The arguments a method takes; undefined for a method that is not for staff. */
-export function argumentsOf(
-  port: 'chats' | 'office',
-  method: string,
-): z.ZodType<readonly unknown[]> | undefined {
+export function argumentsOf(port: PortName, method: string): z.ZodType<readonly unknown[]> | undefined {
   return Object.hasOwn(METHODS[port], method) ? METHODS[port][method] : undefined
 }
 
@@ -65,7 +66,7 @@ export function argumentsOf(
  */
 export const requestSchema = z.strictObject({
   id: z.union([z.number(), z.string().max(100)]),
-  port: z.enum(['chats', 'office']),
+  port: z.enum(PORTS),
   method: z.string().max(40),
   args: z.array(z.unknown()).max(10).default([]),
 })

@@ -1,6 +1,8 @@
 /** @module One member of staff at work: carries commands out through the ports and remembers which chat is in hand. Prints nothing. */
 
+import qrcode from 'qrcode'
 import type { StaffAct } from '../../core/chat.ts'
+import type { LineView } from '../../core/line.ts'
 import type { ActResult, Alarm, Card, CaseView, ChatLine, ChatView } from '../../core/ports.ts'
 import type { StaffClient } from './client.ts'
 import type { StaffCommand } from './command.ts'
@@ -17,6 +19,14 @@ export type StaffResult =
   | { type: 'case'; case: CaseView }
   | { type: 'changed'; case: CaseView }
   | { type: 'alarms'; alarms: Alarm[] }
+  | { type: 'channels'; lines: ShownLine[] }
+
+/** `qr` is the code to scan, drawn with half blocks. */
+export type ShownLine = LineView & { qr?: string }
+
+async function drawn(line: LineView): Promise<ShownLine> {
+  return line.show === undefined ? line : { ...line, qr: await qrcode.toString(line.show, { type: 'utf8' }) }
+}
 
 /** What arrives by itself. */
 export type StaffNews =
@@ -59,14 +69,6 @@ export function makeStaffSession(
     const chat = await hand.hold(chatId)
     return chat ? { type: 'taken', chat } : { type: 'not_found', what: which }
   }
-  const show = async (which: string | undefined): Promise<StaffResult> => {
-    const chatId = which === undefined ? hand.chatId() : await lists.chatOf(which)
-    if (chatId === undefined) return { type: 'no_chat_in_hand' }
-    const chat = await chats.read(chatId, { forStaff: true })
-    if (!chat) return { type: 'not_found', what: which ?? chatId }
-    const card = (await office.cards({ owner: chat.owner, limit: 500 })).find((one) => one.chatId === chatId)
-    return { type: 'chat', chat, ...(card ? { card } : {}) }
-  }
 
   return {
     inHand: hand.chatId,
@@ -78,7 +80,7 @@ export function makeStaffSession(
         case 'take':
           return take(command.which)
         case 'show':
-          return show(command.which)
+          return show(client, hand, lists, command.which)
         case 'reply':
           return act({ type: 'sent' }, (staffId) => ({ act: 'reply', staffId, text: command.text }))
         case 'note':
@@ -91,6 +93,8 @@ export function makeStaffSession(
           return give({ type: 'requeued' }, (staffId) => ({ act: 'return_to_queue', staffId, by: 'staff' }))
         case 'alarms':
           return { type: 'alarms', alarms: await office.alarms() }
+        case 'lines':
+          return aboutLines(client)
         case 'cases':
         case 'case':
         case 'change':
@@ -103,6 +107,20 @@ export function makeStaffSession(
       }
     },
   }
+}
+
+async function show(
+  { chats, office }: StaffClient,
+  hand: ReturnType<typeof makeHand>,
+  lists: ReturnType<typeof makeLists>,
+  which: string | undefined,
+): Promise<StaffResult> {
+  const chatId = which === undefined ? hand.chatId() : await lists.chatOf(which)
+  if (chatId === undefined) return { type: 'no_chat_in_hand' }
+  const chat = await chats.read(chatId, { forStaff: true })
+  if (!chat) return { type: 'not_found', what: which ?? chatId }
+  const card = (await office.cards({ owner: chat.owner, limit: 500 })).find((one) => one.chatId === chatId)
+  return { type: 'chat', chat, ...(card ? { card } : {}) }
 }
 
 /** Numbers of the last list stand for chats. */
@@ -125,6 +143,10 @@ function makeLists({ office }: StaffClient, staff: Staff) {
 
 function refused(result: ActResult & { ok: false }): StaffResult {
   return { type: 'refused', why: result.why, ...(result.owner === undefined ? {} : { owner: result.owner }) }
+}
+
+async function aboutLines({ lines }: StaffClient): Promise<StaffResult> {
+  return { type: 'channels', lines: await Promise.all((await lines.states()).map(drawn)) }
 }
 
 type CaseCommand = Extract<StaffCommand, { command: 'cases' | 'case' | 'change' }>

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { join, relative, resolve } from 'node:path'
 import { z } from 'zod'
+import type { Lines } from '../../core/line.ts'
 import type { Chats, Office } from '../../core/ports.ts'
 import { cutLines } from './lines.ts'
 import {
@@ -20,7 +21,7 @@ const MAX_OPEN_REQUESTS = 64
 // sun_path of Linux without its final zero; macOS has 103. https://man7.org/linux/man-pages/man7/unix.7.html
 const MAX_PATH_BYTES = process.platform === 'darwin' ? 103 : 107
 
-export type Ports = { chats: Chats; office: Office }
+export type Ports = { chats: Chats; office: Office; lines: Lines }
 
 /** Where the socket of a data directory is; the shorter of two ways to write it, since the system's limit is short. */
 export function socketPath(dataDir: string): string {

@@ -7,7 +7,7 @@ import type { Language } from '../../core/lists.ts'
 import type { Alarm, Card, CaseView, ChatLine, ChatView } from '../../core/ports.ts'
 import type { Say } from '../office-texts.ts'
 import type { Unread } from './command.ts'
-import type { StaffNews, StaffResult } from './session.ts'
+import type { ShownLine, StaffNews, StaffResult } from './session.ts'
 
 export type Voice = {
   say: Say
@@ -47,6 +47,8 @@ export function resultLines(voice: Voice, result: StaffResult): string[] {
       return result.alarms.length === 0
         ? [say('staff.no_alarms')]
         : result.alarms.map((one) => alarmLine(voice, one))
+    case 'channels':
+      return result.lines.flatMap((line) => lineLines(voice, line))
     default:
       return [say(`staff.${result.type}`)]
   }
@@ -100,12 +102,25 @@ const OWNER_NOTE = /^own: (.*)$/
 
 function chatLine({ say, paint }: Voice, line: ChatLine): string {
   const status = line.status && line.from !== 'resident' ? ` (${say(`staff.status.${line.status}`)})` : ''
-  const media = line.media ? `[${say('staff.media', { type: line.media.type })}] ` : ''
+  const media = line.media ? `[${mediaWords(say, line.media)}] ` : ''
   const from = say(`staff.from.${line.from}`)
   const owner = line.from === 'note' ? OWNER_NOTE.exec(line.text)?.[1] : undefined
-  const text = owner === undefined ? plain(line.text) : ownerWords(say, owner)
-  const whole = `${formatHour(new Date(line.at))} ${from}: ${media}${text}${status}`
+  const text = owner === undefined ? plain(noteWords(say, line)) : ownerWords(say, owner)
+  const twice = line.isUnsure === true ? ` (${say('staff.unsure')})` : ''
+  const whole = `${formatHour(new Date(line.at))} ${from}: ${media}${text}${status}${twice}`
   return line.from === 'resident' ? whole : paint('faint', whole)
+}
+
+function mediaWords(say: Say, { type, state }: NonNullable<ChatLine['media']>): string {
+  const what = say('staff.media', { type })
+  return state === 'lost' ? `${what}: ${say('staff.media_lost')}` : what
+}
+
+/** What the road notes of a line to a person. */
+const LINE_NOTES = ['blocked', 'unblocked', 'identity_changed']
+
+function noteWords(say: Say, { from, text }: ChatLine): string {
+  return from === 'note' && LINE_NOTES.includes(text) ? say(`staff.note.${text}`) : text
 }
 
 function caseLine(voice: Voice, one: CaseView): string {
@@ -133,9 +148,39 @@ function caseLines(voice: Voice, one: CaseView): string[] {
   return lines.filter((line) => typeof line === 'string')
 }
 
+/** One line of a platform: how it stands, what to do, a code to scan. */
+function lineLines(voice: Voice, line: ShownLine): string[] {
+  const { say, paint } = voice
+  const link = line.missing.length > 0 ? 'missing' : line.link
+  const head = say('staff.line', {
+    channel: say(`staff.channel.${line.channel}`),
+    name: plain(line.name ?? ''),
+    link: say(`staff.link.${link}`, { missing: line.missing.join(', ') }),
+  })
+  const at = (key: string, time: number | undefined) =>
+    time === undefined ? [] : [`  ${say(key, { at: whenWords(voice, time) })}`]
+  return [
+    line.link === 'down' ? paint('urgent', head) : head,
+    ...(line.why === undefined ? [] : [`  ${say(`channel.why.${line.why}`)}`]),
+    ...at('staff.line_received', line.lastReceivedAt),
+    ...at('staff.line_sent', line.lastSentAt),
+    ...(line.qr === undefined ? [] : ['', ...line.qr.split('\n'), `  ${say('staff.line_scan')}`]),
+  ]
+}
+
+/** What an alarm is about, in words. */
+export function alarmWords(say: Say, { chatId, reason }: Pick<Alarm, 'chatId' | 'reason'>): string {
+  return say(chatId === '' ? `channel.why.${reason}` : `staff.alarm_reason.${reason}`)
+}
+
 function alarmLine(voice: Voice, alarm: Alarm): string {
-  const reason = voice.say(`staff.alarm_reason.${alarm.reason}`)
   const { chatId: chat } = alarm
+  if (chat === '') {
+    const channel = voice.say(`staff.channel.${alarm.topic}`)
+    const why = alarmWords(voice.say, alarm)
+    return voice.say('staff.alarm_line', { at: whenWords(voice, alarm.at), channel, reason: why })
+  }
+  const reason = alarmWords(voice.say, alarm)
   return voice.say('staff.alarm', { at: whenWords(voice, alarm.at), reason, chat, topic: plain(alarm.topic) })
 }
 
