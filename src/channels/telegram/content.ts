@@ -18,7 +18,7 @@ function mediaContent(message: Fields): Content | undefined {
   const caption = wordOf(message.caption)
   const said = caption === undefined ? {} : { caption }
   const photo = largest(listOf(message.photo))
-  // Photos are always JPEG: https://core.telegram.org/bots/api#photosize has no type. Read 2026-11-24.
+  // A PhotoSize has no type: Telegram makes every photo a JPEG.
   if (photo) return { type: 'image', ...said, ...mediaOf({ ...photo, mime_type: 'image/jpeg' }) }
   const voice = message.voice ?? message.audio
   if (isFields(voice)) return { type: 'voice', ...said, ...mediaOf(voice) }
@@ -65,7 +65,7 @@ export function nameOf(...parts: unknown[]): string | undefined {
   return wordOf(parts.flatMap((part) => wordOf(part) ?? []).join(' '))
 }
 
-// https://core.telegram.org/bots/api#message, read 2026-11-24.
+// https://core.telegram.org/bots/api#message, in the copy of @telegraf/types 7.1.0 and with what came after it; 2026-11-25.
 const NOT_READ =
   'poll dice game story paid_media invoice checklist giveaway giveaway_winners passport_data web_app_data gift unique_gift'.split(
     ' ',

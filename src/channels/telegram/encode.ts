@@ -5,7 +5,7 @@ import { render } from '../../text/render.ts'
 import { limits } from './limits.ts'
 import type { TelegramTexts } from './options.ts'
 
-// https://core.telegram.org/bots/api#html-style, read 2026-11-24: these three and no others need escaping.
+// https://core.telegram.org/bots/api#html-style, read in copies of that page, 2026-11-25: these three and no others need escaping.
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /** Half a surrogate pair would make Telegram refuse the whole message ("must be encoded in UTF-8"). */

@@ -2,10 +2,12 @@
 
 import type { Limits, Pace } from '../channel.ts'
 
-// https://core.telegram.org/bots/api#getfile, read 2026-11-24: a bot downloads at most 20 MB.
+// Addresses are Telegram's own pages; what they say was read in the copy that @telegraf/types 7.1.0 carries, 2026-11-25.
+
+// https://core.telegram.org/bots/api#getfile: a bot downloads at most 20 MB.
 export const MAX_FILE_BYTES = 20_000_000
 
-// https://core.telegram.org/bots/api, read 2026-11-24: sendMessage takes 1-4096 characters after entities parsing
+// https://core.telegram.org/bots/api#sendmessage: sendMessage takes 1-4096 characters after entities parsing
 // (UTF-16 units are the strictest reading), InlineKeyboardButton.callback_data 1-64 bytes. There is no list.
 // Telegram names no number of buttons or length of a label: 12 rows of 40 fit a small phone and are our own choice.
 export const limits = {
@@ -22,18 +24,19 @@ export const limits = {
   measure: 'utf16',
 } as const satisfies Limits
 
-// https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this, read 2026-11-24: about 30 messages
+// https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this,
+// read as telegra.ph/Hitting-limits-bot-FAQ of Telegram's volunteers, 2026-11-25: about 30 messages
 // a second overall, one a second in a chat. 25 leave room for answered taps and refused groups.
 export const pace: Pace = { account: { everyMs: 40, burst: 25 }, chat: { everyMs: 1000, burst: 1 } }
 
-// https://core.telegram.org/bots/api#getupdates, read 2026-11-24: 1-100 updates, held back for at most 50 s by the server
-// (telegram-bot-api, Client.cpp); an update is kept for 24 hours.
+// https://core.telegram.org/bots/api#getupdates: 1-100 updates. At most 50 s by the server
+// (telegram-bot-api, Client.cpp, as the study of channels has it); an update is kept for 24 hours.
 export const UPDATES_AT_ONCE = 100
 export const POLL_SECONDS = 50
 
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
 
-// https://core.telegram.org/bots/api#setwebhook, read 2026-11-24: 1-100, 40 when not said. Chats are kept in order
+// https://core.telegram.org/bots/api#setwebhook: 1-100, 40 when not said. Chats are kept in order
 // by Telegram; more at once than our store commits is only a longer queue here.
 export const MAX_CONNECTIONS = 20
 

@@ -34,8 +34,8 @@ function answer(status: number): Response {
 }
 
 /**
- * Telegram carries out a method in the answer (https://core.telegram.org/bots/api#making-requests-when-getting-updates,
- * read 2026-11-24): the answer leaves only after the tap was received, and needs no call that outlives this one.
+ * Telegram carries out a method in the answer (core.telegram.org/bots/faq#how-can-i-make-requests-in-response-to-updates,
+ * as telegraf 4.16.3 cites it, read 2026-11-25): the answer leaves only after the tap was received, and needs no call that outlives this one.
  */
 function answerTap(tapId: string): Response {
   return Response.json({ method: 'answerCallbackQuery', callback_query_id: tapId })

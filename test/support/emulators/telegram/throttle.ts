@@ -2,7 +2,7 @@
 
 import type { ChatState, World } from './world.ts'
 
-/** https://core.telegram.org/bots/faq, read 2026-11-24: about 30 a second, one a second in a chat, 20 a minute in a group. */
+/** https://core.telegram.org/bots/faq, as telegra.ph/Hitting-limits-bot-FAQ has it, read 2026-11-25: about 30 a second, one a second in a chat, 20 a minute in a group. */
 export type Limits = {
   on: boolean
   botPerSecond: number
