@@ -57,6 +57,8 @@ export type ChatEvent =
       id: string
       at: Instant
       content: Content
+      /** When it came to us; `at` when absent. Platforms tell `at` in whole seconds, and bring some late. */
+      receivedAt?: Instant
       /** Another message of the same chat is already waiting: its turn asks the question, this one does not. */
       followed?: boolean
     }

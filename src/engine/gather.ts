@@ -55,9 +55,11 @@ function join(
   holdOver: boolean,
 ): Gathered {
   const texts: string[] = []
-  let end = first.at
+  let end = cameAt(first)
   let urgent = false
-  for (const { content, at } of waiting) {
+  for (const message of waiting) {
+    const { content } = message
+    const at = cameAt(message)
     const late = texts.length > 0 && at - end > JOIN_HOLD_MS
     if (content.type !== 'text' || late) break
     const said = world.understand(content.text)
@@ -73,6 +75,9 @@ function join(
   if (!ended && end <= now && now < end + JOIN_HOLD_MS) return { waitUntil: end + JOIN_HOLD_MS }
   return taken(waiting, texts.length, { ...first, content: { type: 'text', text: texts.join('\n') } })
 }
+
+/** What is typed in one go comes in one go; when it was written a platform tells in whole seconds. */
+const cameAt = ({ at, receivedAt = at }: MessageEvent): number => receivedAt
 
 /** Of several valid choices for one question the last counts. */
 function last(

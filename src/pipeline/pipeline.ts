@@ -41,8 +41,10 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
 
   const dueAt = () => nextAt(deps, state, fetching.nextAt())
   const rest = () => {
+    // What is still on its way at a stop may land after the files are closed.
+    if (state.stopping) return
     const at = dueAt()
-    if (at !== undefined && !state.stopping) deps.wakeAt(at)
+    if (at !== undefined) deps.wakeAt(at)
   }
   const delivery = makeDelivery(deps, state, rest)
   // A file that is through may have left words for its chat.

@@ -79,7 +79,8 @@ function filePlace(chatId: string, name: string): Place {
 /** The event that a waiting row stands for. */
 export function eventOf(row: Waiting, body: Body): ChatEvent {
   const head = { id: toHex(row.key), at: row.at }
-  if (body.kind === 'message') return { type: 'message', ...head, content: body.content }
+  if (body.kind === 'message')
+    return { type: 'message', ...head, receivedAt: row.receivedAt, content: body.content }
   if (body.kind === 'office') return { type: 'office', ...head, notice: body.notice }
   if (body.kind === 'staff') return { type: 'staff', ...head, act: body.act }
   if (body.kind === 'file') return { type: 'file', ...head, media: body.media, why: body.why }

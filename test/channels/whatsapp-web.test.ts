@@ -177,6 +177,35 @@ it('takes the same message once, however often and by whatever way it comes', as
   expect(got.map((one) => 'externalId' in one && one.externalId)).toEqual([`${key.id}|${BUDI}`])
 })
 
+it('takes it once also when it comes again under another address before the road had it', async () => {
+  let isOpen = false
+  const taken: Incoming[] = []
+  const { sockets, clock } = await testLine({
+    receive: async (incoming) => {
+      if (!isOpen) throw new Error('the store is full')
+      taken.push(...incoming)
+    },
+  })
+  const key = newKey('99900011@lid')
+  sockets.last().bring(key, { conversation: 'halo' })
+  sockets.last().bring({ ...key, remoteJidAlt: BUDI }, { conversation: 'halo' })
+  sockets.last().bring({ ...key, remoteJid: BUDI }, { conversation: 'halo' })
+  isOpen = true
+  await clock.advance(1_000)
+  expect(taken.map((one) => one.type === 'message' && one.address)).toEqual(['99900011@lid'])
+})
+
+it('keeps to the number a message came to, also when the line has another one before the road had it', async () => {
+  const refuse = () => Promise.reject(new Error('the store is full'))
+  const { keep, clock, hear, stop } = await testLine({ receive: refuse })
+  await hear()
+  await stop()
+  pair(keep, { ...pairedCreds(), me: { id: '6281200000002:1@s.whatsapp.net', name: 'SIGAP' } })
+  const { got, channel } = await testLine({ keep, clock })
+  expect(got).toMatchObject([{ account: NUMBER, content: { text: 'halo' } }])
+  expect(channel.account()).toBe('6281200000002')
+})
+
 it('hears words typed on the phone of the line itself, and not its own', async () => {
   const { channel, out, hear, sockets, got, clock } = await testLine()
   await hear()

@@ -104,11 +104,10 @@ function incoming(
   return profile === undefined ? base : { ...base, profile }
 }
 
-function profileOf({ first_name, last_name, language_code }: Fields) {
+/** The app's language says little: many phones in Bekasi stand on English. Who wants English writes it. */
+function profileOf({ first_name, last_name }: Fields) {
   const name = nameOf(first_name, last_name)
-  const isEnglish = wordOf(language_code)?.toLowerCase().startsWith('en') ?? false
-  if (name === undefined && !isEnglish) return undefined
-  return { ...(name === undefined ? {} : { name }), ...(isEnglish ? { lang: 'en' as const } : {}) }
+  return name === undefined ? undefined : { name }
 }
 
 function lineOf(address: string, { account }: Here): Line {

@@ -32,7 +32,7 @@ export const pace: Pace = { account: { everyMs: 40, burst: 25 }, chat: { everyMs
 // https://core.telegram.org/bots/api#getupdates: 1-100 updates. At most 50 s by the server
 // (telegram-bot-api, Client.cpp, as the study of channels has it); an update is kept for 24 hours.
 export const UPDATES_AT_ONCE = 100
-export const POLL_SECONDS = 50
+export const POLL_SECONDS = 25
 
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
 
@@ -45,6 +45,6 @@ export const CALL_TIMEOUT_MS = 10_000
 export const CHECK_TIMEOUT_MS = 3_000
 export const FILE_TIMEOUT_MS = 60_000
 /** What a poll may take beyond the time it was asked to wait. */
-export const POLL_GRACE_MS = 10_000
+export const POLL_GRACE_MS = 5_000
 /** Updates have some kilobytes; a stranger's body is not read to its end. */
 export const MAX_BODY_BYTES = 1_000_000

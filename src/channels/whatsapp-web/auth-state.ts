@@ -49,6 +49,8 @@ export type AuthParts = {
   names: Names
   /** Writes keys, and in the same transaction what was decrypted with them. */
   commit(write: () => void): void
+  /** Throws when these keys are no longer ours to write. */
+  requireOurs(): void
   /** The server has told that these two addresses are one person's. */
   learn(hidden: string, phone: string): void
   /** A key could not be read or written; the socket must stop, since the library would take it for absent. */
@@ -56,7 +58,7 @@ export type AuthParts = {
 }
 
 /** @throws KeysUnreadable */
-export function openAuth({ library, keep, names, commit, learn, onFault }: AuthParts): Auth {
+export function openAuth({ library, keep, names, commit, requireOurs, learn, onFault }: AuthParts): Auth {
   const { replacer, reviver } = library.BufferJSON
   const creds = readCreds(library, keep)
   const guarded = <T>(work: () => T): T => {
@@ -89,6 +91,7 @@ export function openAuth({ library, keep, names, commit, learn, onFault }: AuthP
     creds,
     saveCreds: () => {
       try {
+        requireOurs()
         keep.set('creds', 'line', toBytes(creds, replacer))
       } catch (error) {
         onFault(error)
@@ -104,7 +107,11 @@ export function openAuth({ library, keep, names, commit, learn, onFault }: AuthP
           }
           return found
         }),
-      set: async (data) => guarded(() => commit(() => write(data))),
+      set: async (data) =>
+        guarded(() => {
+          requireOurs()
+          commit(() => write(data))
+        }),
     },
   }
 }
@@ -139,10 +146,24 @@ export function ownJid(keep: Keep): string | undefined {
   }
 }
 
-/** Removes the keys of the line. What was received and not passed on, and who has written, stays. */
+/**
+ * Removes the keys of the line. What was received and not passed on, and who has written, stays, unless nothing of it
+ * can be opened any more.
+ */
 export function wipeKeys(keep: Keep): void {
+  const lost = canRead(keep) ? [] : ['names', 'alias', 'writer', 'inbox', 'lease']
   keep.transaction(() => {
-    keep.clear('creds')
+    for (const kind of ['creds', ...lost]) keep.clear(kind)
     for (const type of KEY_TYPES) if (nothingMissing) keep.clear(`key.${type}`)
   })
+}
+
+function canRead(keep: Keep): boolean {
+  try {
+    keep.get('names', 'salt')
+    return true
+  } catch {
+    // Whoever wipes has said so: there is nothing to save.
+    return false
+  }
 }

@@ -30,6 +30,8 @@ export type ConnectionParts<T extends Live> = {
 export type LinkState = { link: Link; why?: ChannelAlarm; connectedSince?: Instant; show?: string }
 
 const ALARM_AFTER_MS = 5 * 60_000
+/** An unpaired line offers itself for so long, then waits for a hand: nobody knocks at WhatsApp for weeks. Own choice. */
+const OFFER_MS = 60 * 60_000
 /** A connection that lasted this long was a good one: counting starts anew. */
 const STABLE_MS = 60_000
 
@@ -45,6 +47,7 @@ export function makeConnection<T extends Live>(parts: ConnectionParts<T>) {
   /** Why it stays down; `told` is an orderly end. */
   let stopped: ChannelAlarm | 'told' | undefined = 'told'
   let cancelPause = () => {}
+  let startedAt = now()
 
   const stop = (why: ChannelAlarm | 'told'): Promise<void> => {
     stopped = why
@@ -72,6 +75,7 @@ export function makeConnection<T extends Live>(parts: ConnectionParts<T>) {
     log('info', { event: 'whatsapp_web_closed', ...(code === undefined ? {} : { code: String(code) }) })
     const { openSince } = line.state()
     if (openSince !== undefined && now() - openSince >= STABLE_MS) pauses.reset()
+    if (!parts.isPaired() && now() - startedAt >= OFFER_MS) return void stop('not_paired')
     const reaction = reactionTo(code)
     if (reaction.do === 'at_once') return again(pauses.afterRestart())
     if (reaction.do === 'wait') return again(pauses.next())
@@ -82,6 +86,7 @@ export function makeConnection<T extends Live>(parts: ConnectionParts<T>) {
   return {
     start: () => {
       stopped = undefined
+      startedAt = now()
       outage.begin()
       line.dial()
     },
@@ -93,6 +98,8 @@ export function makeConnection<T extends Live>(parts: ConnectionParts<T>) {
     },
     /** The open socket. */
     live: (): T | undefined => (line.state().openSince === undefined ? undefined : line.state().live),
+    /** The present socket, open or not. */
+    present: (): T | undefined => line.state().live,
     stopped: () => stopped,
     state: () => stateOf(line.state(), stopped, parts.isPaired()),
   }
@@ -126,8 +133,13 @@ function makeLine<T extends Live>(parts: ConnectionParts<T>, hear: (news: News) 
         if (news.type === 'open') state = { ...state, openSince: parts.now(), show: undefined }
         hear(news)
       }
-      const live = parts.dial(tell)
-      state = { live, openSince: undefined, show: undefined }
+      try {
+        state = { live: parts.dial(tell), openSince: undefined, show: undefined }
+      } catch {
+        // It could not even begin: as if it had been cut at once.
+        parts.log('error', { event: 'whatsapp_web_not_dialled' })
+        tell({ type: 'closed', code: undefined })
+      }
     },
     /** To be asked before `drop`: the answer is true as long as nobody else has dialled or dropped since. */
     dropping: () => {

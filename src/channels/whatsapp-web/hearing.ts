@@ -5,7 +5,7 @@ import type { Instant } from '../../core/chat.ts'
 import type { DeliveryStatus, Incoming } from '../../core/message.ts'
 import type { ChannelDeps, Receive } from '../channel.ts'
 import type { Inbox } from './inbox.ts'
-import { personOf } from './jid.ts'
+import { numberOf, personOf } from './jid.ts'
 import type { Library } from './library.ts'
 import type { People } from './people.ts'
 import type { Sent } from './sent.ts'
@@ -35,12 +35,20 @@ export function hearing(parts: HearingParts): Heard & { opened(attrs: Attrs, pad
   return {
     /** First entrance, before the receipt: throws when it cannot be kept. */
     opened: (attrs, padded) => {
-      const envelope = envelopeOf(attrs, own(), now())
       const body = withoutPadding(padded)
+      const message = body === undefined ? undefined : readable(library, body)
       // What cannot be read is asked for again by the library, under the same id.
-      if (envelope === undefined || body === undefined || !isReadable(library, body)) return
-      inbox.save(envelope, body)
-      if (!envelope.isOwn) heard.receivedAt = now()
+      if (body === undefined || message === undefined) return
+      try {
+        if (attrs.category === 'peer') return keepResent(parts, attrs, message)
+        const envelope = envelopeOf(attrs, own(), now())
+        if (envelope === undefined) return
+        inbox.save(envelope, body)
+        if (!envelope.isOwn) heard.receivedAt = now()
+      } catch (error) {
+        onFault(error)
+        throw error
+      }
     },
     /** Second entrance, live and after downtime alike: what came in clear or was sent anew by the phone. */
     upsert: (messages) =>
@@ -59,8 +67,9 @@ export function hearing(parts: HearingParts): Heard & { opened(attrs: Attrs, pad
         const { id } = attrs
         // A new key of a second device is no new phone.
         const isDevice = /:[1-9]\d*@/.test(attrs.from ?? '')
-        if (person === undefined || id === undefined || isDevice) return
-        inbox.save({ id: `identity.${id}`, person, isOwn: false, at: now() })
+        const { pn } = own()
+        if (person === undefined || id === undefined || pn === undefined || isDevice) return
+        inbox.save({ id: `identity.${id}`, account: numberOf(pn), person, isOwn: false, at: now() })
       }),
     mapping: ({ pn, lid }) =>
       guarded(() => {
@@ -89,12 +98,22 @@ function withoutPadding(padded: Uint8Array): Uint8Array | undefined {
   return count === 0 || count > padded.length ? undefined : padded.subarray(0, padded.length - count)
 }
 
-function isReadable(library: HearingParts['library'], body: Uint8Array): boolean {
+function readable(library: HearingParts['library'], body: Uint8Array): proto.Message | undefined {
   try {
-    library.proto.Message.decode(body)
-    return true
+    return library.proto.Message.decode(body)
   } catch {
-    return false
+    return undefined
+  }
+}
+
+/** What could not be opened here, our own phone sends once more inside a message of its own. */
+function keepResent(parts: HearingParts, { from }: Attrs, { protocolMessage }: proto.Message): void {
+  const [writer, { pn, lid }] = [personOf(from), parts.own()]
+  if (writer === undefined || (writer !== pn && writer !== lid)) return
+  const results = protocolMessage?.peerDataOperationRequestResponseMessage?.peerDataOperationResult ?? []
+  for (const { placeholderMessageResendResponse: resent } of results) {
+    const bytes = resent?.webMessageInfoBytes
+    if (bytes) keepUpsert(parts, parts.library.proto.WebMessageInfo.decode(bytes) as WAMessage)
   }
 }
 
@@ -114,7 +133,7 @@ function statusOf({ library, sent, own, now }: HearingParts, { key, update }: Up
   return {
     type: 'status',
     channel: 'whatsapp_web',
-    account: accountOf(account),
+    account: numberOf(account),
     address,
     sentId: key.id,
     status,
@@ -129,9 +148,4 @@ function wordOf(
 ): DeliveryStatus | undefined {
   if (status === DELIVERY_ACK) return 'delivered'
   return status === READ || status === PLAYED ? 'read' : undefined
-}
-
-/** The line is named by its number. */
-export function accountOf(own: string): string {
-  return own.replace(/@.*$/, '')
 }

@@ -3,7 +3,7 @@
 import type { ChannelAlarm } from '../../core/lists.ts'
 import type { ChannelDeps } from '../channel.ts'
 import type { Keep } from '../keep.ts'
-import { faultOf } from './faults.ts'
+import { faultOf, LineTaken } from './faults.ts'
 import { makeLease, RENEW_MS } from './lease.ts'
 import { every, type Timers } from './timers.ts'
 
@@ -58,6 +58,11 @@ export function holdLease({ keep, timers, holder, connection, now, alarm }: Hold
   const end = every(timers, RENEW_MS, look)
   return {
     isOurs: (): boolean => isHolding && lease.isOurs(),
+    /** Before each write of a key. Looks at what stands there, not at the time: a slow process has not lost it yet.
+     * @throws LineTaken */
+    requireOurs: () => {
+      if (!isHolding || lease.isLost()) throw new LineTaken()
+    },
     isElsewhere: (): boolean => othersEnd !== undefined || connection.stopped() === 'held_elsewhere',
     end: () => {
       end()

@@ -11,7 +11,7 @@ const KIND = 'inbox'
 
 /**
  * `body` is the message as protobuf; without one it is the news that a person has new keys.
- * @example {"id":"3A01","person":"6281@s.whatsapp.net","isOwn":false,"at":1795400000000,"who":"6281@s.whatsapp.net","aliases":[],"body":"CgRoYWxv"}
+ * @example {"id":"3A01","account":"6280","person":"6281@s.whatsapp.net","isOwn":false,"at":1795400000000,"who":"6281@s.whatsapp.net","aliases":[],"body":"CgRoYWxv"}
  */
 export type Row = Envelope & {
   /** One name for the person whatever address they write from: the phone where it is proven. */

@@ -43,6 +43,11 @@ export function makeLease(keep: Keep, now: ChannelDeps['now'], holder: string = 
       const row = read()
       return row !== undefined && row.holder === holder && row.fence === own && row.expiresAt > now()
     },
+    /** What stands there is not what we wrote: another process has it, or we have let go. */
+    isLost: (): boolean => {
+      const row = read()
+      return row === undefined || row.holder !== holder || row.fence !== own
+    },
     /** When the present holder's time ends; it moves while a process lives. */
     endsAt: (): number => read()?.expiresAt ?? 0,
     release: () => {

@@ -14,10 +14,11 @@ import { hearing } from './hearing.ts'
 import { holdLease } from './hold.ts'
 import { makeInbox } from './inbox.ts'
 import { personOf } from './jid.ts'
-import type { Library, MakeSocket, Socket } from './library.ts'
+import { type Library, type MakeSocket, type Socket, withListenersCaught } from './library.ts'
 import { makeNames } from './names.ts'
+import { makePending, type Pending } from './pending.ts'
 import { makePeople, type People } from './people.ts'
-import { makePersist, makeTurns } from './persist.ts'
+import { makePersist } from './persist.ts'
 import { quietSignal } from './quiet.ts'
 import { reader } from './read.ts'
 import { makeRetryCounts } from './retry-counts.ts'
@@ -46,8 +47,8 @@ export type Line = {
   people: People
   sent: Sent
   acks: Acks
+  pending: Pending
   media: DayShelf
-  alone: <T>(work: () => Promise<T>) => Promise<T>
   /** Why it may not connect, beside what the connection says itself. */
   heldElsewhere(): boolean
   lastReceivedAt(): Instant | undefined
@@ -83,9 +84,12 @@ export function openLine(parts: LineParts, receive: Receive): Line {
   const onFault = (error: unknown) => {
     if (connection.stopped() === undefined) void connection.stop(faultOf(error))
   }
-  const { auth, connection, acks, alone, heard, own } = connect(parts, kept, receive, onFault)
+  const requireOurs = () => hold.requireOurs()
+  const pending = makePending(timers)
+  const made = connect({ ...parts, receive, onFault, requireOurs, pending }, kept)
+  const { auth, connection, acks, heard, own } = made
   const hold = holdLease({ ...parts, connection })
-  const read = reader({ ...parts, ...kept, account: () => own().pn })
+  const read = reader({ ...parts, ...kept })
   const feed = startFeed({ inbox: kept.inbox, read, receive, timers, log, onFault })
   const endWatch = startWatch({
     ...parts,
@@ -103,53 +107,61 @@ export function openLine(parts: LineParts, receive: Receive): Line {
     sent: kept.sent,
     media: kept.media,
     acks,
-    alone,
+    pending,
     heldElsewhere: hold.isElsewhere,
     lastReceivedAt: () => heard.receivedAt,
     stop: async () => {
       endWatch()
       await connection.stop('told')
+      await pending.settled()
       hold.end()
       await feed.stop()
     },
   }
 }
 
+type ConnectParts = LineParts & {
+  receive: Receive
+  pending: Pending
+  onFault(error: unknown): void
+  requireOurs(): void
+}
+
 /** The connection with all that listens to it. It does not dial yet. */
-function connect(
-  parts: LineParts,
-  kept: ReturnType<typeof keptBy>,
-  receive: Receive,
-  onFault: (error: unknown) => void,
-) {
-  const { library, keep, now, timers, log, url } = parts
+function connect(parts: ConnectParts, kept: ReturnType<typeof keptBy>) {
+  const { library, keep, now, timers, log, url, receive, onFault, requireOurs, pending } = parts
   const acks = makeAcks(timers)
-  const alone = makeTurns()
   const heard: { receivedAt: Instant | undefined; frameAt: Instant } = { receivedAt: undefined, frameAt: 0 }
   const own = (): Own => ({ pn: personOf(auth.creds.me?.id), lid: personOf(auth.creds.me?.lid) })
   const ears = hearing({ ...kept, library, own, now, receive, heard, onFault, log })
-  const persist = makePersist({ library, keep, save: ears.opened, alone })
+  const persist = makePersist({ library, keep, save: ears.opened, pending })
   const auth = openAuth({
     library,
     keep,
     names: kept.names,
     commit: persist.commit,
     learn: kept.people.learn,
+    requireOurs,
     onFault,
   })
   const retryCounts = makeRetryCounts(now)
+  const makeSocket = withListenersCaught(parts.makeSocket, () =>
+    log('warn', { event: 'whatsapp_web_listener' }),
+  )
   const socketParts = { library, auth, persist, acks, sent: kept.sent, retryCounts, url, timers, log }
   const connection: Line['connection'] = makeConnection({
     ...parts,
     dial: (tell) => {
       quietSignal()
       heard.frameAt = now()
-      return attach(parts.makeSocket(configOf(socketParts)), socketParts, tell, ears)
+      // Half of a pairing would be taken for a whole one, and refused.
+      if (!isPaired(auth.creds)) delete auth.creds.me
+      return attach(makeSocket(configOf(socketParts)), socketParts, tell, ears)
     },
     isPaired: () => isPaired(auth.creds),
     onEnd: acks.giveUp,
   })
-  return { auth, connection, acks, alone, heard, own }
+  return { auth, connection, acks, heard, own }
 }
 
 /** Once a day, and at the first look. */

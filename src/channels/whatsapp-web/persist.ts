@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import type { SignalKeyStoreWithTransaction, SocketConfig } from '@whiskeysockets/baileys'
 import type { Keep } from '../keep.ts'
 import type { Library } from './library.ts'
+import type { Pending } from './pending.ts'
 import type { Attrs } from './stanzas.ts'
 
 /** Stanzas whose sealed part has not been opened; beyond this the oldest is taken for one that never will be. */
@@ -18,11 +19,10 @@ export type PersistParts = {
   keep: Keep
   /** Keeps what was decrypted; throws when it cannot be kept, and then no receipt leaves. */
   save(attrs: Attrs, plain: Uint8Array): void
-  /** Sends and decryptions one at a time: each works on a copy of the session, and the later would undo the earlier. */
-  alone<T>(work: () => Promise<T>): Promise<T>
+  pending: Pending
 }
 
-export function makePersist({ library, keep, save, alone }: PersistParts) {
+export function makePersist({ library, keep, save, pending }: PersistParts) {
   const openings = new AsyncLocalStorage<Opening>()
   const envelopes = new Map<string, Attrs>()
   return {
@@ -53,7 +53,7 @@ export function makePersist({ library, keep, save, alone }: PersistParts) {
         const attrs = envelopes.get(print)
         envelopes.delete(print)
         const opening: Opening = { isSaved: false }
-        const open = async () => {
+        const open = openings.run(opening, async () => {
           const plain = await keys.transaction(async () => {
             const opened = await decrypt(sealed)
             if (attrs !== undefined) opening.save = () => save(attrs, opened)
@@ -62,8 +62,8 @@ export function makePersist({ library, keep, save, alone }: PersistParts) {
           // No key moved: nothing was written that it could have gone with.
           if (!opening.isSaved) opening.save?.()
           return plain
-        }
-        return alone(() => openings.run(opening, open))
+        })
+        return pending.add(open)
       }
       return repository
     }) satisfies SocketConfig['makeSignalRepository'],
@@ -72,14 +72,4 @@ export function makePersist({ library, keep, save, alone }: PersistParts) {
 
 function printOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('base64')
-}
-
-/** Runs works one after the other; one that fails does not stop the next. */
-export function makeTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const mine = last.then(work)
-    last = mine.catch(() => undefined)
-    return mine
-  }
 }

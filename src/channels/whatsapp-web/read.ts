@@ -4,7 +4,6 @@ import type { Incoming } from '../../core/message.ts'
 import type { DayShelf } from './day-shelf.ts'
 import { type Decoded, decode, textOf } from './decode.ts'
 import type { Row } from './inbox.ts'
-import { numberOf } from './jid.ts'
 import type { Library } from './library.ts'
 import { keepMedia } from './media.ts'
 import type { Names } from './names.ts'
@@ -15,21 +14,13 @@ export type ReadParts = {
   sent: Sent
   media: DayShelf
   names: Names
-  /** Our own address. */
-  account(): string | undefined
 }
 
 /** Undefined: nobody said anything, or it was ourselves. */
-export function reader({
-  library,
-  sent,
-  media,
-  names,
-  account,
-}: ReadParts): (row: Row) => Incoming | undefined {
+export function reader({ library, sent, media, names }: ReadParts): (row: Row) => Incoming | undefined {
   return (row) => {
-    const { id, person, who, at } = row
-    const line = { channel: 'whatsapp_web', account: numberOf(account() ?? ''), address: person } as const
+    const { id, account, person, who, at } = row
+    const line = { channel: 'whatsapp_web', account, address: person } as const
     const externalId = `${id}|${who}`
     if (row.body === undefined) return { type: 'line', fact: 'identity_changed', ...line, at, externalId }
     if (row.isOwn && sent.has(id)) return undefined

@@ -8,6 +8,7 @@ import { type Acks, unknown, type Verdict } from './acks.ts'
 import type { Socket } from './library.ts'
 import { limits } from './limits.ts'
 import { messageIdOf } from './names.ts'
+import type { Pending } from './pending.ts'
 import { refusalOf, STALE_SESSION } from './refusals.ts'
 import type { Sent } from './sent.ts'
 
@@ -17,7 +18,7 @@ export type SendParts = {
   acks: Acks
   sent: Sent
   hasWritten(address: string): boolean
-  alone<T>(work: () => Promise<T>): Promise<T>
+  pending: Pending
   alarm(what: ChannelAlarm): void
 }
 
@@ -29,15 +30,7 @@ export async function sendMessage(
 ): Promise<string> {
   const { address } = message
   if (signal?.aborted) throw notSent('told to stop', 'network')
-  if (parts.socket() === undefined) throw notSent('the line is not connected', 'offline')
-  if (!parts.hasWritten(address)) {
-    // To write to strangers is what numbers are banned for.
-    const detail = { code: 'rejected', outcome: 'not_sent', retryable: false } as const
-    throw new SendError('nobody has written from this address', detail)
-  }
-  const id = messageIdOf(message.id)
-  const { text } = render(message, limits)
-  parts.sent.keep(id, text)
+  const { id, text } = prepare(parts, message)
   let { error } = await transmit(parts, address, id, text, signal)
   if (error === STALE_SESSION) {
     await renewSession(parts, address)
@@ -47,6 +40,24 @@ export async function sendMessage(
   const refusal = refusalOf(error)
   if (refusal.alarm !== undefined) parts.alarm(refusal.alarm)
   throw refusal.error
+}
+
+/** All that is asked of the Keep. Where it fails nothing has left, and nothing may. */
+function prepare(parts: SendParts, message: Outgoing): { id: string; text: string } {
+  try {
+    if (parts.socket() === undefined) throw notSent('the line is not connected', 'offline')
+    if (!parts.hasWritten(message.address)) {
+      // To write to strangers is what numbers are banned for.
+      const detail = { code: 'rejected', outcome: 'not_sent', retryable: false } as const
+      throw new SendError('nobody has written from this address', detail)
+    }
+    const id = messageIdOf(message.id)
+    const { text } = render(message, limits)
+    parts.sent.keep(id, text)
+    return { id, text }
+  } catch (cause) {
+    throw cause instanceof SendError ? cause : notSent('the Keep of the line fails', 'offline', cause)
+  }
 }
 
 async function transmit(
@@ -59,7 +70,7 @@ async function transmit(
   const { word, drop } = parts.acks.wait(id, signal)
   const failed = new Promise<never>((_, reject) => {
     // Once it is written out, the server's word alone counts.
-    parts.alone(() => write(parts, address, id, text)).catch(reject)
+    write(parts, address, id, text).catch(reject)
   })
   try {
     return await Promise.race([word, failed])
@@ -74,7 +85,7 @@ async function write(parts: SendParts, address: string, id: string, text: string
   const socket = parts.socket()
   if (socket === undefined) throw notSent('the line is not connected', 'offline')
   // No preview: the library would fetch what the link leads to.
-  await socket.sendMessage(address, { text, linkPreview: null }, { messageId: id })
+  await parts.pending.add(socket.sendMessage(address, { text, linkPreview: null }, { messageId: id }))
 }
 
 async function renewSession(parts: SendParts, address: string): Promise<void> {
@@ -85,6 +96,7 @@ async function renewSession(parts: SendParts, address: string): Promise<void> {
   }
 }
 
-function notSent(message: string, code: 'network' | 'offline'): SendError {
-  return new SendError(message, { code, outcome: 'not_sent', retryable: true, scope: 'account' })
+function notSent(message: string, code: 'network' | 'offline', cause?: unknown): SendError {
+  const detail = { code, outcome: 'not_sent', retryable: true, scope: 'account' } as const
+  return new SendError(message, { ...detail, ...(cause === undefined ? {} : { cause }) })
 }

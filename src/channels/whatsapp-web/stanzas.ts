@@ -2,7 +2,7 @@
 
 import type { WAMessageKey } from '@whiskeysockets/baileys'
 import type { Instant } from '../../core/chat.ts'
-import { isPhone, personOf } from './jid.ts'
+import { isPhone, numberOf, personOf } from './jid.ts'
 
 /** The attributes of a stanza as the server sent them. */
 export type Attrs = Record<string, string | undefined>
@@ -10,6 +10,8 @@ export type Attrs = Record<string, string | undefined>
 /** `person` is the other side of the chat, as it was written from (or, when `isOwn`, written to). */
 export type Envelope = {
   id: string
+  /** Our number that it came to or was written from: the line may have another one by the time it is passed on. */
+  account: string
   person: string
   /** The same person by the other kind of address, said by this very stanza. */
   alias?: string
@@ -21,12 +23,11 @@ export type Envelope = {
 /** Our own two addresses, as far as they are known. */
 export type Own = { pn: string | undefined; lid: string | undefined }
 
-/** Undefined for what is no message between two persons. */
+/** Undefined for what is no message between two persons, and as long as the line has no number. */
 export function envelopeOf(attrs: Attrs, own: Own, now: Instant): Envelope | undefined {
-  const { id, from, participant, recipient, category } = attrs
+  const { id, from, participant, recipient } = attrs
   const writer = personOf(from)
-  // From our own phone come keys and history under this name.
-  if (id === undefined || writer === undefined || participant !== undefined || category === 'peer')
+  if (id === undefined || writer === undefined || participant !== undefined || own.pn === undefined)
     return undefined
   const isOwn = isSelf(writer, own)
   const person = isOwn ? personOf(recipient) : writer
@@ -42,6 +43,7 @@ export function envelopeOf(attrs: Attrs, own: Own, now: Instant): Envelope | und
     : other(person, attrs.sender_pn, attrs.sender_lid, attrs.participant_pn, attrs.participant_lid)
   return build({
     id,
+    account: numberOf(own.pn),
     person,
     alias,
     isOwn,
@@ -59,11 +61,19 @@ export function envelopeOfKey(
 ): Envelope | undefined {
   const person = personOf(key.remoteJid)
   if (key.id === undefined || key.id === null || key.id === '') return undefined
-  if (person === undefined || isSelf(person, own)) return undefined
+  if (person === undefined || own.pn === undefined || isSelf(person, own)) return undefined
   const isOwn = key.fromMe === true
   const alias = other(person, key.remoteJidAlt)
   const name = isOwn ? undefined : (more.name ?? undefined)
-  return build({ id: key.id, person, alias, isOwn, at: secondsOf(more.at, now), name })
+  return build({
+    id: key.id,
+    account: numberOf(own.pn),
+    person,
+    alias,
+    isOwn,
+    at: secondsOf(more.at, now),
+    name,
+  })
 }
 
 type Loose = Omit<Envelope, 'alias' | 'name'> & { alias: string | undefined; name: string | undefined }

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { FetchError, SendError } from '../../core/errors.ts'
 import type { ChannelAlarm } from '../../core/lists.ts'
-import type { Channel, ChannelDeps, ChannelState } from '../channel.ts'
+import type { Channel, ChannelDeps, ChannelState, Receive } from '../channel.ts'
 import type { Keep } from '../keep.ts'
 import { KeysUnreadable, ownJid } from './auth-state.ts'
 import { faultOf } from './faults.ts'
@@ -11,7 +11,7 @@ import { requireLoopback } from './guard.ts'
 import { maskNumber, numberOf, personOf } from './jid.ts'
 import { loadLibrary, type MakeSocket } from './library.ts'
 import { limits, pace } from './limits.ts'
-import { type Line, openLine } from './line.ts'
+import { type Line, type LineParts, openLine } from './line.ts'
 import { type Download, downloadWith, fetchMedia } from './media.ts'
 import { sendMessage } from './send.ts'
 import { machineTimers, type Timers } from './timers.ts'
@@ -84,28 +84,33 @@ async function open(
   options: WhatsappWebOptions,
   deps: ChannelDeps,
   state: State,
-  receive: Parameters<NonNullable<Channel['listen']>>[0],
+  receive: Receive,
 ): Promise<Line | undefined> {
-  const library = await loadLibrary()
+  state.fault = undefined
+  const parts = await partsOf(options, deps)
   try {
-    return openLine(
-      {
-        ...deps,
-        library,
-        keep: options.keep,
-        url: options.url,
-        makeSocket: options.makeSocket ?? library.makeWASocket,
-        timers: options.timers ?? machineTimers,
-        random: options.random ?? Math.random,
-        holder: options.holder ?? randomUUID(),
-      },
-      receive,
-    )
+    return openLine(parts, receive)
   } catch (error) {
     // Nothing is begun anew in place of keys that are there.
     state.fault = error instanceof KeysUnreadable ? 'keys_unreadable' : faultOf(error)
     deps.alarm(state.fault)
     return undefined
+  }
+}
+
+/** @throws Error with a remedy where the optional package was left out, or where `url` leads off this machine */
+export async function partsOf(options: WhatsappWebOptions, deps: ChannelDeps): Promise<LineParts> {
+  requireLoopback(options.url, options.mode)
+  const library = await loadLibrary()
+  return {
+    ...deps,
+    library,
+    keep: options.keep,
+    url: options.url,
+    makeSocket: options.makeSocket ?? library.makeWASocket,
+    timers: options.timers ?? machineTimers,
+    random: options.random ?? Math.random,
+    holder: options.holder ?? randomUUID(),
   }
 }
 

@@ -1,5 +1,6 @@
 /** @module When the line connects, when again and when not: each reason of an end on a clock that stands still. */
 
+import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { pairedCreds } from '../../support/emulators/whatsapp-web/keeps.ts'
 import { BUDI, type TestLine, testLine } from '../../support/emulators/whatsapp-web/line.ts'
@@ -124,11 +125,37 @@ describe('a socket', () => {
     expect(made.alarms).toEqual([])
   })
 
+  it('that cannot even be made is tried again, as after a cut', async () => {
+    const made = await testLine({ opens: false })
+    made.sockets.rules.fails = 1
+    expect(await pauseAfter(made, 428)).toBe(3 * SECOND)
+    made.sockets.last().open()
+    expect(await made.state()).toBe('connected')
+  })
+
+  it.each(['ws', 'ev'] as const)(
+    'ends nothing when a listener of the library on its %s breaks a promise',
+    async (on) => {
+      const made = await testLine()
+      const emitter = made.sockets.last().socket[on] as unknown as EventEmitter
+      emitter.on('CB:x', async () => {
+        throw new Error('Connection Closed')
+      })
+      // Unheard, it would end the process, and this test with it.
+      emitter.emit('CB:x')
+      await made.clock.settle()
+      expect(made.logged).toContain('whatsapp_web_listener')
+      expect(await made.state()).toBe('connected')
+      expect(EventEmitter.captureRejections).toBe(false)
+    },
+  )
+
   it('asks for little and tells little', async () => {
     const { config } = (await testLine()).sockets.last()
     expect(config).toMatchObject({
       markOnlineOnConnect: false,
       syncFullHistory: false,
+      emitOwnEvents: false,
       transactionOpts: { maxCommitRetries: 2, delayBetweenTriesMs: 100 },
     })
     expect(config.waWebSocketUrl).toBeUndefined()
@@ -154,6 +181,28 @@ describe('an unpaired line', () => {
     expect(made.channel.account()).toBeUndefined()
     await made.clock.advance(10 * MINUTE)
     expect(made.alarms).toEqual([])
+  })
+
+  it('offers itself for an hour, then tells people and waits for a hand', async () => {
+    const made = await testLine({ isPaired: false, opens: false })
+    await made.clock.advance(59 * MINUTE)
+    expect(await pauseAfter(made, 408)).toBe(SECOND)
+    expect(made.alarms).toEqual([])
+    await made.clock.advance(MINUTE)
+    expect(await pauseAfter(made, 408)).toBeUndefined()
+    expect(made.alarms).toEqual(['not_paired'])
+    expect(made.sockets.alive()).toEqual([])
+  })
+
+  it('begins anew where a code was asked for and never typed', async () => {
+    const made = await testLine({ isPaired: false, opens: false })
+    // The library notes the number as its own as soon as a code is asked for.
+    Object.assign(made.sockets.last().config.auth.creds, { me: pairedCreds().me })
+    made.sockets.last().emit('creds.update', {})
+    expect(made.channel.account()).toBeUndefined()
+    await pauseAfter(made, 408)
+    expect(made.sockets.last().config.auth.creds.me).toBeUndefined()
+    expect(await made.state()).toBe('down: not_paired')
   })
 
   it('comes back at once after it was scanned, and shows nothing any more', async () => {

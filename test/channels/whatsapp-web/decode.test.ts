@@ -49,6 +49,7 @@ describe('the envelope of a stanza', () => {
   const base = { id: 'A1', from: '6281333333333@s.whatsapp.net', t: '1795400000', notify: 'Budi' }
   const budi = {
     id: 'A1',
+    account: '6281200000001',
     person: '6281333333333@s.whatsapp.net',
     isOwn: false,
     at: 1_795_400_000_000,
@@ -75,10 +76,17 @@ describe('the envelope of a stanza', () => {
     {
       label: 'from our own phone to somebody',
       attrs: { ...base, from: own.pn, recipient: '99900011@lid', recipient_pn: base.from },
-      envelope: { id: 'A1', person: '99900011@lid', alias: base.from, isOwn: true, at: budi.at },
+      envelope: {
+        id: 'A1',
+        account: budi.account,
+        person: '99900011@lid',
+        alias: base.from,
+        isOwn: true,
+        at: budi.at,
+      },
     },
     { label: 'without a time', attrs: { ...base, t: undefined }, envelope: { ...budi, at: 5 } },
-    { label: 'of keys and history from our own phone', attrs: { ...base, from: own.pn, category: 'peer' } },
+    { label: 'from our own phone to nobody', attrs: { ...base, from: own.pn } },
     { label: 'from our own phone to itself', attrs: { ...base, from: own.lid, recipient: own.pn } },
     { label: 'in a group', attrs: { ...base, from: '12036304@g.us', participant: base.from } },
     { label: 'without an id', attrs: { ...base, id: undefined } },

@@ -26,6 +26,7 @@ const authOf = (keep: Keep, learn = (_hidden: string, _phone: string) => {}) =>
     names: makeNames(keep),
     commit: (write) => keep.transaction(write),
     learn,
+    requireOurs: () => {},
     onFault: () => {},
   })
 

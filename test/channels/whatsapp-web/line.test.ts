@@ -66,6 +66,43 @@ describe('two processes with one number', () => {
   })
 })
 
+describe('keys', () => {
+  it('are not written any more by a process that has lost the line', async () => {
+    const { keep } = testKeep()
+    const [slow, clock] = [makeClock(), makeClock()]
+    const first = await testLine({ keep, clock: slow })
+    const old = first.sockets.last().config.auth.keys
+    await old.set({ session: { 'a.0': new Uint8Array([1]) } })
+    clock.jump(40 * SECOND)
+    const second = await testLine({ keep, clock, holder: 'two' })
+    const { keys } = second.sockets.last().config.auth
+    await keys.set({ session: { 'a.0': new Uint8Array([2]) } })
+    await expect(Promise.resolve(old.set({ session: { 'a.0': new Uint8Array([1]) } }))).rejects.toThrow(
+      'holds the line',
+    )
+    expect(await keys.get('session', ['a.0'])).toEqual({ 'a.0': Buffer.from([2]) })
+    expect(await first.state()).toBe('down: held_elsewhere')
+    expect(first.alarms).toEqual(['held_elsewhere'])
+  })
+
+  it('that have moved are written before a stop is over', async () => {
+    const made = await testLine()
+    await made.hear()
+    const { socket, config } = made.sockets.last()
+    let isWritten = false
+    socket.sendMessage = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      await config.auth.keys.set({ session: { 'a.0': new Uint8Array([3]) } })
+      isWritten = true
+      return undefined
+    }
+    const sent = made.channel.send(made.out()).catch((error: unknown) => error)
+    await made.stop()
+    expect(isWritten).toBe(true)
+    expect(await sent).toMatchObject({ code: 'network', outcome: 'unknown' })
+  })
+})
+
 describe('a line that hears nothing', () => {
   it('is cut and made anew when the server is silent', async () => {
     const made = await testLine()
@@ -135,6 +172,16 @@ describe('a Keep that fails', () => {
     delete faults.set
     await made.clock.advance(10 * SECOND)
     expect(await made.state()).toBe('connected')
+  })
+
+  it('refuses to send what it cannot keep for a phone that asks again', async () => {
+    const { keep, faults } = failing(testKeep().keep)
+    const made = await testLine({ keep })
+    await made.hear()
+    faults.set = full
+    const refused = { code: 'offline', outcome: 'not_sent', retryable: true, scope: 'account' }
+    await expect(made.channel.send(made.out())).rejects.toMatchObject(refused)
+    expect(made.sockets.sent).toEqual([])
   })
 
   it('stops the line for good when a key cannot be read', async () => {

@@ -1,16 +1,13 @@
 /** @module The line over the wire: the real library against an emulated server, with sessions that have to be opened. */
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Channel, ChannelDeps } from '../../../src/channels/channel.ts'
 import type { Keep } from '../../../src/channels/keep.ts'
-import {
-  type WhatsappWebOptions,
-  whatsappWebChannel,
-} from '../../../src/channels/whatsapp-web/whatsapp-web.ts'
+import { whatsappWebChannel } from '../../../src/channels/whatsapp-web/whatsapp-web.ts'
 import type { ChannelAlarm } from '../../../src/core/lists.ts'
 import type { Incoming } from '../../../src/core/message.ts'
 import { NUMBER, pair, pairedCreds, testKeep } from '../../support/emulators/whatsapp-web/keeps.ts'
-import { offerCodes, scanned, streamError } from '../../support/emulators/whatsapp-web/phone.ts'
+import { resent, streamError } from '../../support/emulators/whatsapp-web/phone.ts'
 import { startWaServer, type WaServer, written } from '../../support/emulators/whatsapp-web/server.ts'
 import { node } from '../../support/emulators/whatsapp-web/stanzas.ts'
 import { OUTGOING } from '../contract.ts'
@@ -23,13 +20,20 @@ let server: WaServer
 let stops: (() => Promise<void>)[]
 let alarms: ChannelAlarm[]
 let got: Incoming[]
+/** What would have stood in the log of the machine. */
+const printed = vi.fn()
+const { info, warn } = console
 beforeEach(async () => {
+  console.info = printed
+  console.warn = printed
   server = await startWaServer(() => creds)
   ;[stops, alarms, got] = [[], [], []]
 })
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop()
   await server.close()
+  Object.assign(console, { info, warn })
+  expect(printed).not.toHaveBeenCalled()
 })
 
 const pairedKeep = () => {
@@ -41,10 +45,9 @@ const pairedKeep = () => {
 async function start(
   keep: Keep,
   receive: (incoming: Incoming[]) => Promise<void> = async (incoming) => void got.push(...incoming),
-  more: Partial<WhatsappWebOptions> = {},
 ): Promise<{ channel: Channel; stop(): Promise<void> }> {
   const deps: ChannelDeps = { now: Date.now, log: () => {}, alarm: (what) => void alarms.push(what) }
-  const channel = whatsappWebChannel({ keep, url: server.url, mode: 'demo', ...more }, deps)
+  const channel = whatsappWebChannel({ keep, url: server.url, mode: 'demo' }, deps)
   const stop = (await channel.listen?.(receive)) ?? (async () => {})
   stops.push(stop)
   return { channel, stop }
@@ -118,7 +121,8 @@ describe('a conversation', () => {
     const who = got.map((one) => one.type === 'message' && one.externalId.split('|')[1])
     expect(who).toEqual([BUDI, SITI, BUDI, SITI, BUDI, SITI])
     expect(got.map((one) => one.type === 'message' && one.aliases)).toEqual([
-      undefined,
+      // The server says it when it is asked for the devices of a phone.
+      [BUDI_LID],
       [SITI],
       [BUDI],
       [SITI_LID],
@@ -126,6 +130,27 @@ describe('a conversation', () => {
       [SITI],
     ])
     expect(alarms).toEqual([])
+  })
+
+  it('loses no session when both sides talk at once', async () => {
+    const { channel } = await start(pairedKeep())
+    await connected(channel)
+    const budi = server.peer({ pn: BUDI, lid: BUDI_LID })
+    server.bring(await written(budi, { conversation: 'halo' }))
+    await until(() => got.length === 1)
+    await send(channel, BUDI, 'c0', 'jawaban')
+    const count = 30
+    const [ours, theirs] = [
+      Array.from({ length: count }, (_, n) => `kami ${n}`),
+      Array.from({ length: count }, (_, n) => `dia ${n}`),
+    ]
+    const sends = ours.map((text, n) => send(channel, BUDI, `c1.${n}.0`, text))
+    for (const text of theirs) server.bring(await written(budi, { conversation: text }))
+    await Promise.all(sends)
+    await until(() => got.length === count + 1)
+    expect(texts().slice(1)).toEqual(theirs.map((text) => `${BUDI} ${text}`))
+    expect(server.state.got.slice(1).map(({ text }) => text)).toEqual(ours)
+    expect(server.state.receipts.filter(({ attrs }) => attrs.type === 'retry')).toEqual([])
   })
 
   it('tells of words typed on the phone of the line, and of a person with new keys', async () => {
@@ -150,6 +175,16 @@ describe('a conversation', () => {
   })
 })
 
+/** From a resident, and what could not be opened then and is sent once more by the phone of the line. */
+const WAYS = {
+  'a resident': () => written(server.peer({ pn: BUDI }), { conversation: 'halo' }, { id: '3AFULL' }),
+  'the phone of the line': () => {
+    const again = resent({ remoteJid: BUDI, fromMe: false, id: '3ALOST' }, { conversation: 'halo' })
+    const own = server.peer({ pn: `${NUMBER}@s.whatsapp.net` })
+    return written(own, again, { id: '3AFULL', attrs: { category: 'peer' } })
+  },
+}
+
 describe('a receipt', () => {
   it('leaves before the road has taken a message, and the message waits for the road', async () => {
     const keep = pairedKeep()
@@ -169,30 +204,32 @@ describe('a receipt', () => {
     expect(texts()).toEqual([`${BUDI} satu`, `${BUDI} dua`])
   })
 
-  it('does not leave when the message cannot be kept: it comes again', async () => {
-    const keep = pairedKeep()
-    let isFull = false
-    const full: Keep = {
-      ...keep,
-      set: (kind, id, value) => {
-        if (isFull && kind === 'inbox') throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' })
-        keep.set(kind, id, value)
-      },
-    }
-    const { channel, stop } = await start(full)
-    await connected(channel)
-    isFull = true
-    const budi = server.peer({ pn: BUDI })
-    server.bring(await written(budi, { conversation: 'halo' }, { id: '3AFULL' }))
-    await until(() => alarms.includes('store_unwritable'))
-    expect(server.waiting()).toEqual(['3AFULL'])
-    expect(server.state.receipts.filter(({ attrs }) => attrs.type !== 'retry')).toEqual([])
-    await stop()
-    isFull = false
-    await start(full)
-    await until(() => got.length === 1)
-    expect(texts()).toEqual([`${BUDI} halo`])
-  })
+  it.each(['a resident', 'the phone of the line'] as const)(
+    'does not leave when a message from %s cannot be kept: it comes again',
+    async (from) => {
+      const keep = pairedKeep()
+      let isFull = false
+      const full: Keep = {
+        ...keep,
+        set: (kind, id, value) => {
+          if (isFull && kind === 'inbox') throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' })
+          keep.set(kind, id, value)
+        },
+      }
+      const { channel, stop } = await start(full)
+      await connected(channel)
+      isFull = true
+      server.bring(await WAYS[from]())
+      await until(() => alarms.includes('store_unwritable'))
+      expect(server.waiting()).toEqual(['3AFULL'])
+      expect(server.state.receipts.filter(({ attrs }) => attrs.type !== 'retry')).toEqual([])
+      await stop()
+      isFull = false
+      await start(full)
+      await until(() => got.length === 1)
+      expect(texts()).toEqual([`${BUDI} halo`])
+    },
+  )
 })
 
 describe('a phone that cannot read a message', () => {
@@ -250,26 +287,6 @@ describe('the server', () => {
       retryable: false,
     })
     expect(alarms).toEqual(['restricted'])
-  })
-})
-
-describe('pairing', () => {
-  it('shows a code, is signed by the phone that scans it, and is connected', async () => {
-    const { keep } = testKeep()
-    server.state.onUnpaired = (tell) => {
-      tell(offerCodes(['2@one', '2@two']))
-    }
-    const { channel } = await start(keep)
-    await until(async () => (await channel.check()).show !== undefined)
-    const { show = '', why } = await channel.check()
-    expect(why).toBe('not_paired')
-    expect(show).toContain('2@one')
-    server.send(scanned(show, { jid: `${NUMBER}:1@s.whatsapp.net`, lid: '11100022:1@lid' }))
-    server.send(streamError(515))
-    await connected(channel)
-    expect(channel.account()).toBe(NUMBER)
-    expect(alarms).toEqual([])
-    expect(server.state.logins).toBe(1)
   })
 })
 

@@ -20,7 +20,7 @@ export const LIMITS: Limits = {
   groupPerMinute: 20,
 }
 
-/** Networks and timers are not exact: so much too early is on time. */
+/** Networks and timers are not exact: so much too early is on time, and so much after the refusal was already on its way. */
 const GRACE_MS = 50
 
 export type Held = { retryAfter: number; isEarly: boolean }
@@ -31,14 +31,19 @@ export function keysOf(method: string, chat: number | undefined): string[] {
 }
 
 export function hold(world: World, key: string, retryAfter: number): void {
-  world.windows.set(key, { until: Date.now() + retryAfter * 1000, retryAfter })
+  const from = Date.now()
+  world.windows.set(key, { from, until: from + retryAfter * 1000, retryAfter })
 }
 
 /** Still within a `retry_after`; `isEarly` when that is no matter of milliseconds. */
 export function heldBy(world: World, method: string, chat: number | undefined): Held | undefined {
   const now = Date.now()
-  const left = Math.max(...keysOf(method, chat).map((key) => (world.windows.get(key)?.until ?? 0) - now))
-  return left > 0 ? { retryAfter: Math.ceil(left / 1000), isEarly: left > GRACE_MS } : undefined
+  const windows = keysOf(method, chat).flatMap((key) => world.windows.get(key) ?? [])
+  const held = windows.filter(({ until }) => until > now)
+  if (held.length === 0) return undefined
+  const left = Math.max(...held.map(({ until }) => until - now))
+  const isEarly = held.some(({ from, until }) => now - from > GRACE_MS && until - now > GRACE_MS)
+  return { retryAfter: Math.ceil(left / 1000), isEarly }
 }
 
 /** Counts this send; the seconds to wait when it is one too many, and for whom. */

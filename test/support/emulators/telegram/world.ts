@@ -73,7 +73,7 @@ export type World = {
   answered: string[]
   faults: Fault[]
   /** Until when a `retry_after` binds, by what it binds. */
-  windows: Map<string, { until: number; retryAfter: number }>
+  windows: Map<string, { from: number; until: number; retryAfter: number }>
   sentAt: number[]
   journal: Entry[]
   /** Tells the poll that waits and the webhook that something came. */

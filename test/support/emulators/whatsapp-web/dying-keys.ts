@@ -26,6 +26,7 @@ const auth = openAuth({
   names: makeNames(keep),
   commit: (write) => keep.transaction(write),
   learn: () => {},
+  requireOurs: () => {},
   onFault: () => {},
 })
 

@@ -116,6 +116,7 @@ function stock(): void {
     names: makeNames(keep),
     commit: (write) => watched.transaction(write),
     learn: () => {},
+    requireOurs: () => {},
     onFault: () => {},
   })
   quietSignal()

@@ -37,7 +37,9 @@ export async function testLine({ keep = testKeep().keep, clock = makeClock(), ..
   sockets.rules.opens = opens
   const alarms: ChannelAlarm[] = []
   const got: Incoming[] = []
-  const deps: ChannelDeps = { now: clock.now, log: () => {}, alarm: (what) => void alarms.push(what) }
+  const logged: string[] = []
+  const log: ChannelDeps['log'] = (_level, { event }) => void logged.push(event)
+  const deps: ChannelDeps = { now: clock.now, log, alarm: (what) => void alarms.push(what) }
   const { makeSocket } = sockets
   const channel = whatsappWebChannel(
     { keep, mode: 'demo', makeSocket, timers: clock.timers, random: () => random, holder },
@@ -51,6 +53,7 @@ export async function testLine({ keep = testKeep().keep, clock = makeClock(), ..
     clock,
     sockets,
     alarms,
+    logged,
     got,
     channel,
     stop,

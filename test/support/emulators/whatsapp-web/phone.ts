@@ -37,6 +37,15 @@ export function scanned(qr: string, me: { jid: string; lid: string }): Stanza {
   ])
 }
 
+/** What a device could not open, the phone sends it once more when it is asked to. */
+export function resent(key: proto.IMessageKey, message: proto.IMessage): proto.IMessage {
+  const info = { key, message, messageTimestamp: 1_795_400_000 }
+  const webMessageInfoBytes = proto.WebMessageInfo.encode(info).finish()
+  const peerDataOperationResult = [{ placeholderMessageResendResponse: { webMessageInfoBytes } }]
+  const type = proto.Message.ProtocolMessage.Type.PEER_DATA_OPERATION_REQUEST_RESPONSE_MESSAGE
+  return { protocolMessage: { type, peerDataOperationRequestResponseMessage: { peerDataOperationResult } } }
+}
+
 /** The server ends the stream for a reason. */
 export function streamError(code: number): Stanza {
   return node('stream:error', { code: String(code) })

@@ -1,0 +1,125 @@
+/** @module What `npm run whatsapp:pair` does and says: opens the data alone, pairs, tells how it ended. */
+
+import { mkdirSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import QRCode from 'qrcode'
+import { type PairNews, type PairOutcome, pairLine } from '../../channels/whatsapp-web/pair.ts'
+import type { WhatsappWebOptions } from '../../channels/whatsapp-web/whatsapp-web.ts'
+import type { Config } from '../../config.ts'
+import { openVault } from '../../vault/vault.ts'
+import { openKeep } from '../../wiring/keep.ts'
+import { openStores } from '../../wiring/stores.ts'
+import type { Say } from '../office-texts.ts'
+
+export type PairWorld = {
+  config: Pick<Config, 'dataDir' | 'keyDir' | 'mode' | 'whatsappWeb'>
+  args: string[]
+  /** In each language that is to be spoken. */
+  says: readonly Say[]
+  print(text: string): void
+  now(): number
+  signal?: AbortSignal
+  /** In tests. */
+  line?: Pick<WhatsappWebOptions, 'makeSocket' | 'timers'>
+}
+
+/** What people type; `undefined` where it cannot be a number of a phone. */
+type Wish = { phone?: string; again: boolean } | undefined
+
+/** The exit code: 0 when the line is paired by this. */
+export async function pairCommand(world: PairWorld): Promise<number> {
+  const { config, says, print } = world
+  const say = (key: string, args: Record<string, string> = {}) =>
+    print(says.map((one) => one(`pair.${key}`, args)).join('\n'))
+  const wish = wishOf(world.args)
+  if (wish === undefined) {
+    say('usage')
+    return 1
+  }
+  const opened = open(config)
+  if (opened === undefined) {
+    say('held', { data: config.dataDir })
+    return 1
+  }
+  try {
+    const outcome = await pair(world, wish, opened.keep, say)
+    say(outcome.type, argsOf(outcome))
+    if (outcome.type === 'paired' && config.whatsappWeb === undefined) say('turn_on')
+    return outcome.type === 'paired' ? 0 : 1
+  } finally {
+    opened.close()
+  }
+}
+
+/** `--again` throws keys away, so it wants `--yes` beside it. */
+function wishOf(args: string[]): Wish {
+  const { values } = parseArgs({
+    args,
+    options: {
+      code: { type: 'string' },
+      again: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+    },
+  })
+  if (values.again && !values.yes) return undefined
+  if (values.code === undefined) return { again: values.again }
+  const phone = values.code.replace(/[\s().+-]/g, '').replace(/^0/, '62')
+  return /^[1-9]\d{7,14}$/.test(phone) ? { phone, again: values.again } : undefined
+}
+
+/** Undefined while the server, or another terminal, has the data open. */
+function open(config: PairWorld['config']) {
+  // The first thing somebody does here may be this.
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  let stores: ReturnType<typeof openStores>
+  try {
+    stores = openStores(config, false, true)
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('is held by another process')) return undefined
+    throw error
+  }
+  const { keep, close } = openKeep(config.dataDir, openVault(stores.ring, stores.shelf))
+  return {
+    keep,
+    close: () => {
+      close()
+      stores.close()
+    },
+  }
+}
+
+async function pair(
+  { config, now, signal, line, print }: PairWorld,
+  { phone, again }: NonNullable<Wish>,
+  keep: WhatsappWebOptions['keep'],
+  say: (key: string, args?: Record<string, string>) => void,
+): Promise<PairOutcome> {
+  const url = config.whatsappWeb?.url
+  const tell = (news: PairNews) => {
+    if (news.type === 'enter') return say('enter', { code: `${news.code.slice(0, 4)}-${news.code.slice(4)}` })
+    void QRCode.toString(news.qr, { type: 'terminal', small: true }).then((drawn) => {
+      print(drawn)
+      say('scan')
+    })
+  }
+  say('wait')
+  return pairLine(
+    {
+      keep,
+      mode: config.mode,
+      again,
+      ...line,
+      ...(url === undefined ? {} : { url }),
+      ...(phone === undefined ? {} : { phone }),
+      ...(signal === undefined ? {} : { signal }),
+    },
+    // How it ended is told by the outcome; the library's own words help nobody here.
+    { now, log: () => {}, alarm: () => {} },
+    tell,
+  )
+}
+
+function argsOf(outcome: PairOutcome): Record<string, string> {
+  if ('number' in outcome) return { number: `+${outcome.number}` }
+  return 'why' in outcome ? { why: outcome.why } : {}
+}

@@ -1,0 +1,162 @@
+/** @module Two thousand conversations over both platforms at once, on a bad day: nothing lost, nothing done twice, order kept. Prints the bare figures. */
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { getRequestListener } from '@hono/node-server'
+import { afterAll, expect, it } from 'vitest'
+import { app } from '../../src/app.ts'
+import type { ChannelDeps } from '../../src/channels/channel.ts'
+import { telegramChannel } from '../../src/channels/telegram/telegram.ts'
+import { whatsappCloudChannel } from '../../src/channels/whatsapp-cloud/whatsapp-cloud.ts'
+import { readConfig } from '../../src/config.ts'
+import type { ChannelId } from '../../src/core/lists.ts'
+import { build, type Service } from '../../src/main.ts'
+import type { LogEntry } from '../../src/pipeline/deps.ts'
+import { judge, openBooks, openChats } from './books.ts'
+import type { CrowdOptions, Verdict } from './crowd.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+/** On each of two platforms. */
+const PEOPLE = Number(process.env.E2E_PEOPLE ?? 1_000)
+const MINUTES = 60_000
+
+const data = mkdtempSync(join(tmpdir(), 'platforms-'))
+let crowd: ChildProcess | undefined
+afterAll(() => {
+  crowd?.kill('SIGKILL')
+  rmSync(data, { recursive: true })
+})
+
+/** A process that answers each line with one of JSON. */
+function startCrowd(options: CrowdOptions) {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'crowd.ts')], {
+    cwd: ROOT,
+    env: { ...process.env, CROWD_OPTIONS: JSON.stringify(options) },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  crowd = child
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const answer = async <T>(): Promise<T> => {
+    const { value, done } = await lines.next()
+    if (done === true) throw new Error('the crowd has gone home')
+    return JSON.parse(value) as T
+  }
+  return {
+    hello: () =>
+      answer<{
+        telegram: { url: string; token: string }
+        graph: { url: string; token: string; phoneNumberId: string }
+      }>(),
+    ask: <T>(line: string) => {
+      child.stdin.write(`${line}\n`)
+      return answer<T>()
+    },
+  }
+}
+
+it(
+  'holds two thousand conversations on a bad day: 0 lost, 0 twice, order kept, no pause broken',
+  async () => {
+    let service: Service | undefined
+    const server = createServer(
+      getRequestListener((request) =>
+        service === undefined ? new Response(null, { status: 503 }) : app.fetch(request, service.web),
+      ),
+    )
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const { port } = server.address() as AddressInfo
+    const secrets = { appSecret: 'rahasia-uji', verifyToken: 'kata-uji' }
+    const people = startCrowd({
+      people: PEOPLE,
+      atOnce: 60,
+      seed: 20261125,
+      webhookUrl: `http://127.0.0.1:${port}/hooks/whatsapp`,
+      ...secrets,
+    })
+    const { telegram, graph } = await people.hello()
+    const log: LogEntry[] = []
+    const alarms: string[] = []
+    const depsOf = (channel: ChannelId): ChannelDeps => ({
+      now: Date.now,
+      log: (_level, entry) => log.push({ ...entry, channel }),
+      alarm: (what) => alarms.push(`${channel} ${what}`),
+    })
+    const fast = { account: { everyMs: 1, burst: 500 }, chat: { everyMs: 1, burst: 100 } }
+    const texts = { groupRefused: 'maaf', shareLocation: 'Kirim lokasi', commands: [] }
+    service = await build(readConfig({ DATA_DIR: data, MODE: 'demo' }), {
+      log: {
+        info: (entry) => log.push(entry),
+        warn: (entry) => log.push(entry),
+        error: (entry) => log.push(entry),
+      },
+      channels: {
+        telegram: telegramChannel(
+          {
+            token: telegram.token,
+            apiRoot: telegram.url,
+            mode: 'polling',
+            texts,
+            pace: fast,
+            backoff: { firstMs: 50, mostMs: 500 },
+            pollSeconds: 1,
+            sendTimeoutMs: 3_000,
+          },
+          depsOf('telegram'),
+        ),
+        whatsapp_cloud: whatsappCloudChannel(
+          {
+            token: graph.token,
+            apiRoot: graph.url,
+            phoneNumberId: graph.phoneNumberId,
+            ...secrets,
+            texts: { listButton: 'Pilih' },
+            pace: { ...fast, chat: { everyMs: 6_000, burst: 40 } },
+            statusWaitMs: 3_000,
+            sendTimeoutMs: 3_000,
+          },
+          depsOf('whatsapp_cloud'),
+        ),
+      },
+    })
+    service.start()
+    await people.ask('play')
+    const books = openBooks(data)
+    await expect.poll(books.open, { timeout: 2 * MINUTES, interval: 500 }).toBe(0)
+    const verdict = await people.ask<Verdict>('judge')
+    const chats = await openChats(service, Object.keys(verdict.written))
+    const account = judge(verdict, chats, books.read())
+    books.close()
+    await service.stop()
+    server.close()
+    server.closeAllConnections()
+
+    process.stdout.write(`${JSON.stringify(account.figures)}\n`)
+    expect(account.faults).toEqual([])
+    expect(verdict.stuck).toEqual([])
+    expect(account.figures).toMatchObject({
+      conversations: PEOPLE * 2,
+      lost: 0,
+      processed_twice: 0,
+      out_of_order: 0,
+      replies_lost: 0,
+      inside_retry_after: 0,
+      doubled_cloud: 0,
+      doubled_telegram_unlisted: 0,
+    })
+    // A good day would prove nothing.
+    for (const fault of ['429', '502', 'reset_before', 'reset_after'])
+      expect([
+        fault,
+        (verdict.telegram.faults[fault] ?? 0) > 0,
+        (verdict.cloud.faults[fault] ?? 0) > 0,
+      ]).toEqual([fault, true, true])
+    expect(account.figures.duplicates_dropped).toBeGreaterThan(PEOPLE / 4)
+    expect(alarms).toEqual([])
+  },
+  12 * MINUTES,
+)
