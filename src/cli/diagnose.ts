@@ -9,27 +9,16 @@ import type { Language } from '../core/lists.ts'
 import { makeEdition } from '../rules/edition.ts'
 import { tell } from '../rules/tell.ts'
 import { Database, openStore } from '../store/sqlite.ts'
-import type { TextArgs } from '../text/texts.ts'
 import { readKeyDir } from '../vault/key-dir.ts'
 import type { Settings } from '../wiring/settings.ts'
 import { aboutLines } from './diagnose-lines.ts'
+import type { Finding } from './finding.ts'
 import { socketPath } from './staff/socket.ts'
-
-export const AREAS = ['settings', 'keys', 'database', 'server', 'channels', 'facts'] as const
-
-/** `fault` needs a hand before the service can run, `missing` is a gap it runs with. */
-export type Finding = {
-  area: (typeof AREAS)[number]
-  state: 'ok' | 'missing' | 'fault'
-  /** Text key `doctor.<area>.<what>`. */
-  what: string
-  args?: TextArgs
-}
 
 const root = resolve(import.meta.dirname, '../..')
 const REACH_MS = 2_000
 
-/** In the order of {@link AREAS}. Never throws: what cannot be looked at is a finding. */
+/** In the order of AREAS. Never throws: what cannot be looked at is a finding. */
 export async function diagnose(settings: Settings, now: Date, language: Language): Promise<Finding[]> {
   const { config, findings } = aboutSettings(settings)
   const dataDir = config?.dataDir ?? settings.DATA_DIR ?? './data'

@@ -2,7 +2,8 @@
 
 import { parseArgs } from 'node:util'
 import { readSettings } from '../wiring/settings.ts'
-import { AREAS, diagnose, type Finding } from './diagnose.ts'
+import { diagnose } from './diagnose.ts'
+import { AREAS, type Finding } from './finding.ts'
 import { sayIn } from './office-texts.ts'
 
 const { values } = parseArgs({

@@ -5,6 +5,7 @@ import type { Media } from '../core/media.ts'
 import { MediaRefused } from '../core/media.ts'
 import type { Place } from '../vault/seal.ts'
 import type { Vault } from '../vault/vault.ts'
+import { MIMES, type Mime } from './kinds.ts'
 import { MAX_AT_ONCE, MAX_FILES_AN_HOUR, MAX_WAITING } from './limits.ts'
 import { redraw } from './photo.ts'
 import { recognise } from './recording.ts'
@@ -13,21 +14,6 @@ import { makeTurnstile } from './turnstile.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const PREFIX = 'media:'
-
-/** What stands in the first sealed byte: appended to, never reordered. */
-const MIMES = [
-  'image/jpeg',
-  'image/webp',
-  'audio/ogg',
-  'audio/mpeg',
-  'audio/mp4',
-  'audio/aac',
-  'audio/amr',
-  'video/mp4',
-  'video/3gpp',
-  'application/pdf',
-] as const
-export type Mime = (typeof MIMES)[number]
 
 export function makeMedia(deps: {
   vault: Pick<Vault, 'sealFile' | 'openFile'>

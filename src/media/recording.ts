@@ -3,8 +3,8 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { MediaType } from '../core/chat.ts'
 import { MediaRefused } from '../core/media.ts'
+import type { Mime } from './kinds.ts'
 import { MAX_RECORDING_BYTES } from './limits.ts'
-import type { Mime } from './media.ts'
 import { TAKEN } from './photo.ts'
 
 /** By what file-type calls it. An MP4 that holds sound alone is told as video by some recorders. */

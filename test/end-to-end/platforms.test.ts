@@ -73,7 +73,7 @@ it(
     const secrets = { appSecret: 'rahasia-uji', verifyToken: 'kata-uji' }
     const people = startCrowd({
       people: PEOPLE,
-      atOnce: 60,
+      atOnce: 75,
       seed: 20261125,
       webhookUrl: `http://127.0.0.1:${port}/hooks/whatsapp`,
       ...secrets,

@@ -38,8 +38,8 @@ export type Resident = {
   look(now: number): void
 }
 
-/** People take a moment to read, and a moment to type: every message has a second of its own. */
-const READ_MS = 60
+/** People read until nothing more comes, and take a moment to type: every message has a second of its own. */
+const READ_MS = 700
 const TYPE_MS = 1_200
 /** Longer than any fault of the network in this test may last. */
 const PATIENCE_MS = 90_000
@@ -49,7 +49,8 @@ export function makeResident(name: string, nth: number, phone: Phone): Resident 
   let step = 0
   let before = 0
   let wroteAt = 0
-  let answeredAt = 0
+  let readAt = 0
+  let seen = 0
   const resident: Resident = {
     name,
     written: [],
@@ -57,20 +58,21 @@ export function makeResident(name: string, nth: number, phone: Phone): Resident 
     isStuck: false,
     look: (now) => {
       if (resident.isDone || resident.isStuck) return
-      if (step > 0 && answeredAt === 0) {
-        if (phone.count() > before) answeredAt = now
-        else resident.isStuck = now - wroteAt > PATIENCE_MS
+      const count = phone.count()
+      if (count !== seen) readAt = now
+      seen = count
+      if (step > 0 && count === before) {
+        resident.isStuck = now - wroteAt > PATIENCE_MS
         return
       }
       const texts = script[step]
-      if (now < answeredAt + READ_MS || now < wroteAt + TYPE_MS * (texts?.length ?? 0)) return
+      if (now < readAt + READ_MS || now < wroteAt + TYPE_MS * (texts?.length ?? 0)) return
       if (texts === undefined) {
         resident.isDone = true
         return
       }
       step += 1
-      before = phone.count()
-      answeredAt = 0
+      before = count
       wroteAt = now
       resident.written.push(...texts)
       phone.write(texts)

@@ -20,8 +20,10 @@ export const LIMITS: Limits = {
   groupPerMinute: 20,
 }
 
-/** Networks and timers are not exact: so much too early is on time, and so much after the refusal was already on its way. */
+/** Networks and timers are not exact: so much too early is on time. */
 const GRACE_MS = 50
+/** What comes so soon after the refusal was on its way before the asker could know. */
+const ON_ITS_WAY_MS = 250
 
 export type Held = { retryAfter: number; isEarly: boolean }
 
@@ -42,7 +44,7 @@ export function heldBy(world: World, method: string, chat: number | undefined): 
   const held = windows.filter(({ until }) => until > now)
   if (held.length === 0) return undefined
   const left = Math.max(...held.map(({ until }) => until - now))
-  const isEarly = held.some(({ from, until }) => now - from > GRACE_MS && until - now > GRACE_MS)
+  const isEarly = held.some(({ from, until }) => now - from > ON_ITS_WAY_MS && until - now > GRACE_MS)
   return { retryAfter: Math.ceil(left / 1000), isEarly }
 }
 

@@ -4,6 +4,7 @@ import type { World } from './world.ts'
 
 // A clock of the sender may be a little off, and what was already on its way is no fault.
 const GRACE_MS = 50
+const ON_ITS_WAY_MS = 250
 
 export type Rates = {
   /** The code of the limit that is reached, else counts the message. */
@@ -38,7 +39,7 @@ export function ratesOf({ options, now, journal }: World): Rates {
       return undefined
     },
     silence: (scope, ms) => {
-      silences.set(scope, { from: now() + GRACE_MS, until: now() + ms - GRACE_MS })
+      silences.set(scope, { from: now() + ON_ITS_WAY_MS, until: now() + ms - GRACE_MS })
     },
     judge: (to) => {
       for (const scope of ['account', to]) {
