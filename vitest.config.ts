@@ -1,4 +1,4 @@
-/** @module How the tests run: three groups, told apart by what they need. Any of them also runs by folder or file. */
+/** @module How the tests run: four groups, told apart by what they need. Any of them also runs by folder or file. */
 
 import { defineConfig } from 'vitest/config'
 
@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', 'test/worker/**'],
+          exclude: ['test/browser/**', 'test/worker/**', 'test/end-to-end/**'],
         },
       },
       {
@@ -35,6 +35,16 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'end-to-end',
+          include: ['test/end-to-end/**/*.test.ts'],
+          // Last and alone: platforms, crowd and service share the machine, and what they measure is time.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

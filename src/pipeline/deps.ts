@@ -74,8 +74,8 @@ const MINUTE_MS = 60_000
 export const LIMITS = {
   /** Characters of one message that are kept. */
   textChars: 20_000,
-  /** Turns of different chats that share one commit. */
-  turnsAtOnce: 32,
+  /** Turns of different chats that share one commit: what comes in meanwhile waits as long as they take. */
+  turnsAtOnce: 16,
   /** Waiting messages of one chat that the engine is shown. */
   waitingShown: 50,
   attempts: 5,

@@ -60,6 +60,7 @@ export function judge(verdict: Verdict, chats: ReadonlyMap<string, Chat>, { inbo
     lost: 0,
     processed_twice: 0,
     out_of_order: 0,
+    came_too_late_for_order: 0,
     replies_lost: 0,
     replies_out_of_order: 0,
     doubled_cloud: verdict.cloud.doubled,
@@ -80,7 +81,9 @@ export function judge(verdict: Verdict, chats: ReadonlyMap<string, Chat>, { inbo
     figures.messages += written.length
     figures.lost += written.filter((text) => !heard.includes(text)).length
     figures.processed_twice += Math.max(0, rows.length - written.length)
-    if (heard.join('\n') !== written.join('\n')) {
+    const late = isLate(written, heard, verdict.cloud.deliveredAt[name] ?? [])
+    if (late) figures.came_too_late_for_order += 1
+    else if (heard.join('\n') !== written.join('\n')) {
       figures.out_of_order += 1
       faults.push(`${name}: wrote ${JSON.stringify(written)}, was heard as ${JSON.stringify(heard)}`)
     }
@@ -105,6 +108,25 @@ export function judge(verdict: Verdict, chats: ReadonlyMap<string, Chat>, { inbo
     if (!isWithRepeats(read, said)) figures.replies_out_of_order += 1
   }
   return { figures, faults }
+}
+
+/** Less than a platform without order is waited for. */
+const WAITED_MS = 500
+
+/** Every message that was heard behind a later one had come later than anybody waits. */
+function isLate(
+  written: readonly string[],
+  heard: readonly string[],
+  deliveredAt: readonly number[],
+): boolean {
+  let isInverted = false
+  for (const [i, first] of written.entries())
+    for (const [j, second] of written.entries()) {
+      if (i >= j || heard.indexOf(first) < heard.indexOf(second)) continue
+      isInverted = true
+      if ((deliveredAt[i] ?? 0) - (deliveredAt[j] ?? 0) < WAITED_MS) return false
+    }
+  return isInverted
 }
 
 /** Texts in the order in which their turns were taken. */

@@ -46,16 +46,29 @@ export function cloudFaults(graph: GraphEmulator, people: number): void {
 export function judgeCloud(graph: GraphEmulator) {
   const entries = graph.journal.entries()
   const faults: Record<string, number> = {}
+  const deliveredAt = new Map<string, number>()
+  const wrote: Record<string, string[]> = {}
   /** Outbox ids in the order in which they were taken, by number. */
   const taken: Record<string, string[]> = {}
   for (const entry of entries) {
     if (entry.kind === 'fault') faults[entry.fault] = (faults[entry.fault] ?? 0) + 1
+    if (entry.kind === 'inbound')
+      wrote[`cloud ${entry.from}`] = [...(wrote[`cloud ${entry.from}`] ?? []), entry.wamid]
+    if (entry.kind === 'delivery' && entry.http === 200)
+      for (const wamid of entry.wamids ?? []) if (!deliveredAt.has(wamid)) deliveredAt.set(wamid, entry.at)
     if (entry.kind !== 'accepted') continue
     const name = `cloud ${entry.to}`
     taken[name] = [...(taken[name] ?? []), entry.outboxId ?? '']
   }
   return {
     taken,
+    /** When each message was taken from the platform, in the order in which they were written. */
+    deliveredAt: Object.fromEntries(
+      Object.entries(wrote).map(([name, wamids]) => [
+        name,
+        wamids.map((wamid) => deliveredAt.get(wamid) ?? 0),
+      ]),
+    ),
     doubled: Object.values(graph.journal.accepted()).filter((times) => times > 1).length,
     violations: graph.journal.violations(),
     faults,

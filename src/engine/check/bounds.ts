@@ -13,6 +13,8 @@ export const MAX_TEXT = 4096
 export const MAX_BUTTON = 20
 export const MAX_ROW = 24
 export const MAX_CHOICES = 10
+// What comes back with a tap. https://core.telegram.org/bots/api#inlinekeyboardbutton (1 to 64 bytes), by the copy in @telegraf/types 7.1.0
+export const MAX_CHOICE_ID_BYTES = 64
 
 /** Characters of a value: `usual` for what a bubble should hold, `most` for what it must survive. */
 export type Bound = { usual: number; most: number }

@@ -1,6 +1,7 @@
 /** @module Choices that cannot be told apart, that mean something else, or that do not fit on a button. */
 
 import { LANGUAGES, type Language } from '../../core/lists.ts'
+import { size } from '../../text/fit.ts'
 import { parseChoice } from '../../understanding/answers/choice.ts'
 import { parseYesNo } from '../../understanding/answers/yes-no.ts'
 import { plain } from '../../understanding/normalise.ts'
@@ -8,7 +9,7 @@ import type { Reserved, Utterance } from '../../understanding/utterance.ts'
 import { answerType } from '../defaults.ts'
 import type { AnyNode, LoadedFlow } from '../flow.ts'
 import { reservedOf } from '../reserved.ts'
-import { MAX_BUTTON, MAX_CHOICES, MAX_ROW } from './bounds.ts'
+import { MAX_BUTTON, MAX_CHOICE_ID_BYTES, MAX_CHOICES, MAX_ROW } from './bounds.ts'
 import { type Fault, fault, warning } from './fault.ts'
 import { type Shown, shownAt } from './options.ts'
 import type { Scene } from './scene.ts'
@@ -22,6 +23,7 @@ export function checkChoices(scene: Scene): Fault[] {
         const at = { flow: flow.id, node: id }
         return [
           ...alike(at, language, shown),
+          ...(language === 'id' ? longIds(at, shown) : []),
           ...shown.flatMap((one) => phrases(scene, at, language, one, shown, { flow, node })),
         ]
       }),
@@ -46,6 +48,16 @@ function alike(at: At, language: Language, shown: readonly Shown[]): Fault[] {
         'tell them apart by words',
       ),
     ]
+  })
+}
+
+/** A button whose id is too long to come back is left away: only its number works then. */
+function longIds(at: At, shown: readonly Shown[]): Fault[] {
+  return shown.flatMap(({ id }) => {
+    const bytes = size(`${at.flow}.${at.node}.${id}`, 'utf8')
+    if (bytes <= MAX_CHOICE_ID_BYTES) return []
+    const what = `the id of the choice ${id} has ${bytes} bytes, and ${MAX_CHOICE_ID_BYTES} come back with a tap`
+    return [fault(at, 'choice_id_long', what, 'use shorter names')]
   })
 }
 

@@ -85,6 +85,15 @@ export const words: readonly Seed[] = [
     finds: { rule: 'too_many_choices', flow: 'accident', node: 'who', says: '13' },
   },
   {
+    what: 'a choice whose name is too long to come back with a tap',
+    plant: (service) => {
+      const name = 'x'.repeat(60)
+      slots('accident', { who: ['self', 'other', name] })(service)
+      write(`accident.ask_who.${name}`, 'Tetangga')(service)
+    },
+    finds: { rule: 'choice_id_long', flow: 'accident', node: 'who', says: '73 bytes' },
+  },
+  {
     what: 'a bubble that is too long to read',
     plant: ({ id }) => {
       id['death.sorry'] = LONG

@@ -11,7 +11,7 @@ export type Entry = { n: number; at: number } & (
   | { kind: 'violation'; scope: string; earlyMs: number }
   | { kind: 'inbound'; from: string; wamid: string }
   /** A webhook as it was answered; 0 when nobody answered. */
-  | { kind: 'delivery'; events: number; http: number; tries: number }
+  | { kind: 'delivery'; events: number; http: number; tries: number; wamids?: string[] }
 )
 
 type Told<T> = T extends Entry ? Omit<T, 'n' | 'at'> : never

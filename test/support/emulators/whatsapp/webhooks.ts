@@ -45,7 +45,7 @@ export function webhooksOf(world: World): Webhooks {
     for (let tries = 1; !stop.signal.aborted; tries += 1) {
       const http = await post(options.webhookUrl, body, options.appSecret, stop.signal)
       if (stop.signal.aborted) break
-      journal.tell({ kind: 'delivery', events: values.length, http, tries })
+      journal.tell({ kind: 'delivery', events: values.length, http, tries, wamids: idsIn(values) })
       if (http === 200) break
       await pause(Math.min(options.retryMs * 2 ** (tries - 1), options.retryMs * 50))
     }
@@ -88,6 +88,12 @@ export function webhooksOf(world: World): Webhooks {
       timers.clear()
     },
   }
+}
+
+/** Of the messages of residents in these bodies. */
+function idsIn(values: readonly Value[]): string[] {
+  const messages = values.flatMap(({ messages = [] }) => messages as { id: string }[])
+  return messages.map(({ id }) => id)
 }
 
 /** The status of the answer; 0 when there was none. */
