@@ -40,7 +40,9 @@ const graph = await startGraphEmulator({
   verifyToken: options.verifyToken,
   webhookUrl: options.webhookUrl,
   duplicates: 0.1,
-  statusDelayMs: 150,
+  // Longer than the first pause before a repeat: whoever does not wait for a status sends twice.
+  statusDelayMs: 2_500,
+  inboundDelayMs: 150,
   accountPerSecond: 1_000,
   pair: { burst: 45, everyMs: 6_000 },
 })

@@ -116,7 +116,7 @@ it(
             ...secrets,
             texts: { listButton: 'Pilih' },
             pace: { ...fast, chat: { everyMs: 6_000, burst: 40 } },
-            statusWaitMs: 3_000,
+            statusWaitMs: 6_000,
             sendTimeoutMs: 3_000,
           },
           depsOf('whatsapp_cloud'),

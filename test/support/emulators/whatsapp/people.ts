@@ -45,7 +45,7 @@ export function act(world: World, webhooks: Webhooks, files: Files, what: Act): 
   }
   world.journal.tell({ kind: 'inbound', from: from ?? userId ?? '', wamid })
   for (let copy = 0; copy < copies; copy += 1)
-    webhooks.send(changeOf(world, person, { messages: [message] }), world.options.statusDelayMs)
+    webhooks.send(changeOf(world, person, { messages: [message] }), world.options.inboundDelayMs)
   return wamid
 }
 

@@ -15,6 +15,8 @@ export type GraphOptions = {
   phoneNumberId?: string
   /** Each status waits at random up to this long, so that they overtake each other. */
   statusDelayMs?: number
+  /** The same of what people write. */
+  inboundDelayMs?: number
   /** How often a status is there before the call has returned. */
   earlyStatus?: number
   /** How often a webhook comes twice. */
@@ -80,6 +82,7 @@ const DEFAULTS = {
   token: 'token-of-tests',
   phoneNumberId: '106540352242922',
   statusDelayMs: 20,
+  inboundDelayMs: 20,
   earlyStatus: 0.2,
   duplicates: 0,
   lostSent: 0,
