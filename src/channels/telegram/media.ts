@@ -2,6 +2,7 @@
 
 import type { MediaRef } from '../../core/chat.ts'
 import { FetchError, type FetchErrorCode } from '../../core/errors.ts'
+import { readLimited } from '../limited-body.ts'
 import { type Client, limited } from './client.ts'
 import { REF } from './content.ts'
 import { type FaultReason, faultOf } from './fault.ts'
@@ -84,22 +85,7 @@ function refused({ status, headers }: Response): FetchError {
 
 /** Telegram's own word on the size is not taken for it. */
 async function read(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  const reader = response.body?.getReader()
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    bytes += part.value.length
-    if (bytes > maxBytes) {
-      await reader?.cancel()
-      throw new FetchError('file over the limit', { code: 'too_big' })
-    }
-    chunks.push(part.value)
-  }
-  const whole = new Uint8Array(bytes)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
+  const file = await readLimited(response.body, maxBytes)
+  if (file === 'too_big') throw new FetchError('file over the limit', { code: 'too_big' })
+  return file
 }

@@ -1,6 +1,7 @@
 /** @module Updates that Telegram posts to us, and telling it where to. */
 
 import type { ChannelDeps } from '../channel.ts'
+import { readLimited } from '../limited-body.ts'
 import { BACKOFF, pause, waitAfter } from './backoff.ts'
 import { makeClient } from './client.ts'
 import { type Decoded, decode, type Here } from './decode.ts'
@@ -51,29 +52,12 @@ async function isSame(said: string, secret: string): Promise<boolean> {
 
 /** Undefined when it is longer than any update, or breaks off. */
 async function readBody(request: Request): Promise<string | undefined> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
   try {
-    for await (const chunk of chunksOf(request.body)) {
-      bytes += chunk.length
-      if (bytes > MAX_BODY_BYTES) return undefined
-      text += decoder.decode(chunk, { stream: true })
-    }
+    const body = await readLimited(request.body, MAX_BODY_BYTES)
+    return body === 'too_big' ? undefined : new TextDecoder().decode(body)
   } catch {
     // Whoever breaks off reads no answer either; Telegram would come again.
     return undefined
-  }
-  return text + decoder.decode()
-}
-
-async function* chunksOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader()
-  try {
-    for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read())
-      yield part.value
-  } finally {
-    await reader?.cancel()
   }
 }
 

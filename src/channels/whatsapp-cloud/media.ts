@@ -2,6 +2,7 @@
 
 import type { MediaRef } from '../../core/chat.ts'
 import { FetchError } from '../../core/errors.ts'
+import { readLimited } from '../limited-body.ts'
 import { MEDIA_PREFIX } from './content.ts'
 import { type Meaning, meaningOf } from './errors.ts'
 import { type Graph, retryAfterOf } from './graph.ts'
@@ -104,23 +105,8 @@ function refusalOf({ status, headers }: Response): FetchError {
 }
 
 async function bytesOf(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  const reader = response.body?.getReader()
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength
-    if (size > maxBytes) {
-      await reader?.cancel()
-      throw tooBig(maxBytes)
-    }
-    parts.push(part.value)
-  }
-  const file = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    file.set(part, at)
-    at += part.byteLength
-  }
+  const file = await readLimited(response.body, maxBytes)
+  if (file === 'too_big') throw tooBig(maxBytes)
   return file
 }
 

@@ -2,6 +2,7 @@
 
 import type { Incoming } from '../../core/message.ts'
 import type { ChannelDeps, Webhook } from '../channel.ts'
+import { readLimited } from '../limited-body.ts'
 import { decode } from './decode.ts'
 import { MAX_WEBHOOK_BYTES } from './limits.ts'
 import { isSame, type Signature } from './signature.ts'
@@ -55,31 +56,10 @@ function read(
 
 async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer> | 'too_big' | 'body'> {
   if (Number(request.headers.get('content-length')) > MAX_WEBHOOK_BYTES) return 'too_big'
-  const parts: Uint8Array[] = []
-  let size = 0
   try {
-    const reader = request.body?.getReader()
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      size += part.value.byteLength
-      if (size > MAX_WEBHOOK_BYTES) {
-        await reader?.cancel()
-        return 'too_big'
-      }
-      parts.push(part.value)
-    }
+    return await readLimited(request.body, MAX_WEBHOOK_BYTES)
   } catch {
     // The caller went away in the middle.
     return 'body'
   }
-  return joined(parts, size)
-}
-
-function joined(parts: Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const body = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    body.set(part, at)
-    at += part.byteLength
-  }
-  return body
 }
