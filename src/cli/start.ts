@@ -7,6 +7,7 @@ import { type Config, ConfigFault, readConfig } from '../config.ts'
 import { build, type Service } from '../main.ts'
 import { readTexts } from '../wiring/data.ts'
 import { openStaffSocket } from './staff/socket.ts'
+import { startWatchdog } from './watchdog.ts'
 
 /** Connections that are still open then (streams of pages) are cut; the pages come back by themselves. */
 const CUT_AFTER_MS = 2_000
@@ -44,6 +45,7 @@ async function main(config: Config): Promise<void> {
     const port = await listen(server, config)
     stops.push(() => close(server))
     service.start()
+    stops.push(startWatchdog())
     // Before the address is said: who reads it may stop us at once.
     onSignal(() => stopAll(service, stops))
     announce(config, port)
