@@ -17,7 +17,11 @@ export type PairOptions = WhatsappWebOptions & {
   signal?: AbortSignal
 }
 
-export type PairNews = { type: 'scan'; qr: string } | { type: 'enter'; code: string }
+export type PairNews =
+  | { type: 'scan'; qr: string }
+  | { type: 'enter'; code: string }
+  /** Nobody has answered for a while; it goes on trying. */
+  | { type: 'no_answer' }
 
 export type PairOutcome =
   | { type: 'paired'; number: string }
@@ -28,6 +32,8 @@ export type PairOutcome =
   | { type: 'stopped' }
 
 const LOOK_MS = 200
+/** Longer than WhatsApp takes to offer the first code. */
+const SILENT_MS = 15_000
 /** As long as the server offers codes, about. */
 const WAIT_MS = 5 * 60_000
 
@@ -62,6 +68,7 @@ export async function pairLine(
     const done = (what: PairOutcome) => {
       endLook()
       endWait()
+      endSilence()
       options.signal?.removeEventListener('abort', stop)
       resolve(what)
     }
@@ -72,6 +79,9 @@ export async function pairLine(
       looker(line, () => isOtherAlive, options.phone, tell, done),
     )
     const endWait = timers.after(WAIT_MS, () => done({ type: 'timed_out' }))
+    const endSilence = timers.after(SILENT_MS, () => {
+      if (line.connection.state().show === undefined) tell({ type: 'no_answer' })
+    })
     options.signal?.addEventListener('abort', stop)
   })
   await line.stop()

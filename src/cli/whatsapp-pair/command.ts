@@ -6,6 +6,7 @@ import QRCode from 'qrcode'
 import { type PairNews, type PairOutcome, pairLine } from '../../channels/whatsapp-web/pair.ts'
 import type { WhatsappWebOptions } from '../../channels/whatsapp-web/whatsapp-web.ts'
 import type { Config } from '../../config.ts'
+import type { ChannelAlarm } from '../../core/lists.ts'
 import { openVault } from '../../vault/vault.ts'
 import { openKeep } from '../../wiring/keep.ts'
 import { openStores } from '../../wiring/stores.ts'
@@ -43,7 +44,8 @@ export async function pairCommand(world: PairWorld): Promise<number> {
   }
   try {
     const outcome = await pair(world, wish, opened.keep, say)
-    say(outcome.type, argsOf(outcome))
+    if (outcome.type === 'failed') sayWhy(world, outcome.why)
+    else say(outcome.type, 'number' in outcome ? { number: `+${outcome.number}` } : {})
     if (outcome.type === 'paired' && config.whatsappWeb === undefined) say('turn_on')
     return outcome.type === 'paired' ? 0 : 1
   } finally {
@@ -96,6 +98,7 @@ async function pair(
 ): Promise<PairOutcome> {
   const url = config.whatsappWeb?.url
   const tell = (news: PairNews) => {
+    if (news.type === 'no_answer') return say('no_answer')
     if (news.type === 'enter') return say('enter', { code: `${news.code.slice(0, 4)}-${news.code.slice(4)}` })
     void QRCode.toString(news.qr, { type: 'terminal', small: true }).then((drawn) => {
       print(drawn)
@@ -119,7 +122,7 @@ async function pair(
   )
 }
 
-function argsOf(outcome: PairOutcome): Record<string, string> {
-  if ('number' in outcome) return { number: `+${outcome.number}` }
-  return 'why' in outcome ? { why: outcome.why } : {}
+/** The reason in the words that staff read of the same trouble. */
+function sayWhy({ says, print }: PairWorld, why: ChannelAlarm): void {
+  print(says.map((one) => one('pair.failed', { why: one(`channel.why.${why}`) })).join('\n'))
 }

@@ -204,7 +204,7 @@ describe('the command', () => {
   })
 
   it.each([
-    { label: 'the phone refuses', end: 'refused', said: 'pair.failed banned' },
+    { label: 'the phone refuses', end: 'refused', said: 'id pair.failed id channel.why.banned' },
     { label: 'nobody scans', end: 'late', said: 'pair.timed_out' },
     { label: 'it is told to stop', end: 'stopped', said: 'pair.stopped' },
   ])('says so and ends when $label', async ({ end, said }) => {
@@ -216,5 +216,17 @@ describe('the command', () => {
     expect(await code).toBe(1)
     expect(printed.at(-1)).toContain(said)
     expect(sockets.alive()).toEqual([])
+  })
+
+  it('says once that nobody answers, and goes on', async () => {
+    const { dialled, code, printed, clock, stop } = run()
+    await dialled()
+    await clock.advance(14_000)
+    expect(printed.join()).not.toContain('pair.no_answer')
+    await clock.advance(20_000)
+    expect(printed.filter((text) => text.includes('pair.no_answer'))).toHaveLength(1)
+    stop.abort()
+    await clock.advance(200)
+    expect(await code).toBe(1)
   })
 })
