@@ -80,3 +80,55 @@ it('takes a full production', () => {
   })
   expect(config.service).toEqual({ name: 'Tanya SIGAP Kota Bekasi', official: true })
 })
+
+it.each([
+  {
+    label: 'a Bot API without encryption',
+    env: { TELEGRAM_API_ROOT: 'http://api.example.org' },
+    name: 'TELEGRAM_API_ROOT',
+  },
+  {
+    label: 'a Graph API without encryption',
+    env: { WHATSAPP_CLOUD_API_ROOT: 'http://10.0.0.1' },
+    name: 'WHATSAPP_CLOUD_API_ROOT',
+  },
+  {
+    label: 'WhatsApp Web somewhere else',
+    env: { WHATSAPP_WEB_URL: 'ws://203.0.113.9/ws' },
+    name: 'WHATSAPP_WEB_URL',
+  },
+  {
+    label: 'WhatsApp Web in production',
+    env: { MODE: 'production', KEY_DIR: '/k', PUBLIC_URL: 'https://sigap.example.id', WHATSAPP_WEB: 'on' },
+    name: 'WHATSAPP_WEB',
+  },
+  { label: 'a library that prints the bot token', env: { DEBUG: 'telegraf:*' }, name: 'DEBUG' },
+  { label: 'a library that prints everything', env: { DEBUG: '*' }, name: 'DEBUG' },
+  {
+    label: 'a template with a name that none can have',
+    env: { WHATSAPP_CLOUD_TEMPLATE: 'Kabar Baru' },
+    name: 'WHATSAPP_CLOUD_TEMPLATE',
+  },
+])('does not start with $label', ({ env, name }) => {
+  expect(faultsOf(env).map((fault) => fault.split(':')[0])).toEqual([name])
+})
+
+it('takes platforms on this machine, two secrets while one is changed, and an address to listen on', () => {
+  const { host, telegram, whatsappCloud, whatsappWeb } = readConfig({
+    HOST: '127.0.0.1',
+    TELEGRAM_BOT_TOKEN: '1:a',
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:8081',
+    WHATSAPP_CLOUD_TOKEN: 't',
+    WHATSAPP_CLOUD_PHONE_NUMBER_ID: '1',
+    WHATSAPP_CLOUD_APP_SECRET: 'baru, lama',
+    WHATSAPP_CLOUD_VERIFY_TOKEN: 'v',
+    WHATSAPP_CLOUD_TEMPLATE: 'kabar_laporan',
+    WHATSAPP_WEB: 'on',
+    WHATSAPP_WEB_URL: 'ws://[::1]:9000/ws',
+    DEBUG: 'hono',
+  })
+  expect(host).toBe('127.0.0.1')
+  expect(telegram?.apiRoot).toBe('http://127.0.0.1:8081')
+  expect(whatsappCloud).toMatchObject({ appSecrets: ['baru', 'lama'], template: 'kabar_laporan' })
+  expect(whatsappWeb?.url).toBe('ws://[::1]:9000/ws')
+})

@@ -1,0 +1,64 @@
+/** @module Buckets of a line and its chats, and pauses a platform asked for. */
+
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { makePacing, type Turnstile } from '../../src/store/account/pacing.ts'
+import { openStore, type Store } from '../../src/store/sqlite.ts'
+
+const LINE = { accountId: 'telegram:1', channel: 'telegram' as const }
+const turnstile = (chatId: string, more: Partial<Turnstile> = {}): Turnstile => ({
+  ...LINE,
+  chatId,
+  account: { everyMs: 100, burst: 2 },
+  chat: { everyMs: 1_000, burst: 1 },
+  isNotice: false,
+  ...more,
+})
+
+let store: Store
+beforeEach(() => {
+  store = openStore(':memory:', 'account')
+})
+afterEach(() => store.close())
+
+it('lets a burst pass, then one each step, and tells when the next may come', () => {
+  const pacing = makePacing(store.db)
+  expect(pacing.take(turnstile('a'), 0)).toBeUndefined()
+  expect(pacing.take(turnstile('b'), 0)).toBeUndefined()
+  expect(pacing.take(turnstile('c'), 0)).toBe(100)
+  expect(pacing.take(turnstile('c'), 99)).toBe(100)
+  expect(pacing.take(turnstile('c'), 100)).toBeUndefined()
+})
+
+it('counts each chat for itself, and takes nothing from the line for one that has to wait', () => {
+  const pacing = makePacing(store.db)
+  expect(pacing.take(turnstile('a'), 0)).toBeUndefined()
+  expect(pacing.take(turnstile('a'), 0)).toBe(1_000)
+  expect(pacing.take(turnstile('a'), 0)).toBe(1_000)
+  expect(pacing.take(turnstile('b'), 0)).toBeUndefined()
+})
+
+it('keeps half of the burst of a line for answers', () => {
+  const pacing = makePacing(store.db)
+  const wide = { account: { everyMs: 100, burst: 4 }, isNotice: true }
+  expect(pacing.take(turnstile('a', wide), 0)).toBeUndefined()
+  expect(pacing.take(turnstile('b', wide), 0)).toBeUndefined()
+  expect(pacing.take(turnstile('c', wide), 0)).toBe(100)
+  expect(pacing.take(turnstile('c', { ...wide, isNotice: false }), 0)).toBeUndefined()
+})
+
+it('is not frozen by a clock that is set back', () => {
+  const pacing = makePacing(store.db)
+  const day = 24 * 60 * 60 * 1000
+  expect(pacing.take(turnstile('a'), day)).toBeUndefined()
+  expect(pacing.take(turnstile('a'), day)).toBe(day + 1_000)
+  // A day back: at most a whole bucket is waited for.
+  expect(pacing.take(turnstile('a'), 0)).toBeLessThanOrEqual(1_000)
+})
+
+it('keeps the longer of two pauses, also over a restart', () => {
+  const pacing = makePacing(store.db)
+  expect(pacing.pausedUntil(LINE.accountId)).toBe(0)
+  pacing.pause(LINE.accountId, LINE.channel, 5_000, 0)
+  pacing.pause(LINE.accountId, LINE.channel, 2_000, 0)
+  expect(makePacing(store.db).pausedUntil(LINE.accountId)).toBe(5_000)
+})
