@@ -2,11 +2,11 @@
 
 import type { ChannelAlarm } from '../../core/lists.ts'
 import type { ChannelDeps } from '../channel.ts'
-import { KeysUnreadable, ownJid, wipeKeys } from './auth-state.ts'
-import { faultOf } from './faults.ts'
-import { numberOf } from './jid.ts'
+import { every } from './connection/timers.ts'
+import { numberOf } from './incoming/jid.ts'
+import { KeysUnreadable, ownJid, wipeKeys } from './kept/auth-state.ts'
+import { faultOf } from './kept/faults.ts'
 import { type Line, openLine } from './line.ts'
-import { every } from './timers.ts'
 import { partsOf, type WhatsappWebOptions } from './whatsapp-web.ts'
 
 export type PairOptions = WhatsappWebOptions & {

@@ -2,9 +2,9 @@
 
 import { proto } from '@whiskeysockets/baileys'
 import { describe, expect, it } from 'vitest'
-import { decode } from '../../../src/channels/whatsapp-web/decode.ts'
-import { personOf } from '../../../src/channels/whatsapp-web/jid.ts'
-import { envelopeOf } from '../../../src/channels/whatsapp-web/stanzas.ts'
+import { decode } from '../../../src/channels/whatsapp-web/incoming/decode.ts'
+import { personOf } from '../../../src/channels/whatsapp-web/incoming/jid.ts'
+import { envelopeOf } from '../../../src/channels/whatsapp-web/incoming/stanzas.ts'
 import messages from './messages.json' with { type: 'json' }
 
 type Case = { label: string; message: object; content?: object; media?: object }

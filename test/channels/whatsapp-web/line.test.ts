@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Keep } from '../../../src/channels/keep.ts'
-import { isUnheard } from '../../../src/channels/whatsapp-web/watch.ts'
+import { isUnheard } from '../../../src/channels/whatsapp-web/connection/watch.ts'
 import { fromJakarta } from '../../../src/core/jakarta.ts'
 import { makeClock } from '../../support/emulators/whatsapp-web/clock.ts'
 import { pair, pairedCreds, testKeep } from '../../support/emulators/whatsapp-web/keeps.ts'

@@ -1,6 +1,6 @@
 /** @module A clock that stands still until a test moves it, with the timers that hang on it. */
 
-import type { Timers } from '../../../../src/channels/whatsapp-web/timers.ts'
+import type { Timers } from '../../../../src/channels/whatsapp-web/connection/timers.ts'
 
 export type Clock = ReturnType<typeof makeClock>
 

@@ -1,8 +1,8 @@
 /** @module A process that writes keys, one number after the other in two places at once, until it is killed or kills itself between them. */
 
 import * as library from '@whiskeysockets/baileys'
-import { openAuth } from '../../../../src/channels/whatsapp-web/auth-state.ts'
-import { makeNames } from '../../../../src/channels/whatsapp-web/names.ts'
+import { openAuth } from '../../../../src/channels/whatsapp-web/kept/auth-state.ts'
+import { makeNames } from '../../../../src/channels/whatsapp-web/kept/names.ts'
 import { testKeep } from './keeps.ts'
 
 export type KeysOrder = {

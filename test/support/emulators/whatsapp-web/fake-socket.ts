@@ -2,7 +2,7 @@
 
 import { EventEmitter } from 'node:events'
 import type { proto, WAMessageKey } from '@whiskeysockets/baileys'
-import type { MakeSocket, Socket } from '../../../../src/channels/whatsapp-web/library.ts'
+import type { MakeSocket, Socket } from '../../../../src/channels/whatsapp-web/connection/library.ts'
 
 export type Config = Parameters<MakeSocket>[0]
 export type SentText = { to: string; id: string; text: string }

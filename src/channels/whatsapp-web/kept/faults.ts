@@ -1,6 +1,6 @@
 /** @module What a failing Keep means for the line. */
 
-import type { ChannelAlarm } from '../../core/lists.ts'
+import type { ChannelAlarm } from '../../../core/lists.ts'
 
 const MAX_CAUSES = 5
 

@@ -1,7 +1,7 @@
 /** @module How often other phones were asked for a message again: counted across connections, bounded, forgotten after an hour. */
 
 import type { CacheStore } from '@whiskeysockets/baileys'
-import type { ChannelDeps } from '../channel.ts'
+import type { ChannelDeps } from '../../channel.ts'
 
 // As long as the library itself counts: https://github.com/WhiskeySockets/Baileys, DEFAULT_CACHE_TTLS.MSG_RETRY, read 2026-11-22
 const KEPT_MS = 60 * 60_000

@@ -1,8 +1,8 @@
 /** @module Keeps one live connection: dials, hears why it ended, waits, dials again or stops. Knows no library. */
 
-import type { Instant } from '../../core/chat.ts'
-import type { ChannelAlarm } from '../../core/lists.ts'
-import type { ChannelDeps, Link } from '../channel.ts'
+import type { Instant } from '../../../core/chat.ts'
+import type { ChannelAlarm } from '../../../core/lists.ts'
+import type { ChannelDeps, Link } from '../../channel.ts'
 import { reactionTo } from './disconnects.ts'
 import { makePauses } from './pauses.ts'
 import type { Timers } from './timers.ts'

@@ -1,8 +1,8 @@
 /** @module Things kept for some days: a kind a day, so that what is old goes away without being looked at. */
 
-import { DAY_MS } from '../../core/jakarta.ts'
-import type { ChannelDeps } from '../channel.ts'
-import type { Keep } from '../keep.ts'
+import { DAY_MS } from '../../../core/jakarta.ts'
+import type { ChannelDeps } from '../../channel.ts'
+import type { Keep } from '../../keep.ts'
 
 /** Retries of other phones and media links come at most this late: the longest age the library itself allows for. */
 const KEPT_DAYS = 14

@@ -1,8 +1,8 @@
 /** @module Looks at a connected line once a minute: does the server still speak, do people still write. */
 
-import type { Instant } from '../../core/chat.ts'
-import { fromJakarta, toJakarta } from '../../core/jakarta.ts'
-import type { ChannelDeps } from '../channel.ts'
+import type { Instant } from '../../../core/chat.ts'
+import { fromJakarta, toJakarta } from '../../../core/jakarta.ts'
+import type { ChannelDeps } from '../../channel.ts'
 import { every, type Timers } from './timers.ts'
 
 const LOOK_MS = 60_000

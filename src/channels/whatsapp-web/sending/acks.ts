@@ -1,7 +1,7 @@
 /** @module Waits for the server's word on each message sent: the library says nothing when all went well. */
 
-import { SendError } from '../../core/errors.ts'
-import type { Timers } from './timers.ts'
+import { SendError } from '../../../core/errors.ts'
+import type { Timers } from '../connection/timers.ts'
 
 // Long enough for a slow line, short enough that a stuck one is told. Our own choice.
 const ACK_MS = 30_000

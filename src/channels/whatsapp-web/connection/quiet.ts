@@ -1,7 +1,7 @@
 /** @module Keeps stanzas and session keys out of every log. */
 
 import type { UserFacingSocketConfig } from '@whiskeysockets/baileys'
-import type { ChannelLog } from '../channel.ts'
+import type { ChannelLog } from '../../channel.ts'
 
 type Logger = NonNullable<UserFacingSocketConfig['logger']>
 

@@ -1,15 +1,15 @@
 /** @module What a socket hears becomes rows of the inbox, news of who is who, and statuses. */
 
 import type { proto, WAMessage } from '@whiskeysockets/baileys'
-import type { Instant } from '../../core/chat.ts'
-import type { DeliveryStatus, Incoming } from '../../core/message.ts'
-import type { ChannelDeps, Receive } from '../channel.ts'
-import type { Inbox } from './inbox.ts'
+import type { Instant } from '../../../core/chat.ts'
+import type { DeliveryStatus, Incoming } from '../../../core/message.ts'
+import type { ChannelDeps, Receive } from '../../channel.ts'
+import type { Library } from '../connection/library.ts'
+import type { Heard } from '../connection/socket.ts'
+import type { Inbox } from '../kept/inbox.ts'
+import type { People } from '../kept/people.ts'
+import type { Sent } from '../kept/sent.ts'
 import { numberOf, personOf } from './jid.ts'
-import type { Library } from './library.ts'
-import type { People } from './people.ts'
-import type { Sent } from './sent.ts'
-import type { Heard } from './socket.ts'
 import { type Attrs, envelopeOf, envelopeOfKey, type Own } from './stanzas.ts'
 
 export type HearingParts = {

@@ -1,9 +1,9 @@
 /** @module Passes on what is kept, in order, again until it is taken. One batch at a time. */
 
-import type { Incoming } from '../../core/message.ts'
-import type { ChannelDeps, Receive } from '../channel.ts'
-import type { Inbox, Row } from './inbox.ts'
-import type { Timers } from './timers.ts'
+import type { Incoming } from '../../../core/message.ts'
+import type { ChannelDeps, Receive } from '../../channel.ts'
+import type { Timers } from '../connection/timers.ts'
+import type { Inbox, Row } from '../kept/inbox.ts'
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 30_000

@@ -1,7 +1,7 @@
 /** @module A message of WhatsApp becomes content, free of the platform. Pure; never throws. */
 
 import type { proto } from '@whiskeysockets/baileys'
-import type { Content } from '../../core/chat.ts'
+import type { Content } from '../../../core/chat.ts'
 import { decodeMedia, type MediaKeys } from './decode-media.ts'
 
 export type Decoded = {

@@ -6,9 +6,9 @@ import type {
   SignalDataTypeMap,
   SignalKeyStore,
 } from '@whiskeysockets/baileys'
-import type { Keep } from '../keep.ts'
+import type { Keep } from '../../keep.ts'
+import type { Library } from '../connection/library.ts'
 import { fromBytes, toBytes } from './json.ts'
-import type { Library } from './library.ts'
 import type { Names } from './names.ts'
 
 /** Kinds of Signal keys; each is a kind of the Keep with a prefix. */

@@ -1,8 +1,8 @@
 /** @module One connection a number: a row that says who holds the line, until when, and under which fence. */
 
 import { randomUUID } from 'node:crypto'
-import type { ChannelDeps } from '../channel.ts'
-import type { Keep } from '../keep.ts'
+import type { ChannelDeps } from '../../channel.ts'
+import type { Keep } from '../../keep.ts'
 import { fromBytes, toBytes } from './json.ts'
 
 export const LEASE_MS = 30_000

@@ -3,9 +3,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import type { SignalKeyStoreWithTransaction, SocketConfig } from '@whiskeysockets/baileys'
-import type { Keep } from '../keep.ts'
-import type { Library } from './library.ts'
-import type { Pending } from './pending.ts'
+import type { Keep } from '../../keep.ts'
+import type { Library } from '../connection/library.ts'
+import type { Pending } from '../connection/pending.ts'
 import type { Attrs } from './stanzas.ts'
 
 /** Stanzas whose sealed part has not been opened; beyond this the oldest is taken for one that never will be. */

@@ -1,7 +1,7 @@
 /** @module Files in a message: what kind they are for us, and what is needed to fetch them. Pure. */
 
 import type { proto } from '@whiskeysockets/baileys'
-import type { Content, MediaType } from '../../core/chat.ts'
+import type { Content, MediaType } from '../../../core/chat.ts'
 
 /** How WhatsApp derives the key of a file; not always the kind that people see. */
 export type FileKind = 'image' | 'video' | 'audio' | 'document' | 'sticker'

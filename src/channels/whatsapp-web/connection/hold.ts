@@ -1,10 +1,10 @@
 /** @module Connects while this process holds the line, lets go when it does not, and tells when another process is alive on it. */
 
-import type { ChannelAlarm } from '../../core/lists.ts'
-import type { ChannelDeps } from '../channel.ts'
-import type { Keep } from '../keep.ts'
-import { faultOf, LineTaken } from './faults.ts'
-import { makeLease, RENEW_MS } from './lease.ts'
+import type { ChannelAlarm } from '../../../core/lists.ts'
+import type { ChannelDeps } from '../../channel.ts'
+import type { Keep } from '../../keep.ts'
+import { faultOf, LineTaken } from '../kept/faults.ts'
+import { makeLease, RENEW_MS } from '../kept/lease.ts'
 import { every, type Timers } from './timers.ts'
 
 export type HoldParts = {

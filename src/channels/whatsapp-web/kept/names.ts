@@ -1,7 +1,7 @@
 /** @module Names under which things are kept: hashed with a salt that is kept too, since names stand in clear and addresses must not. */
 
 import { createHash, createHmac, randomBytes } from 'node:crypto'
-import type { Keep } from '../keep.ts'
+import type { Keep } from '../../keep.ts'
 
 const SALT_BYTES = 32
 

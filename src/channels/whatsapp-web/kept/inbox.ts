@@ -1,11 +1,11 @@
 /** @module What has been received and not yet passed on: kept before the sender's phone is told, removed once the road has it. */
 
-import type { Keep } from '../keep.ts'
+import type { Keep } from '../../keep.ts'
+import type { Envelope } from '../incoming/stanzas.ts'
 import type { DayShelf } from './day-shelf.ts'
 import { fromBytes, toBytes } from './json.ts'
 import type { Names } from './names.ts'
 import type { People } from './people.ts'
-import type { Envelope } from './stanzas.ts'
 
 const KIND = 'inbox'
 

@@ -1,16 +1,16 @@
 /** @module Sends one message: to those who wrote first, under an id that stays, and done only when the server says so. */
 
-import { SendError } from '../../core/errors.ts'
-import type { ChannelAlarm } from '../../core/lists.ts'
-import type { Outgoing } from '../../core/message.ts'
-import { render } from '../../text/render.ts'
+import { SendError } from '../../../core/errors.ts'
+import type { ChannelAlarm } from '../../../core/lists.ts'
+import type { Outgoing } from '../../../core/message.ts'
+import { render } from '../../../text/render.ts'
+import type { Socket } from '../connection/library.ts'
+import type { Pending } from '../connection/pending.ts'
+import { messageIdOf } from '../kept/names.ts'
+import type { Sent } from '../kept/sent.ts'
+import { limits } from '../limits.ts'
 import { type Acks, unknown, type Verdict } from './acks.ts'
-import type { Socket } from './library.ts'
-import { limits } from './limits.ts'
-import { messageIdOf } from './names.ts'
-import type { Pending } from './pending.ts'
 import { refusalOf, STALE_SESSION } from './refusals.ts'
-import type { Sent } from './sent.ts'
 
 export type SendParts = {
   /** The open socket; undefined while there is none or another process holds the line. */

@@ -1,10 +1,10 @@
 /** @module Who is who, by the platform's word alone: which phone belongs to which hidden number, and who has written. */
 
-import type { Keep } from '../keep.ts'
-import { isPhone } from './jid.ts'
+import type { Keep } from '../../keep.ts'
+import { isPhone } from '../incoming/jid.ts'
+import type { Envelope } from '../incoming/stanzas.ts'
 import { fromBytes, toBytes } from './json.ts'
 import type { Names } from './names.ts'
-import type { Envelope } from './stanzas.ts'
 
 type Alias = { other: string; isDisputed?: boolean }
 

@@ -1,13 +1,13 @@
 /** @module A kept row as the road takes it: a message, words typed on the phone of the line, or a person with new keys. */
 
-import type { Incoming } from '../../core/message.ts'
-import type { DayShelf } from './day-shelf.ts'
+import type { Incoming } from '../../../core/message.ts'
+import type { Library } from '../connection/library.ts'
+import type { DayShelf } from '../kept/day-shelf.ts'
+import type { Row } from '../kept/inbox.ts'
+import type { Names } from '../kept/names.ts'
+import type { Sent } from '../kept/sent.ts'
 import { type Decoded, decode, textOf } from './decode.ts'
-import type { Row } from './inbox.ts'
-import type { Library } from './library.ts'
 import { keepMedia } from './media.ts'
-import type { Names } from './names.ts'
-import type { Sent } from './sent.ts'
 
 export type ReadParts = {
   library: Pick<Library, 'proto'>

@@ -1,7 +1,7 @@
 /** @module What a message's envelope says: who wrote, in which chat, when. Pure. */
 
 import type { WAMessageKey } from '@whiskeysockets/baileys'
-import type { Instant } from '../../core/chat.ts'
+import type { Instant } from '../../../core/chat.ts'
 import { isPhone, numberOf, personOf } from './jid.ts'
 
 /** The attributes of a stanza as the server sent them. */

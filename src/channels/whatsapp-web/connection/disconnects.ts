@@ -1,6 +1,6 @@
 /** @module Why a connection ended and what to do about it: one table. Pure. */
 
-import type { ChannelAlarm } from '../../core/lists.ts'
+import type { ChannelAlarm } from '../../../core/lists.ts'
 
 /**
  * - `at_once`: the server asks for it.

@@ -1,7 +1,7 @@
 /** @module What the server's refusal of a message means: one table. */
 
-import { SendError } from '../../core/errors.ts'
-import type { ChannelAlarm } from '../../core/lists.ts'
+import { SendError } from '../../../core/errors.ts'
+import type { ChannelAlarm } from '../../../core/lists.ts'
 
 // Codes of an acknowledgement, as far as the library knows them:
 // https://github.com/WhiskeySockets/Baileys/blob/master/src/Utils/decode-wa-message.ts, read 2026-11-22

@@ -1,15 +1,15 @@
 /** @module One socket of the library: how it is set up, and what is listened for. */
 
 import type { BaileysEventMap, BinaryNode, CacheStore, UserFacingSocketConfig } from '@whiskeysockets/baileys'
-import type { ChannelDeps } from '../channel.ts'
-import type { Acks } from './acks.ts'
-import type { Auth } from './auth-state.ts'
+import type { ChannelDeps } from '../../channel.ts'
+import type { makePersist } from '../incoming/persist.ts'
+import type { Attrs } from '../incoming/stanzas.ts'
+import type { Auth } from '../kept/auth-state.ts'
+import type { Sent } from '../kept/sent.ts'
+import type { Acks } from '../sending/acks.ts'
 import type { Live, News } from './connection.ts'
 import type { Library, Socket } from './library.ts'
-import type { makePersist } from './persist.ts'
 import { quietLogger } from './quiet.ts'
-import type { Sent } from './sent.ts'
-import type { Attrs } from './stanzas.ts'
 import type { Timers } from './timers.ts'
 
 export type SocketParts = {

@@ -1,11 +1,11 @@
 /** @module Files of residents: their keys are kept for some days under a reference of ours, and fetched from WhatsApp alone. */
 
-import type { MediaRef } from '../../core/chat.ts'
-import { FetchError } from '../../core/errors.ts'
-import type { DayShelf } from './day-shelf.ts'
+import type { MediaRef } from '../../../core/chat.ts'
+import { FetchError } from '../../../core/errors.ts'
+import type { Library } from '../connection/library.ts'
+import type { DayShelf } from '../kept/day-shelf.ts'
+import { fromBytes, toBytes } from '../kept/json.ts'
 import type { MediaKeys } from './decode-media.ts'
-import { fromBytes, toBytes } from './json.ts'
-import type { Library } from './library.ts'
 
 const PREFIX = 'whatsapp_web:'
 // https://github.com/WhiskeySockets/Baileys/blob/master/src/Utils/messages-media.ts, DEF_MEDIA_HOST, read 2026-11-22
