@@ -16,7 +16,7 @@ export type Control = {
   swap(): void
   /** Posts one update to the webhook `times` times at once. */
   deliver(what: { update_id: number; times?: number }): Promise<number[]>
-  file(file: { id: string; bytes?: string; size?: number; path?: string }): void
+  file(file: { id: string; bytes?: string; base64?: string; size?: number; path?: string }): void
   inject(fault: Fault): void
   limits(limits: Partial<Limits>): void
   /** Moves Telegram's clock. */

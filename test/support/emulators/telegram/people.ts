@@ -88,12 +88,13 @@ function changeState(world: World, { chat: id, state }: Act, from: Json, date: n
   return enqueue(world, { my_chat_member }, id)
 }
 
-/** A file that `getFile` knows; `bytes` is what it holds, `size` what Telegram says it has. */
+/** A file that `getFile` knows; `bytes` or `base64` is what it holds, `size` what Telegram says it has. */
 export function addFile(
   world: World,
-  file: { id: string; bytes?: string; size?: number; path?: string },
+  file: { id: string; bytes?: string; base64?: string; size?: number; path?: string },
 ): void {
-  const bytes = Buffer.from(file.bytes ?? 'JPEG')
+  const bytes =
+    file.base64 === undefined ? Buffer.from(file.bytes ?? 'JPEG') : Buffer.from(file.base64, 'base64')
   const path = file.path ?? `photos/file_${world.files.size}.jpg`
   world.files.set(file.id, { path, bytes, size: file.size ?? bytes.length })
 }
