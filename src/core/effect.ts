@@ -1,4 +1,4 @@
-/** @module What a turn wants done. Data only: `pipeline/commit.ts` turns it into rows, nobody else acts on it. */
+/** @module What a turn wants done. Data only: `pipeline/turning/commit.ts` turns it into rows, nobody else acts on it. */
 
 import type { Instant, OfficeRequest, Owner, TimerName, Value } from './chat.ts'
 import type { Author } from './lists.ts'

@@ -1,11 +1,11 @@
 /** @module What the office tells a chat and what staff do in it: both through the chat's inbox, like everything else. */
 
 import type { ActResult, Chats } from '../core/ports.ts'
-import { accept, inboxKey } from './accept.ts'
-import { actName } from './commit.ts'
+import { accept, inboxKey } from './arriving/accept.ts'
+import { cleanAct } from './arriving/masking.ts'
 import type { Deps } from './deps.ts'
-import { cleanAct } from './masking.ts'
 import type { State } from './state.ts'
+import { actName } from './turning/commit.ts'
 
 export function makeActs(deps: Deps, state: State, kick: () => void): Pick<Chats, 'tell' | 'act'> {
   return {

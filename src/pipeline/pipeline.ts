@@ -3,16 +3,16 @@
 import type { Instant } from '../core/chat.ts'
 import type { Chats } from '../core/ports.ts'
 import { makeActs } from './acts.ts'
-import { makeDelivery } from './deliver.ts'
+import { findChat } from './arriving/place.ts'
+import { makeReceive } from './arriving/receive.ts'
 import type { Deps } from './deps.ts'
 import { makeFetching } from './files.ts'
+import { makeDelivery } from './leaving/deliver.ts'
 import { canWork, isResting, pause } from './pause.ts'
-import { findChat } from './place.ts'
 import { readChat, type Summarise } from './read.ts'
-import { makeReceive } from './receive.ts'
 import { makeState, type State } from './state.ts'
-import { fireTimers } from './timers.ts'
-import { workBatch } from './work.ts'
+import { fireTimers } from './turning/timers.ts'
+import { workBatch } from './turning/work.ts'
 
 export type Pipeline = {
   chats: Chats

@@ -2,7 +2,7 @@
 
 import { DurableObject } from 'cloudflare:workers'
 import type { Line } from '../../src/core/message.ts'
-import { enter, findChat } from '../../src/pipeline/place.ts'
+import { enter, findChat } from '../../src/pipeline/arriving/place.ts'
 import { makeDirectory } from '../../src/store/account/directory.ts'
 import { type Env, outside } from './env.ts'
 import { openStorage } from './storage.ts'

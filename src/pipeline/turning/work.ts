@@ -1,11 +1,11 @@
 /** @module Turns: which chats have something to do, one turn a chat at a time, many chats a commit; what keeps failing is set aside. */
 
-import type { Instant } from '../core/chat.ts'
-import { isUnavailable } from '../store/db.ts'
+import type { Instant } from '../../core/chat.ts'
+import { isUnavailable } from '../../store/db.ts'
+import { backoff, type Deps, LIMITS } from '../deps.ts'
+import { report } from '../report.ts'
+import type { State } from '../state.ts'
 import { actName } from './commit.ts'
-import { backoff, type Deps, LIMITS } from './deps.ts'
-import { report } from './report.ts'
-import type { State } from './state.ts'
 import { type Outcome, type Try, turnOf } from './turn.ts'
 
 /** Takes one batch of turns; false when no chat was ready. @throws StoreUnavailable */

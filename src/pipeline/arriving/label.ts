@@ -1,9 +1,9 @@
 /** @module A tap as people read it later: the label that stood on the button, if it was said lately. */
 
-import type { Content } from '../core/chat.ts'
-import type { JournalRow } from '../store/chat/journal.ts'
-import { type Deps, LIMITS } from './deps.ts'
-import { type Body, makeSeals, type Seals } from './sealed.ts'
+import type { Content } from '../../core/chat.ts'
+import type { JournalRow } from '../../store/chat/journal.ts'
+import { type Deps, LIMITS } from '../deps.ts'
+import { type Body, makeSeals, type Seals } from '../sealed.ts'
 
 /** As we offered it; what the platform says stood on it counts only where we do not know. */
 export function labelled(deps: Deps, chatId: string, content: Content): Content {

@@ -1,9 +1,9 @@
 /** @module Bubbles of one turn become one where a channel charges for each. Pure. */
 
-import type { Limits } from '../channels/channel.ts'
-import type { Effect } from '../core/effect.ts'
-import { size } from '../text/fit.ts'
-import { wordsOf } from '../text/render.ts'
+import type { Limits } from '../../channels/channel.ts'
+import type { Effect } from '../../core/effect.ts'
+import { size } from '../../text/fit.ts'
+import { wordsOf } from '../../text/render.ts'
 
 export type Placed = { index: number; effect: Effect }
 type Say = Extract<Effect, { type: 'say' }>

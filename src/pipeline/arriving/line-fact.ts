@@ -1,13 +1,13 @@
 /** @module What a platform tells of the line to a person: blocked, back, another identity, words typed on the phone itself. Inside a transaction. */
 
-import type { Instant } from '../core/chat.ts'
-import type { Incoming } from '../core/message.ts'
-import { toHex } from '../vault/bytes.ts'
+import type { Instant } from '../../core/chat.ts'
+import type { Incoming } from '../../core/message.ts'
+import { toHex } from '../../vault/bytes.ts'
+import type { Deps } from '../deps.ts'
+import { makeSeals } from '../sealed.ts'
 import { accept } from './accept.ts'
-import type { Deps } from './deps.ts'
 import { clean } from './masking.ts'
 import { findChat } from './place.ts'
-import { makeSeals } from './sealed.ts'
 
 export type LineFact = Extract<Incoming, { type: 'line' }>
 

@@ -1,8 +1,8 @@
 /** @module Takes identity numbers out of what people write, and cuts what is too long, before anything is kept. Pure. */
 
-import type { Content, StaffAct } from '../core/chat.ts'
-import { maskNumbers } from '../vault/mask.ts'
-import { LIMITS } from './deps.ts'
+import type { Content, StaffAct } from '../../core/chat.ts'
+import { maskNumbers } from '../../vault/mask.ts'
+import { LIMITS } from '../deps.ts'
 
 export function cleanContent(content: Content): Content {
   switch (content.type) {

@@ -1,10 +1,10 @@
 /** @module A row that may not leave now waits for the resident's next message; where there is an approved form of words, it asks for that message. Inside a transaction. */
 
-import type { Instant } from '../core/chat.ts'
-import type { SendErrorCode } from '../core/errors.ts'
-import type { OutboxRow } from '../store/chat/outbox.ts'
-import type { Deps } from './deps.ts'
-import { makeSeals } from './sealed.ts'
+import type { Instant } from '../../core/chat.ts'
+import type { SendErrorCode } from '../../core/errors.ts'
+import type { OutboxRow } from '../../store/chat/outbox.ts'
+import type { Deps } from '../deps.ts'
+import { makeSeals } from '../sealed.ts'
 
 /** True when an approved form of words was put in its place, so that the lane has something to send. */
 export function park(deps: Deps, row: OutboxRow, code: SendErrorCode, now: Instant): boolean {

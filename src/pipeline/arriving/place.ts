@@ -1,10 +1,10 @@
 /** @module Which chat a line writes in: found, or made with its key before any row needs it. Joins addresses only by what the platform proves. */
 
-import type { Instant } from '../core/chat.ts'
-import type { Line } from '../core/message.ts'
-import type { Entry } from '../store/account/directory.ts'
-import type { Deps } from './deps.ts'
-import { makeSeals } from './sealed.ts'
+import type { Instant } from '../../core/chat.ts'
+import type { Line } from '../../core/message.ts'
+import type { Entry } from '../../store/account/directory.ts'
+import type { Deps } from '../deps.ts'
+import { makeSeals } from '../sealed.ts'
 
 type DirectoryDeps = Pick<Deps, 'directory' | 'vault' | 'newId'>
 

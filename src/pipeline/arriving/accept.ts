@@ -1,10 +1,10 @@
 /** @module One thing that moves a chat becomes an inbox row and a journal line, once. Runs inside a transaction of the caller. */
 
-import type { Instant } from '../core/chat.ts'
-import type { InboxKind } from '../store/chat/schema.ts'
-import { toHex } from '../vault/bytes.ts'
-import { type Deps, LIMITS } from './deps.ts'
-import { type Body, makeSeals } from './sealed.ts'
+import type { Instant } from '../../core/chat.ts'
+import type { InboxKind } from '../../store/chat/schema.ts'
+import { toHex } from '../../vault/bytes.ts'
+import { type Deps, LIMITS } from '../deps.ts'
+import { type Body, makeSeals } from '../sealed.ts'
 
 export type Arrival = {
   chatId: string

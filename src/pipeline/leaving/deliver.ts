@@ -1,13 +1,13 @@
 /** @module The outbox leaves: claim, send, mark. One row a lane at a time; marks and new claims share a commit. */
 
-import type { OutboxRow } from '../store/chat/outbox.ts'
+import type { OutboxRow } from '../../store/chat/outbox.ts'
+import { type Deps, LIMITS } from '../deps.ts'
+import { canWork, pause } from '../pause.ts'
+import { report } from '../report.ts'
+import type { Lane, State } from '../state.ts'
 import { claimAll } from './claim.ts'
-import { type Deps, LIMITS } from './deps.ts'
 import { type Result, settleRow, unsureMark } from './marks.ts'
 import { send } from './outgoing.ts'
-import { canWork, pause } from './pause.ts'
-import { report } from './report.ts'
-import type { Lane, State } from './state.ts'
 
 type Done = { row: OutboxRow; result: Result }
 

@@ -1,17 +1,17 @@
 /** @module Effects become rows: journal, outbox, timers and the chat row. Runs inside the turn's transaction; nobody else acts on effects. */
 
-import type { ChatEvent, Instant } from '../core/chat.ts'
-import type { Effect } from '../core/effect.ts'
-import type { Reply } from '../core/message.ts'
-import type { Session } from '../core/session.ts'
-import type { ChatRow } from '../store/chat/chats.ts'
-import type { Waiting } from '../store/chat/inbox.ts'
-import { partsOf } from '../text/render.ts'
-import { toHex } from '../vault/bytes.ts'
+import type { ChatEvent, Instant } from '../../core/chat.ts'
+import type { Effect } from '../../core/effect.ts'
+import type { Reply } from '../../core/message.ts'
+import type { Session } from '../../core/session.ts'
+import type { ChatRow } from '../../store/chat/chats.ts'
+import type { Waiting } from '../../store/chat/inbox.ts'
+import { partsOf } from '../../text/render.ts'
+import { toHex } from '../../vault/bytes.ts'
+import type { Deps } from '../deps.ts'
+import { type Body, makeSeals, type Seals } from '../sealed.ts'
+import type { Lane } from '../state.ts'
 import { joinBubbles, type Placed } from './bubbles.ts'
-import type { Deps } from './deps.ts'
-import { type Body, makeSeals, type Seals } from './sealed.ts'
-import type { Lane } from './state.ts'
 
 export type Turn = {
   chat: ChatRow

@@ -1,11 +1,11 @@
 /** @module What a platform tells later of what we sent: sent, delivered, read, failed. Never makes a chat, never goes down. */
 
-import type { Instant } from '../core/chat.ts'
-import type { DeliveryStatus, Incoming } from '../core/message.ts'
-import type { OutboxRow } from '../store/chat/outbox.ts'
-import type { OutboxState } from '../store/chat/schema.ts'
-import { backoff, type Deps, LIMITS } from './deps.ts'
-import { park } from './park.ts'
+import type { Instant } from '../../core/chat.ts'
+import type { DeliveryStatus, Incoming } from '../../core/message.ts'
+import type { OutboxRow } from '../../store/chat/outbox.ts'
+import type { OutboxState } from '../../store/chat/schema.ts'
+import { backoff, type Deps, LIMITS } from '../deps.ts'
+import { park } from '../leaving/park.ts'
 import { findChat } from './place.ts'
 
 type Status = Extract<Incoming, { type: 'status' }>

@@ -1,15 +1,15 @@
 /** @module An outbox row as its channel or the office gets it: opened at the last moment. */
 
-import type { OfficeRequest } from '../core/chat.ts'
-import { SendError } from '../core/errors.ts'
-import type { Outgoing } from '../core/message.ts'
-import type { OutboxRow } from '../store/chat/outbox.ts'
-import { SealBroken } from '../vault/seal.ts'
-import { type Deps, LIMITS } from './deps.ts'
+import type { OfficeRequest } from '../../core/chat.ts'
+import { SendError } from '../../core/errors.ts'
+import type { Outgoing } from '../../core/message.ts'
+import type { OutboxRow } from '../../store/chat/outbox.ts'
+import { SealBroken } from '../../vault/seal.ts'
+import { type Deps, LIMITS } from '../deps.ts'
+import { report } from '../report.ts'
+import { makeSeals } from '../sealed.ts'
 import type { Result } from './marks.ts'
 import { inTime } from './overtime.ts'
-import { report } from './report.ts'
-import { makeSeals } from './sealed.ts'
 
 /** Never rejects. */
 export async function send(deps: Deps, row: OutboxRow): Promise<Result> {

@@ -1,12 +1,12 @@
 /** @module Timers that are due become events of their chats, through the same inbox. */
 
-import type { Instant } from '../core/chat.ts'
-import type { TimerRow } from '../store/chat/timers.ts'
-import { isUnavailable } from '../store/db.ts'
-import { accept } from './accept.ts'
-import { type Deps, LIMITS } from './deps.ts'
-import { report } from './report.ts'
-import type { State } from './state.ts'
+import type { Instant } from '../../core/chat.ts'
+import type { TimerRow } from '../../store/chat/timers.ts'
+import { isUnavailable } from '../../store/db.ts'
+import { accept } from '../arriving/accept.ts'
+import { type Deps, LIMITS } from '../deps.ts'
+import { report } from '../report.ts'
+import type { State } from '../state.ts'
 
 /** False when none was due. A timer fires once however often this is tried: it is taken and kept in one commit. */
 export function fireTimers(deps: Deps, state: State): boolean {

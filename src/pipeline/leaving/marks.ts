@@ -1,12 +1,12 @@
 /** @module What becomes of an outbox row after an attempt: sent, later, parked, failed or unknown. */
 
-import type { Instant } from '../core/chat.ts'
-import { SendError } from '../core/errors.ts'
-import type { Mark, OutboxRow } from '../store/chat/outbox.ts'
-import { backoff, type Deps, LIMITS } from './deps.ts'
+import type { Instant } from '../../core/chat.ts'
+import { SendError } from '../../core/errors.ts'
+import type { Mark, OutboxRow } from '../../store/chat/outbox.ts'
+import { accountOf } from '../arriving/place.ts'
+import { sentKey } from '../arriving/status.ts'
+import { backoff, type Deps, LIMITS } from '../deps.ts'
 import { park } from './park.ts'
-import { accountOf } from './place.ts'
-import { sentKey } from './status.ts'
 
 export type Result = { type: 'sent'; externalId: string | undefined } | { type: 'failed'; error: unknown }
 

@@ -1,12 +1,12 @@
 /** @module Which rows may leave now: owner, window, pauses and pace decide. Answers go before news. Inside a transaction. */
 
-import type { Instant } from '../core/chat.ts'
-import type { Head, OutboxRow } from '../store/chat/outbox.ts'
-import type { Destination } from '../store/chat/schema.ts'
-import { type Deps, LIMITS } from './deps.ts'
+import type { Instant } from '../../core/chat.ts'
+import type { Head, OutboxRow } from '../../store/chat/outbox.ts'
+import type { Destination } from '../../store/chat/schema.ts'
+import { accountOf } from '../arriving/place.ts'
+import { type Deps, LIMITS } from '../deps.ts'
+import type { Lane, State } from '../state.ts'
 import { park } from './park.ts'
-import { accountOf } from './place.ts'
-import type { Lane, State } from './state.ts'
 
 /** Claims at most one row of each lane; what may not leave yet is put on the agenda. Adds to `told` whose lines changed. */
 export function claimAll(

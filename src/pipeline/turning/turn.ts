@@ -1,16 +1,16 @@
 /** @module One turn of one chat: load, ask the engine, commit. Runs inside a transaction of the caller. */
 
-import type { ChatEvent, Instant } from '../core/chat.ts'
-import { newSession, type Session } from '../core/session.ts'
-import type { World } from '../engine/world.ts'
-import type { ChatRow } from '../store/chat/chats.ts'
-import type { Waiting } from '../store/chat/inbox.ts'
+import type { ChatEvent, Instant } from '../../core/chat.ts'
+import { newSession, type Session } from '../../core/session.ts'
+import type { World } from '../../engine/world.ts'
+import type { ChatRow } from '../../store/chat/chats.ts'
+import type { Waiting } from '../../store/chat/inbox.ts'
+import { type Deps, LIMITS, type MessageEvent } from '../deps.ts'
+import { report } from '../report.ts'
+import { eventOf, makeSeals, type Seals } from '../sealed.ts'
+import type { Lane } from '../state.ts'
 import type { Placed } from './bubbles.ts'
 import { commitTurn, isNotice } from './commit.ts'
-import { type Deps, LIMITS, type MessageEvent } from './deps.ts'
-import { report } from './report.ts'
-import { eventOf, makeSeals, type Seals } from './sealed.ts'
-import type { Lane } from './state.ts'
 
 /** An inbox row whose attempt is counted; the first attempt is 1. */
 export type Try = { chatId: string; rid: number; attempts: number }
