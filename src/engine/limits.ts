@@ -20,6 +20,8 @@ export const RESUME_AFTER_MS = 2 * 60 * 60 * 1000
 export const LATE_MS = 10 * 60 * 1000
 /** What came late together gets one apology. */
 export const LATE_AGAIN_MS = 60 * 60 * 1000
+/** As many words or fewer that ask whether anybody is there, after they had to wait. */
+export const WORDS_OF_A_NUDGE = 7
 /** How long thanks and stickers after the end restart nothing. */
 export const AFTER_END_MS = 12 * 60 * 60 * 1000
 /** How long an answer of the office is waited for before the timeout branch. */

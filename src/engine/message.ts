@@ -11,6 +11,7 @@ import {
   MAX_TEXT_CHARS,
   RESUME_AFTER_MS,
   WORDS_BESIDE_A_NUMBER,
+  WORDS_OF_A_NUDGE,
 } from './limits.ts'
 import { isEdit, isMedia } from './media.ts'
 import { chosenOf, offer, offerChoice } from './offer.ts'
@@ -66,20 +67,31 @@ export function receiveKept(run: Run, content: Content): void {
   }
 }
 
-/** The service was away while this was written: said once, with the last of what came meanwhile. */
-function apologise(run: Run, { at, followed }: Heard): void {
+/** The service was away while this was written: said once, before whatever answers all that came meanwhile. */
+function apologise(run: Run, { at }: Heard): void {
   const now = run.world.now.getTime()
   const { owner, lateTold = 0 } = run.session
-  if (
-    followed ||
-    owner.startsWith('staff:') ||
-    now - at.getTime() < LATE_MS ||
-    now - lateTold < LATE_AGAIN_MS
-  )
-    return
+  if (owner.startsWith('staff:') || !isLate(run, at) || now - lateTold < LATE_AGAIN_MS) return
   run.session.lateTold = now
   say(run, 'text', 'engine.late', { author: 'system' })
 }
+
+function isLate(run: Run, at: Date): boolean {
+  return run.world.now.getTime() - at.getTime() >= LATE_MS
+}
+
+/** "halo?", "kok ga dibales": whoever waited for us asks whether anybody is there, and that is answered by going on. */
+function isNudge({ said, content }: Heard): boolean {
+  const words = said.normal.split(' ').length
+  return content.type === 'text' && words <= WORDS_OF_A_NUDGE && NUDGE.test(said.normal)
+}
+
+const CALLS = 'halo|hai|permisi|p|tes|woi|oi|kak|kakak|min|admin|bang|abang|mas|mbak|pak|bapak|bu|ibu'
+const NUDGE = new RegExp(
+  `^(?:(?:${CALLS})\\b\\s*)+$` +
+    '|\\b(?:tidak|belum|kapan|lama)\\b.*\\b(?:di)?(?:bal[ae]s|jawab|respon|baca)' +
+    '|\\bkok (?:diam|lama)\\b|\\bmana (?:jawaban|balasan)|\\bada orang(?:nya)?\\b',
+)
 
 /** For a turn that broke: 112 is said all the same. */
 export function sayEmergency(run: Run, message: Message): void {
@@ -132,6 +144,10 @@ function hearByBot(run: Run, heard: Heard, before: number, alarmed: boolean): vo
     ]
     // What the cry told already is not asked again.
     offer(run, 'next_step', 'engine.after_emergency', choices, { heard: heard.said.raw })
+    return
+  }
+  if (isLate(run, heard.at) && isNudge(heard) && openQuestion(run)) {
+    comeBackTo(run)
     return
   }
   if (isEdit(heard.content)) {

@@ -18,6 +18,7 @@ describe('after the service was away', () => {
     const chat = begin('letter').chat
     const said = late(chat, 3 * HOUR, 'merah', '41')
     expect(said.filter((text) => text === t('engine.late'))).toHaveLength(1)
+    expect(said[0]).toBe(t('engine.late'))
     expect(chat.top?.slots).toMatchObject({ colour: 'red', age: 41 })
     expect(said.at(-1)).toContain(chat.take(chat.message({ type: 'sticker' })).question?.reply.text ?? '?')
   })
@@ -30,6 +31,28 @@ describe('after the service was away', () => {
     expect(late(chat, LATE_MS, 'menu')).not.toContain(t('engine.late'))
     chat.wait(LATE_AGAIN_MS)
     expect(late(chat, LATE_MS, 'menu')).toContain(t('engine.late'))
+  })
+
+  it.each([
+    'halo?',
+    'kok ga dibales',
+    'kak',
+    'min kok lama',
+    'belum dijawab juga dr tadi',
+    'ada orangnya ga',
+  ])('goes on with the open question when they only asked meanwhile: %s', (nudge) => {
+    const chat = begin('letter').chat
+    const said = late(chat, 3 * HOUR, 'merah', nudge)
+    expect(said).toHaveLength(2)
+    expect(said[0]).toBe(t('engine.late'))
+    expect(chat.at).toBe('letter.age')
+    expect(chat.top?.slots.colour).toBe('red')
+  })
+
+  it('hears the same words as a complaint when nobody had to wait', () => {
+    const chat = at('letter', 'colour')
+    chat.say('kok ga dibales')
+    expect(chat.top?.flow).not.toBe('letter')
   })
 
   it('says nothing of it when the message is as fresh as any', () => {
