@@ -25,7 +25,8 @@ function knock(deps: Deps, row: OutboxRow, now: Instant): boolean {
   const words = chat === undefined ? undefined : deps.channels[chat.channel]?.knock
   if (chat === undefined || words === undefined || chat.knockedAt > chat.heardAt) return false
   store.chats.knocked(chatId, now)
-  const id = `${row.id}.knock`
+  // The same row may be knocked for again: an answer that comes a day late finds the window shut once more.
+  const id = `${row.id}.knock${chat.heardAt}`
   const seq = store.chats.nextSeq(chatId)
   const reply = { text: words.text, template: words.template }
   store.journal.add({
