@@ -62,7 +62,7 @@ export function hookOf(
 export function listenAll(channels: Channels, chats: Pick<Chats, 'receive'>, log: Log): () => Promise<void> {
   const stopped = new AbortController()
   const timers = new Set<NodeJS.Timeout>()
-  const running = new Set<Promise<(() => Promise<void>) | undefined>>()
+  const running = new Map<Promise<(() => Promise<void>) | undefined>, ChannelId>()
   const start = (channel: Channel, begin: () => Promise<(() => Promise<void>) | undefined>) => {
     const beginning = Promise.resolve()
       .then(begin)
@@ -78,7 +78,7 @@ export function listenAll(channels: Channels, chats: Pick<Chats, 'receive'>, log
         timers.add(timer)
         return undefined
       })
-    running.add(beginning)
+    running.set(beginning, channel.id)
   }
   for (const channel of Object.values(channels)) {
     const { listen, prepare } = channel
@@ -88,6 +88,14 @@ export function listenAll(channels: Channels, chats: Pick<Chats, 'receive'>, log
   return async () => {
     stopped.abort()
     for (const timer of timers) clearTimeout(timer)
-    await Promise.all([...running].map(async (beginning) => (await beginning)?.()))
+    const stopping = [...running].map(async ([beginning, channel]) => {
+      try {
+        await (await beginning)?.()
+      } catch (error) {
+        // What is on its way of other lines still has to land, and the files to be closed.
+        log.error({ event: 'stop_failed', channel, code: error instanceof Error ? error.name : '' })
+      }
+    })
+    await Promise.all(stopping)
   }
 }

@@ -83,6 +83,24 @@ it('begins again to listen where that failed, and stops what listens', async () 
   expect(entries).toMatchObject([{ event: 'listen_failed', channel: 'telegram' }])
 })
 
+it('stops the others, and lets the service go on stopping, when one cannot be stopped', async () => {
+  const { entries, log } = paper()
+  let stopped = 0
+  const good = async () => async () => {
+    stopped += 1
+  }
+  const bad = async () => () => Promise.reject(new Error('the socket is gone'))
+  const channels = {
+    whatsapp_web: { id: 'whatsapp_web', listen: bad },
+    telegram: { id: 'telegram', listen: good },
+  }
+  const stop = listenAll(channels as unknown as Parameters<typeof listenAll>[0], chats, log)
+  await vi.advanceTimersByTimeAsync(10)
+  await stop()
+  expect(stopped).toBe(1)
+  expect(entries).toMatchObject([{ event: 'stop_failed', channel: 'whatsapp_web' }])
+})
+
 it('announces a webhook and tells it when the service stops', async () => {
   const { log } = paper()
   let isTold = false
