@@ -62,3 +62,24 @@ it('keeps the longer of two pauses, also over a restart', () => {
   pacing.pause(LINE.accountId, LINE.channel, 2_000, 0)
   expect(makePacing(store.db).pausedUntil(LINE.accountId)).toBe(5_000)
 })
+
+it('gives each who waits for a full line a turn of their own, and keeps who is at the front there', () => {
+  const pacing = makePacing(store.db)
+  for (const chatId of ['a', 'b']) expect(pacing.take(turnstile(chatId), 0)).toBeUndefined()
+  expect(['c', 'd', 'e'].map((chatId) => pacing.take(turnstile(chatId), 0))).toEqual([100, 200, 300])
+  // Asking again changes nothing.
+  expect(pacing.take(turnstile('d'), 50)).toBe(200)
+  // Somebody new is quicker than who was next.
+  expect(pacing.take(turnstile('f'), 100)).toBeUndefined()
+  expect(pacing.take(turnstile('c'), 100)).toBe(200)
+  expect(pacing.take(turnstile('c'), 200)).toBeUndefined()
+})
+
+it('lines up anew when the clock is set back', () => {
+  const pacing = makePacing(store.db)
+  const hour = 3_600_000
+  for (const chatId of ['a', 'b']) expect(pacing.take(turnstile(chatId), hour)).toBeUndefined()
+  for (const chatId of ['c', 'd']) expect(pacing.take(turnstile(chatId), hour)).toBeGreaterThan(hour)
+  expect(pacing.take(turnstile('d'), 0)).toBeLessThanOrEqual(1_000)
+  expect(pacing.take(turnstile('e'), 0)).toBeLessThanOrEqual(1_000)
+})

@@ -52,6 +52,7 @@ export function makePacing(db: Db) {
     // A clock that was set back must not hold a line for hours.
     return Math.min(Math.max(emptyAt, now), now + rate.everyMs * rate.burst)
   }
+  const queue = makeQueue()
   return {
     ...pauses(db),
     /** All that `work` takes is kept at once. */
@@ -62,17 +63,53 @@ export function makePacing(db: Db) {
       const line = read(accountId, LINE, account, now)
       const own = read(accountId, chatId, chat, now)
       const room = isNotice ? Math.floor(account.burst * (1 - KEPT_FOR_ANSWERS)) : account.burst
-      const at = Math.max(
-        freeAt(line, account.everyMs, Math.max(1, room)),
-        freeAt(own, chat.everyMs, chat.burst),
-      )
-      if (at > now) return at
+      const lineAt = freeAt(line, account.everyMs, Math.max(1, room))
+      const ownAt = freeAt(own, chat.everyMs, chat.burst)
+      if (lineAt > now) return Math.max(ownAt, queue.placeOf(turnstile, lineAt, now))
+      if (ownAt > now) return ownAt
+      queue.leave(turnstile)
       put.run({ accountId, chatId: LINE, emptyAt: line + account.everyMs })
       put.run({ accountId, chatId, emptyAt: own + chat.everyMs })
       return undefined
     },
     /** At start: buckets of chats that have long been empty. */
     tidy: (now: Instant) => void forget.run({ before: now - FORGET_MS }),
+  }
+}
+
+type Waiter = Pick<Turnstile, 'accountId' | 'chatId' | 'account' | 'isNotice'>
+
+/** More than that waits for nothing any more: their chats were answered otherwise. */
+const TIDY_FROM = 10_000
+
+/**
+ * Who waits for a full line comes again when it is their turn: were all told the next free moment, thousands would
+ * come to each and one would go. In memory: after a restart they line up anew.
+ */
+function makeQueue() {
+  const places = new Map<string, Instant>()
+  const ends = new Map<string, Instant>()
+  const nameOf = ({ accountId, chatId, isNotice }: Waiter) => JSON.stringify([accountId, isNotice, chatId])
+  const tidy = (now: Instant) => {
+    for (const [name, at] of places) if (at < now - FORGET_MS) places.delete(name)
+  }
+  return {
+    placeOf: (waiter: Waiter, freeAt: Instant, now: Instant): Instant => {
+      const { accountId, account, isNotice } = waiter
+      const [name, lineName] = [nameOf(waiter), JSON.stringify([accountId, isNotice])]
+      // Further away than all who wait can be: the clock was set back.
+      const most = now + account.everyMs * (places.size + 2 * account.burst)
+      const kept = places.get(name)
+      // Somebody new was quicker: who was at the front stays there.
+      if (kept !== undefined && kept <= most) return Math.max(kept, freeAt)
+      const end = ends.get(lineName) ?? 0
+      const at = end > most ? freeAt : Math.max(freeAt, end + account.everyMs)
+      places.set(name, at)
+      ends.set(lineName, at)
+      if (places.size > TIDY_FROM) tidy(now)
+      return at
+    },
+    leave: (waiter: Waiter) => void places.delete(nameOf(waiter)),
   }
 }
 
