@@ -83,7 +83,11 @@ export const LIMITS = {
   retryMostMs: MINUTE_MS,
   timersAtOnce: 100,
   /** Sends on their way at once. */
-  sendsAtOnce: 64,
+  sendsAtOnce: 128,
+  /** Of those, for one platform: one that hangs leaves places for the others. */
+  sendsOfOneLine: 40,
+  /** When a line without a free place is looked at again. */
+  fullLineMs: 500,
   sendAttempts: 20,
   sendRetryFirstMs: 1_000,
   sendRetryMostMs: 5 * MINUTE_MS,

@@ -5,6 +5,7 @@ import { FetchError } from '../core/errors.ts'
 import type { ChannelId, FileFault } from '../core/lists.ts'
 import { type Media, MediaRefused } from '../core/media.ts'
 import type { FileRow, NewFile } from '../store/chat/files.ts'
+import { isUnavailable } from '../store/db.ts'
 import { toHex } from '../vault/bytes.ts'
 import { accept } from './arriving/accept.ts'
 import { backoff, type Deps, LIMITS } from './deps.ts'
@@ -129,5 +130,13 @@ function lose(deps: Deps, row: FileRow, why: FileFault): void {
   if (!deps.store.files.lost(row, why)) return
   const now = deps.now()
   const { chatId, name, type } = row
-  accept(deps, { chatId, externalId: name, at: now, now, body: { kind: 'file', media: type, why } })
+  try {
+    deps.store.part(() =>
+      accept(deps, { chatId, externalId: name, at: now, now, body: { kind: 'file', media: type, why } }),
+    )
+  } catch (error) {
+    if (isUnavailable(error)) throw error
+    // The chat can no longer be sealed: it is not told, and the files of others go on.
+    report(deps, 'file_loss_untold', error, chatId)
+  }
 }

@@ -39,7 +39,7 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
   let working: Promise<void> | undefined
   let isStarted = false
 
-  const dueAt = () => nextAt(deps, state, fetching.nextAt())
+  const dueAt = () => nextAt(deps, state, delivery.hasPlace(), fetching.nextAt())
   const rest = () => {
     // What is still on its way at a stop may land after the files are closed.
     if (state.stopping) return
@@ -113,9 +113,16 @@ function hasWork(deps: Deps, state: State): boolean {
   return state.chats.hasReady(now) || (timerAt !== undefined && timerAt <= now)
 }
 
-function nextAt(deps: Deps, state: State, fileAt: Instant | undefined): Instant | undefined {
+function nextAt(
+  deps: Deps,
+  state: State,
+  hasPlace: boolean,
+  fileAt: Instant | undefined,
+): Instant | undefined {
   const now = deps.now()
-  const ready = state.chats.hasReady(now) || state.lanes.hasReady(now) ? now : undefined
+  // Where no place is free, the next that lands goes on: to be woken for it would be to spin.
+  const mayLeave = state.lanes.hasReady(now) && hasPlace
+  const ready = state.chats.hasReady(now) || mayLeave ? now : undefined
   const times = [ready, state.chats.nextAt(), state.lanes.nextAt(), deps.store.timers.nextAt(), fileAt]
   const known = times.filter((at) => at !== undefined)
   return known.length === 0

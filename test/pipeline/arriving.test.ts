@@ -27,6 +27,18 @@ describe('one person with several addresses', () => {
     ])
   })
 
+  it('is answered where they last wrote from also when that message proves nothing', async () => {
+    const road = open()
+    await road.pipeline.chats.receive([from(road, '99@lid', 'a', ['628@phone'])])
+    await road.write('628@phone', 'b')
+    await road.write('99@lid', 'c')
+    expect(road.sent.map(({ chatId, address }) => [chatId, address])).toEqual([
+      ['c1', '99@lid'],
+      ['c1', '628@phone'],
+      ['c1', '99@lid'],
+    ])
+  })
+
   it('is one chat also when both addresses are new and come together', async () => {
     const road = open()
     await road.pipeline.chats.receive([
@@ -47,6 +59,24 @@ describe('one person with several addresses', () => {
     expect(await road.chatOf('628@phone')).toBe('c1')
     expect(await road.chatOf('99@lid')).toBe('c2')
     expect(road.sent.at(-1)).toMatchObject({ chatId: 'c2', address: '99@lid', text: '2: halo' })
+  })
+
+  it('is not the one who has their number now', async () => {
+    const road = open()
+    await road.pipeline.chats.receive([from(road, '99@lid', 'rahasia ani', ['628@phone'])])
+    await road.pipeline.chats.receive([from(road, '77@lid', 'halo', ['628@phone'])])
+    await road.write('77@lid', 'lagi')
+    expect(road.alarms).toEqual(['terminal address_conflict'])
+    expect(road.sent.map(({ chatId, address, text }) => [chatId, address, text])).toEqual([
+      ['c1', '99@lid', '1: rahasia ani'],
+      ['c2', '77@lid', '1: halo'],
+      ['c2', '77@lid', '2: lagi'],
+    ])
+    // Where the number itself is written from, it decides; the strange id is joined with nothing.
+    await road.pipeline.chats.receive([from(road, '628@phone', 'dari nomor', ['55@lid'])])
+    await road.pipeline.idle()
+    expect(await road.chatOf('628@phone')).toBe('c1')
+    expect(await road.chatOf('55@lid')).toBeUndefined()
   })
 
   it('dedupes the same message whichever address it came from', async () => {
@@ -89,6 +119,14 @@ describe('a platform that keeps no order', () => {
     expect(road.texts()).toEqual([])
     await road.advance(3_000)
     expect(road.texts()).toEqual(['1: a', '2: b', '3: c'])
+  })
+
+  it('holds nothing for hours when the clock is set back meanwhile', async () => {
+    const road = open({ channel })
+    await road.pipeline.chats.receive([written(road, 'a', T0)])
+    road.clock.now -= 3 * 60 * 60_000
+    await road.advance(60_000)
+    expect(road.texts()).toEqual(['1: a'])
   })
 
   it('never goes back behind what was answered', async () => {

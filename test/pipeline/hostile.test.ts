@@ -2,7 +2,9 @@
 
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { StoreUnavailable } from '../../src/core/errors.ts'
+import { FetchError, StoreUnavailable } from '../../src/core/errors.ts'
+import type { Media } from '../../src/core/media.ts'
+import type { Incoming } from '../../src/core/message.ts'
 import type { Engine } from '../../src/pipeline/deps.ts'
 import { makeAgenda } from '../../src/pipeline/state.ts'
 import { parrot, type Road, roadsOfTest, T0 } from './road.ts'
@@ -33,6 +35,39 @@ it('lets the timers and messages of others pass where one chat can no longer be 
   expect(road.pipeline.isWell()).toBe(true)
   await road.write('budi', 'pagi')
   expect(road.texts('budi')).toEqual(['timer t at 2000', '3: pagi'])
+})
+
+it('takes the messages of others where a chat that can no longer be sealed has a new name', async () => {
+  const dir = newDir()
+  const before = open({ dir })
+  await before.write('ani', 'halo')
+  await before.write('budi', 'halo')
+  damageKey(before, 'c1')
+  const road = await restarted(before, dir)
+  await road.pipeline.chats.receive([
+    { ...road.message('ani-2', 'kabar', 'x1'), aliases: ['ani'] } as Incoming,
+    road.message('budi', 'pagi', 'x2'),
+  ])
+  await road.pipeline.idle()
+  expect(road.texts('budi')).toEqual(['2: pagi'])
+  expect(road.deps.store.deadLetters.count()).toBe(1)
+})
+
+it('stops for nobody when a file is lost whose chat can no longer be sealed', async () => {
+  const dir = newDir()
+  const fetchMedia = async () => {
+    throw new FetchError('gone', { code: 'gone' })
+  }
+  const before = open({ dir })
+  await before.write('ani', { type: 'image', media: { ref: 'p1' } })
+  damageKey(before, 'c1')
+  await before.pipeline.stop()
+  const media: Media = { keep: async () => ({ ref: '' }), open: async () => undefined }
+  const road = open({ dir, media, channel: { fetchMedia } })
+  await road.advance(HOUR_MS)
+  expect(road.log.map(({ event }) => event)).toContain('file_loss_untold')
+  expect(road.log.map(({ event }) => event)).not.toContain('pipeline_failed')
+  expect(road.deps.store.files.nextAt()).toBeUndefined()
 })
 
 it('tries a message that cannot even be set aside ever more rarely', async () => {

@@ -114,6 +114,60 @@ describe('where the platform tells later what became of a send', () => {
     expect(await statuses(road)).toEqual(['1: a failed'])
   })
 
+  it('tries again what was refused before the send was answered as taken', async () => {
+    const answers: ((_: { externalId: string }) => void)[] = []
+    const road = open({ channel, send: () => new Promise((resolve) => answers.push(resolve)) })
+    await road.pipeline.chats.receive([road.message('ani', 'a')])
+    while (answers.length < 1) await road.deps.breathe()
+    await road.pipeline.chats.receive([status(road, 'c1.1.0', 'failed', 'throttled')])
+    answers[0]?.({ externalId: 'wamid.1' })
+    await road.pipeline.idle()
+    road.clock.now += 10_000
+    road.pipeline.wake()
+    while (answers.length < 2) await road.deps.breathe()
+    answers[1]?.({ externalId: 'wamid.2' })
+    await road.pipeline.idle()
+    expect(await statuses(road)).toEqual(['1: a sent'])
+  })
+
+  it('does not ask again what was asked days ago', async () => {
+    const road = open({ channel })
+    await road.write('ani', 'a')
+    await road.advance(3 * 24 * 60 * 60_000)
+    await road.write('ani', 'b')
+    await road.pipeline.chats.receive([status(road, 'c1.1.0', 'failed', 'throttled')])
+    await road.advance(10 * 60_000)
+    expect(road.texts()).toEqual(['1: a', '2: b'])
+    expect(await statuses(road)).toEqual(['1: a failed', '2: b sent'])
+  })
+
+  it('keeps words of staff for somebody who turns out to have blocked us', async () => {
+    const road = open({ channel })
+    await road.write('ani', 'a')
+    await road.pipeline.chats.act('c1', 'k1', { act: 'take', staffId: 'budi' })
+    await road.pipeline.chats.act('c1', 'k2', { act: 'reply', staffId: 'budi', text: 'Kami bantu' })
+    await road.pipeline.idle()
+    const id = road.sent.at(-1)?.id ?? ''
+    await road.pipeline.chats.receive([status(road, id, 'failed', 'blocked')])
+    expect(await statuses(road)).toEqual(['1: a sent', 'Kami bantu parked'])
+  })
+
+  it('shows that it arrived although a takeover had taken it back meanwhile', async () => {
+    const road = open({
+      channel,
+      send: async () => {
+        throw unknown()
+      },
+    })
+    await road.write('ani', 'a')
+    await road.pipeline.chats.act('c1', 'k1', { act: 'take', staffId: 'budi' })
+    expect(await statuses(road)).toEqual(['1: a cancelled'])
+    await road.pipeline.chats.receive([status(road, 'c1.1.0', 'failed', 'throttled')])
+    expect(await statuses(road)).toEqual(['1: a cancelled'])
+    await road.pipeline.chats.receive([status(road, 'c1.1.0', 'delivered')])
+    expect(await statuses(road)).toEqual(['1: a delivered'])
+  })
+
   it('keeps a message that came with a status it cannot keep', async () => {
     const road = open({ channel })
     await road.write('ani', 'a')

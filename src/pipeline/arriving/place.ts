@@ -3,6 +3,7 @@
 import type { Instant } from '../../core/chat.ts'
 import type { Line } from '../../core/message.ts'
 import type { Entry } from '../../store/account/directory.ts'
+import { isUnavailable } from '../../store/db.ts'
 import type { Deps } from '../deps.ts'
 import { makeSeals } from '../sealed.ts'
 
@@ -12,9 +13,12 @@ type DirectoryDeps = Pick<Deps, 'directory' | 'vault' | 'newId'>
 export type Writer = Line & { aliases?: readonly string[] }
 export type Placed<T> = { one: T; chatId: string }
 
+/** A phone number and an id. */
+const ADDRESSES_OF_ONE = 2
+
 /**
- * The chat of each; who writes for the first time gets one. An address and an alias that lead to two chats join
- * nothing: the address decides, and `conflict` is called.
+ * The chat of each; who writes for the first time gets one. An address and an alias that lead to two chats, or one
+ * more address for somebody who has both of theirs, join nothing: the address decides, and `conflict` is called.
  */
 export function place<T extends Writer>(
   deps: DirectoryDeps,
@@ -24,17 +28,27 @@ export function place<T extends Writer>(
 ): Placed<T>[] {
   const fresh = new Map<string, string>()
   const entries: Entry[] = []
+  const sizes = new Map<string, number>()
+  const sizeOf = (chatId: string) => sizes.get(chatId) ?? deps.directory.sizeOf(chatId)
   const found = writers.map((one) => {
     const lines = [one, ...(one.aliases ?? []).map((address) => ({ ...lineOf(one), address }))]
     const known = lines.map((line) => fresh.get(nameOf(line)) ?? findChat(deps, line))
     const owners = new Set(known.filter((chatId) => chatId !== undefined))
-    if (owners.size > 1) conflict(one)
-    const chatId = known[0] ?? [...owners][0] ?? deps.newId()
+    const [owner] = owners
+    const news = known.filter((chatId) => chatId === undefined).length
+    // A phone number that has another id now (or the other way) may have gone to somebody else.
+    const isThird = news > 0 && owner !== undefined && sizeOf(owner) + news > ADDRESSES_OF_ONE
+    const isConflict = owners.size > 1 || isThird
+    if (isConflict) conflict(one)
+    const chatId = known[0] ?? (isConflict ? undefined : owner) ?? deps.newId()
     for (const [index, line] of lines.entries()) {
-      if (known[index] !== undefined) continue
+      if (known[index] !== undefined || (isConflict && index > 0)) continue
+      const evidence = index === 0 && chatId !== owner ? 'wrote' : 'platform'
+      const entry = tryEntry(deps, chatId, line, evidence, now)
+      if (entry === undefined) continue
+      sizes.set(chatId, sizeOf(chatId) + 1)
       fresh.set(nameOf(line), chatId)
-      const evidence = index === 0 && owners.size === 0 ? 'wrote' : 'platform'
-      entries.push(entryOf(deps, chatId, line, evidence, now))
+      entries.push(entry)
     }
     return { one, chatId }
   })
@@ -65,6 +79,16 @@ function entryOf(
     addressSealed: makeSeals(deps.vault).entry(chatId, line.address),
     at,
     evidence,
+  }
+}
+
+/** Undefined where a chat of before can no longer be sealed: nothing is joined to it, and the others of the batch go on. */
+function tryEntry(...[deps, chatId, line, evidence, at]: Parameters<typeof entryOf>): Entry | undefined {
+  try {
+    return entryOf(deps, chatId, line, evidence, at)
+  } catch (error) {
+    if (evidence === 'wrote' || isUnavailable(error)) throw error
+    return undefined
   }
 }
 

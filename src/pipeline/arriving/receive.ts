@@ -3,12 +3,13 @@
 import type { Instant } from '../../core/chat.ts'
 import { StoreUnavailable } from '../../core/errors.ts'
 import type { Incoming } from '../../core/message.ts'
+import type { ChatRow } from '../../store/chat/chats.ts'
 import { isUnavailable } from '../../store/db.ts'
 import type { Deps } from '../deps.ts'
 import { fileOf } from '../files.ts'
 import { pause } from '../pause.ts'
 import { codeOf, report } from '../report.ts'
-import { makeSeals } from '../sealed.ts'
+import { makeSeals, type Seals } from '../sealed.ts'
 import type { State } from '../state.ts'
 import { accept, inboxKey } from './accept.ts'
 import { labelled } from './label.ts'
@@ -129,21 +130,36 @@ function hear(deps: Deps, { one, chatId }: Placed<Message>, now: Instant): strin
   })
   if (!isNews) return undefined
   if (file !== undefined) store.files.add(file)
+  follow(deps, chatId, one, now)
   store.chats.heard(chatId, Math.min(one.at, now))
+  store.outbox.unknock(chatId)
   store.outbox.release(chatId)
   return chatId
 }
 
 function open(deps: Deps, chatId: string, line: Message, now: Instant): void {
   const { store, vault } = deps
-  const seals = makeSeals(vault)
+  if (store.chats.get(chatId) !== undefined) return
+  const addressSealed = makeSeals(vault).address(chatId, line.address)
+  const { channel, account } = line
+  store.chats.add({ chatId, channel, account, addressSealed, lang: line.profile?.lang ?? 'id', at: now })
+}
+
+/** Replies go to the address that they last wrote from, whatever that message says of others; one that does not open is replaced. */
+function follow(deps: Deps, chatId: string, line: Message, now: Instant): void {
+  const { store, vault } = deps
   const chat = store.chats.get(chatId)
-  if (chat === undefined) {
-    const addressSealed = seals.address(chatId, line.address)
-    const { channel, account } = line
-    store.chats.add({ chatId, channel, account, addressSealed, lang: line.profile?.lang ?? 'id', at: now })
-  } else if ((line.aliases ?? []).length > 0 && seals.openAddress(chat) !== line.address) {
-    store.chats.moved(chatId, seals.address(chatId, line.address))
+  if (chat === undefined || Math.min(line.at, now) < chat.heardAt) return
+  const seals = makeSeals(vault)
+  if (addressOf(seals, chat) === line.address) return
+  store.chats.moved(chatId, seals.address(chatId, line.address))
+}
+
+function addressOf(seals: Seals, chat: ChatRow): string | undefined {
+  try {
+    return seals.openAddress(chat)
+  } catch {
+    return undefined
   }
 }
 

@@ -15,6 +15,7 @@ const RANK: Partial<Record<OutboxState, number>> = {
   claimed: 0,
   unknown: 0,
   parked: 0,
+  cancelled: 0,
   sent: 1,
   delivered: 2,
   read: 3,
@@ -27,8 +28,9 @@ export function setStatus(deps: Deps, status: Status, now: Instant): string | un
   const rank = row === undefined ? undefined : RANK[row.state]
   if (row === undefined || rank === undefined || row.dest !== 'channel') return undefined
   const isNews = status.status === 'failed' ? rank < STATUS_RANK.delivered : rank < STATUS_RANK[status.status]
-  // A parked row was refused: only a proof that it went out after all, or once more, is news.
-  if (!isNews || (row.state === 'parked' && status.status === 'failed')) return undefined
+  // A row that stays here anyway: only a proof that it went out after all is news.
+  const isHere = row.state === 'parked' || row.state === 'cancelled'
+  if (!isNews || (isHere && status.status === 'failed')) return undefined
   if (status.status === 'failed') fail(deps, row, status, now)
   else deps.store.outbox.status({ ord: row.ord, state: status.status, dueAt: row.dueAt, code: null })
   return row.chatId
@@ -52,13 +54,15 @@ function rowOf(deps: Deps, status: Status): OutboxRow | undefined {
 function fail(deps: Deps, row: OutboxRow, { code = 'rejected' }: Status, now: Instant): void {
   const { outbox, chats } = deps.store
   const tried = { ord: row.ord, code }
-  if (code === 'window_closed') {
+  if (code === 'blocked') chats.blocked(row.chatId, now)
+  if (code === 'window_closed' || (code === 'blocked' && row.author !== 'bot')) {
     park(deps, row, code, now)
     return
   }
-  if (code === 'blocked') chats.blocked(row.chatId, now)
   const isTemporary = code === 'throttled' || code === 'server'
-  if (isTemporary && row.attempts < LIMITS.sendAttempts) {
+  // A question of days ago is not asked again in the middle of what is talked of now.
+  const isOld = row.author === 'bot' && now - row.createdAt > LIMITS.sendGiveUpMs
+  if (isTemporary && !isOld && row.attempts < LIMITS.sendAttempts) {
     const pause = backoff(row.attempts, LIMITS.sendRetryFirstMs, LIMITS.sendRetryMostMs)
     outbox.status({ ...tried, state: 'waiting', dueAt: now + pause })
   } else outbox.status({ ...tried, state: 'failed', dueAt: row.dueAt })

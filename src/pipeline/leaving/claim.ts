@@ -1,12 +1,16 @@
 /** @module Which rows may leave now: owner, window, pauses and pace decide. Answers go before news. Inside a transaction. */
 
 import type { Instant } from '../../core/chat.ts'
+import type { ChannelId } from '../../core/lists.ts'
 import type { Head, OutboxRow } from '../../store/chat/outbox.ts'
 import type { Destination } from '../../store/chat/schema.ts'
 import { accountOf } from '../arriving/place.ts'
 import { type Deps, LIMITS } from '../deps.ts'
 import type { Lane, State } from '../state.ts'
 import { park } from './park.ts'
+
+/** With the line it takes a place of. */
+export type Claimed = OutboxRow & { line: ChannelId | 'office' }
 
 /** Claims at most one row of each lane; what may not leave yet is put on the agenda. Adds to `told` whose lines changed. */
 export function claimAll(
@@ -15,7 +19,8 @@ export function claimAll(
   lanes: readonly Lane[],
   now: Instant,
   told: Set<string>,
-): OutboxRow[] {
+  flying: readonly Claimed[],
+): Claimed[] {
   const ready = lanes.flatMap((lane) => {
     const head = headOf(deps, state, lane, now, told)
     return head === undefined ? [] : [{ lane, head }]
@@ -25,7 +30,12 @@ export function claimAll(
     ...ready.filter(({ head }) => !head.row.isNotice),
     ...ready.filter(({ head }) => head.row.isNotice),
   ]
-  return inOrder.flatMap(({ lane, head }) => claim(deps, state, lane, head, now))
+  const all = [...flying]
+  for (const { lane, head } of inOrder) {
+    const claimed = claim(deps, state, lane, head, now, all)
+    if (claimed !== undefined) all.push(claimed)
+  }
+  return all.slice(flying.length)
 }
 
 /** The row that is next on this lane, when its time has come. */
@@ -65,18 +75,34 @@ function mayNeverLeave(deps: Deps, { row, chat }: Head, now: Instant): boolean {
   return true
 }
 
-function claim(deps: Deps, state: State, lane: Lane, { row, chat }: Head, now: Instant): OutboxRow[] {
-  const at = row.dest === 'channel' ? notBefore(deps, row, chat, now) : undefined
+function claim(
+  deps: Deps,
+  state: State,
+  lane: Lane,
+  { row, chat }: Head,
+  now: Instant,
+  flying: readonly Claimed[],
+): Claimed | undefined {
+  const line = row.dest === 'channel' ? chat.channel : 'office'
+  const at = line === 'office' ? undefined : notBefore(deps, row, chat, now, flying)
   if (at !== undefined) {
     state.lanes.later(lane, at)
-    return []
+    return undefined
   }
   const attempts = deps.store.outbox.claim(row.ord)
-  return attempts === undefined ? [] : [{ ...row, state: 'claimed', attempts }]
+  return attempts === undefined ? undefined : { ...row, state: 'claimed', attempts, line }
 }
 
 /** When the line may send this; undefined for now, and one of its tokens is taken then. */
-function notBefore(deps: Deps, row: OutboxRow, chat: Head['chat'], now: Instant): Instant | undefined {
+function notBefore(
+  deps: Deps,
+  row: OutboxRow,
+  chat: Head['chat'],
+  now: Instant,
+  flying: readonly Claimed[],
+): Instant | undefined {
+  const ofThisLine = flying.filter(({ line }) => line === chat.channel)
+  if (ofThisLine.length >= LIMITS.sendsOfOneLine) return now + LIMITS.fullLineMs
   const pace = deps.channels[chat.channel]?.pace
   const { pacing } = deps
   if (pace === undefined || pacing === undefined) return undefined

@@ -5,11 +5,11 @@ import { type Deps, LIMITS } from '../deps.ts'
 import { canWork, pause } from '../pause.ts'
 import { report } from '../report.ts'
 import type { Lane, State } from '../state.ts'
-import { claimAll } from './claim.ts'
+import { type Claimed, claimAll } from './claim.ts'
 import { type Result, settleRow, unsureMark } from './marks.ts'
 import { send } from './outgoing.ts'
 
-type Done = { row: OutboxRow; result: Result }
+type Done = { row: Claimed; result: Result }
 
 export type Delivery = {
   /** Starts it if it stands still; if it runs, it looks again. */
@@ -17,18 +17,20 @@ export type Delivery = {
   /** Resolves when nothing is due and nothing on its way. */
   idle(): Promise<void>
   isBusy(): boolean
+  /** False while as many are on their way as may be: the next that lands goes on. */
+  hasPlace(): boolean
   /** After a start: rows that a dead process left between claim and mark. */
   recover(): void
 }
 
 /** `rest` is called each time it comes to a stop: what waits for a later time has to be woken for. */
 export function makeDelivery(deps: Deps, state: State, rest: () => void): Delivery {
-  const flying = new Map<Lane, OutboxRow>()
+  const flying = new Map<Lane, Claimed>()
   let landed: Done[] = []
   let look = () => {}
   let running: Promise<void> | undefined
 
-  const start = (row: OutboxRow) => {
+  const start = (row: Claimed) => {
     flying.set(laneOf(row), row)
     void send(deps, row).then((result) => {
       landed.push({ row, result })
@@ -36,10 +38,12 @@ export function makeDelivery(deps: Deps, state: State, rest: () => void): Delive
       else look()
     })
   }
+  const hasPlace = () => flying.size - landed.length < LIMITS.sendsAtOnce
+  const isReady = () => canWork(deps, state) && hasPlace() && state.lanes.hasReady(deps.now())
   /** What landed and is not marked yet counts as ready, or nobody would come back for it after a pause. */
   const goOn = () => {
     for (const { row } of landed) state.lanes.add(laneOf(row))
-    if (canWork(deps, state) && state.lanes.hasReady(deps.now())) run()
+    if (isReady()) run()
     else rest()
   }
   const loop = async () => {
@@ -50,7 +54,9 @@ export function makeDelivery(deps: Deps, state: State, rest: () => void): Delive
       landed = landed.slice(done.length)
       for (const row of claimed) start(row)
       if (flying.size === 0 && landed.length === 0) return
-      if (landed.length === 0) {
+      if (landed.length === 0 && !isReady()) {
+        // What waits for its time must not wait for those on their way: one of them may hang.
+        rest()
         await new Promise<void>((resolve) => {
           look = resolve
         })
@@ -74,12 +80,13 @@ export function makeDelivery(deps: Deps, state: State, rest: () => void): Delive
       while (running !== undefined) await running
     },
     isBusy: () => running !== undefined,
+    hasPlace,
     recover: () => recover(deps, state),
   }
 }
 
 /** Marks what landed and claims what may leave now, in one commit. */
-function round(deps: Deps, state: State, done: readonly Done[], flying: Map<Lane, OutboxRow>): OutboxRow[] {
+function round(deps: Deps, state: State, done: readonly Done[], flying: Map<Lane, Claimed>): Claimed[] {
   const now = deps.now()
   const room = canWork(deps, state) ? LIMITS.sendsAtOnce - flying.size + done.length : 0
   const candidates = room > 0 ? state.lanes.take(now, room) : []
@@ -96,7 +103,8 @@ function round(deps: Deps, state: State, done: readonly Done[], flying: Map<Lane
       }
       if (room <= 0) return []
       const free = lanes.filter((lane) => !busy.has(lane))
-      return claimAll(deps, state, free, now, told)
+      const still = [...flying].flatMap(([lane, row]) => (busy.has(lane) ? [row] : []))
+      return claimAll(deps, state, free, now, told, still)
     }
     // Tokens are kept after the claims: a crash between the two lets a few more leave, and loses none.
     const claimed = paced(deps, () => deps.store.commit(work))
@@ -110,10 +118,10 @@ function round(deps: Deps, state: State, done: readonly Done[], flying: Map<Lane
   }
 }
 
-function paced(deps: Deps, work: () => OutboxRow[]): OutboxRow[] {
+function paced(deps: Deps, work: () => Claimed[]): Claimed[] {
   const { pacing } = deps
   if (pacing === undefined) return work()
-  let claimed: OutboxRow[] | undefined
+  let claimed: Claimed[] | undefined
   try {
     pacing.together(() => {
       claimed = work()

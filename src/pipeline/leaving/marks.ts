@@ -15,8 +15,11 @@ const PATIENT = ['throttled', 'offline', 'unauthorised']
 
 /** Writes what came of the attempt, and what it tells of chat and line. Inside a transaction. */
 export function settleRow(deps: Deps, row: OutboxRow, result: Result, now: Instant): void {
+  const isOver = isSettled(deps, row, result)
   if (result.type === 'failed' && result.error instanceof SendError && row.dest === 'channel') {
     const { error } = result
+    if (error.scope === 'account') pauseLine(deps, row, error, now)
+    if (isOver) return
     if (error.code === 'window_closed') {
       park(deps, row, error.code, now)
       return
@@ -28,9 +31,18 @@ export function settleRow(deps: Deps, row: OutboxRow, result: Result, now: Insta
         return
       }
     }
-    if (error.scope === 'account') pauseLine(deps, row, error, now)
   }
+  if (isOver) return
   deps.store.outbox.mark(markOf(deps, row, result, now))
+}
+
+/** A status came before the answer of the send: the row stands as the status says, and only its name is news. */
+function isSettled(deps: Deps, row: OutboxRow, result: Result): boolean {
+  const { outbox } = deps.store
+  if (outbox.byId(row.id)?.state === 'claimed') return false
+  if (result.type === 'sent' && result.externalId !== undefined)
+    outbox.named(row.ord, sentKey(deps, result.externalId))
+  return true
 }
 
 /** Nothing of this line leaves until the platform allows it again. */
@@ -58,7 +70,9 @@ function markOf(deps: Deps, row: OutboxRow, result: Result, now: Instant): Mark 
     return { ...base, state: isOver ? 'failed' : 'waiting', dueAt: now + pause, code: 'bug' }
   }
   const later = now + Math.max(error.retryAfterMs ?? 0, pause)
-  const isOld = later - row.createdAt > LIMITS.sendGiveUpMs
+  // What was parked for days and let go has all its time again.
+  const since = Math.max(row.createdAt, deps.store.chats.get(row.chatId)?.heardAt ?? 0)
+  const isOld = later - since > LIMITS.sendGiveUpMs
   const isTired = row.attempts >= LIMITS.sendAttempts && !PATIENT.includes(error.code)
   const mayGoOn = error.retryable && !isOld && !isTired
   if (error.outcome === 'unknown')

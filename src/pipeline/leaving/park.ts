@@ -3,13 +3,26 @@
 import type { Instant } from '../../core/chat.ts'
 import type { SendErrorCode } from '../../core/errors.ts'
 import type { OutboxRow } from '../../store/chat/outbox.ts'
+import { isUnavailable } from '../../store/db.ts'
 import type { Deps } from '../deps.ts'
+import { report } from '../report.ts'
 import { makeSeals } from '../sealed.ts'
 
 /** True when an approved form of words was put in its place, so that the lane has something to send. */
 export function park(deps: Deps, row: OutboxRow, code: SendErrorCode, now: Instant): boolean {
   deps.store.outbox.status({ ord: row.ord, state: 'parked', dueAt: row.dueAt, code })
-  return code === 'window_closed' && mayKnock(row) && knock(deps, row, now)
+  return code === 'window_closed' && mayKnock(row) && tryKnock(deps, row, now)
+}
+
+/** A chat that can no longer be sealed costs its own knock, never the commit that others share. */
+function tryKnock(deps: Deps, row: OutboxRow, now: Instant): boolean {
+  try {
+    return deps.store.part(() => knock(deps, row, now))
+  } catch (error) {
+    if (isUnavailable(error)) throw error
+    report(deps, 'knock_failed', error, row.chatId)
+    return false
+  }
 }
 
 /** News of a case and words of staff are worth it; a late answer or a reminder is not. */
@@ -24,7 +37,8 @@ function knock(deps: Deps, row: OutboxRow, now: Instant): boolean {
   const chat = store.chats.get(chatId)
   const words = chat === undefined ? undefined : deps.channels[chat.channel]?.knock
   if (chat === undefined || words === undefined || chat.knockedAt > chat.heardAt) return false
-  store.chats.knocked(chatId, now)
+  // Also where the clock was set back meanwhile: once is enough.
+  store.chats.knocked(chatId, Math.max(now, chat.heardAt + 1))
   // The same row may be knocked for again: an answer that comes a day late finds the window shut once more.
   const id = `${row.id}.knock${chat.heardAt}`
   const seq = store.chats.nextSeq(chatId)

@@ -47,7 +47,8 @@ function forgive(deps: Deps, tries: ReadonlySet<Try>): void {
 function count(deps: Deps, state: State, chatId: string, now: Instant): Try[] {
   const [head] = deps.store.inbox.head(chatId, 1)
   if (head === undefined) return []
-  if (head.dueAt > now) {
+  // No pause here is longer than that: more than that away, and the clock was set back meanwhile.
+  if (head.dueAt > now && head.dueAt <= now + LIMITS.retryMostMs) {
     state.chats.later(chatId, head.dueAt)
     return []
   }

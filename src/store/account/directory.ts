@@ -1,6 +1,6 @@
 /** @module The directory: which chat an address writes in. Sees hashes and sealed bytes alone. */
 
-import { and, eq, sql } from 'drizzle-orm'
+import { and, count, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { ChannelId } from '../../core/lists.ts'
 import type { Db } from '../db.ts'
@@ -44,10 +44,17 @@ export function makeDirectory(db: Db) {
     .onConflictDoNothing()
     .returning({ chatId: directory.chatId })
     .prepare()
+  const size = db
+    .select({ n: count() })
+    .from(directory)
+    .where(eq(directory.chatId, sql.placeholder('chatId')))
+    .prepare()
   const chatOf = (account: string, hash: Uint8Array): string | undefined =>
     find.get({ accountId: account, addressHash: hash })?.chatId
   return {
     chatOf,
+    /** How many addresses lead to this chat. */
+    sizeOf: (chatId: string): number => size.get({ chatId })?.n ?? 0,
     /** Gives the chat that stands afterwards: an address that was known keeps its own. */
     enter: (entries: readonly Entry[]): string[] =>
       db.transaction(

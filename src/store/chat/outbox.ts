@@ -135,11 +135,9 @@ function marks(db: Db) {
   return {
     /** Attempts with this one; undefined when the row was claimed or cancelled meanwhile. */
     claim: (ord: number) => claim.get({ ord })?.attempts,
-    mark: (row: Mark) => {
-      mark.run(row)
-      // A status may have come before the answer of the send: the row is over then, but its name is news.
-      if (row.sentKey !== null) known.run({ ord: row.ord, sentKey: row.sentKey })
-    },
+    mark: (row: Mark) => void mark.run(row),
+    /** The platform's name for it, where a status came before the answer of the send and settled the rest. */
+    named: (ord: number, sentKey: Uint8Array) => void known.run({ ord, sentKey }),
     /** Rows that a dead process left between claim and mark. */
     claimed: (): OutboxRow[] => claimed.all(),
     bySentKey: (chatId: string, sentKey: Uint8Array): OutboxRow | undefined =>
@@ -169,6 +167,17 @@ function owners(db: Db) {
     .set({ state: 'cancelled' })
     .where(and(isParked, eq(outbox.author, 'bot'), eq(outbox.isNotice, true)))
     .prepare()
+  const unknock = db
+    .update(outbox)
+    .set({ state: 'cancelled' })
+    .where(
+      and(
+        eq(outbox.chatId, hole('chatId')),
+        eq(outbox.isTemplate, true),
+        sql`${outbox.state} in ('waiting', 'parked')`,
+      ),
+    )
+    .prepare()
   const release = db
     .update(outbox)
     .set({ state: 'waiting', dueAt: 0 })
@@ -181,6 +190,8 @@ function owners(db: Db) {
       stale.run({ chatId })
       return release.all({ chatId }).length > 0
     },
+    /** They wrote: nobody asks them any more to write. */
+    unknock: (chatId: string) => void unknock.run({ chatId }),
     /** A takeover: what the bot has not yet handed out never leaves. */
     cancelBot: (chatId: string) => void cancel.run({ chatId }),
     /** Queue and bot change places: what the bot said before still counts under the new epoch. */
