@@ -88,6 +88,7 @@ export const ENGINE_WORDS: Readonly<Record<string, readonly string[]>> = {
   'engine.elsewhere': [],
   'engine.kabupaten': ['place'],
   'engine.no': [],
+  'engine.over': [],
   'engine.own_case': ['number', 'kind', 'state', 'changed', 'note'],
   'engine.photo_kept': [],
   'engine.shared_location': [],

@@ -42,13 +42,25 @@ function begin(world: World, session: Session, event: ChatEvent): Run {
 function play(world: World, session: Session, event: ChatEvent) {
   const run = begin(world, session, event)
   heal(run, session)
+  const { owner, stack } = run.session
+  const wasOpen = owner === 'bot' && stack.length > 0
   for (const content of step(run, event)) {
     // What was just asked is heard an answer to; if it is none, it is asked again.
     run.effects = run.effects.filter((effect) => effect.type !== 'say' || effect.part !== 'question')
     receiveKept(run, content)
   }
+  if (wasOpen) close(run)
   const followed = event.type === 'message' && event.followed === true
   return { session: run.session, effects: tidy(run.effects, followed) }
+}
+
+/** A flow may end without words of its own; who answered its last question still hears that it was heard. */
+function close(run: Run): void {
+  const { event, session } = run
+  if (event.type !== 'message' || event.followed === true) return
+  const isOver = session.owner === 'bot' && session.stack.length === 0
+  const isSilent = !run.effects.some((effect) => effect.type === 'say')
+  if (isOver && isSilent) say(run, 'text', 'engine.over')
 }
 
 /** Gives what the resident wrote while a node waited for the office. */

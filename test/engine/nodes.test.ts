@@ -21,7 +21,10 @@ const cases: Record<NodeKind, () => void> = {
   },
   choose() {
     const chat = at('letter', 'after')
-    expect(chat.say('yang kedua').question).toBeUndefined()
+    const over = chat.say('yang kedua')
+    expect(over.question).toBeUndefined()
+    // The flow ends there without words of its own.
+    expect(over.texts).toEqual([t('engine.over')])
     expect(chat.session.ended?.flow).toBe('letter')
   },
   review() {
