@@ -37,7 +37,7 @@ function startDev(dataDir = data) {
     write: (line: string) => dev.stdin.write(`${line}\n`),
     /** Resolves once this was said after the last call. */
     hears: async (words: string) => {
-      await expect.poll(() => said, { timeout: 20_000, interval: 50 }).toContain(words)
+      await expect.poll(() => said, { timeout: 60_000, interval: 50 }).toContain(words)
       said = said.slice(said.indexOf(words) + words.length)
     },
   }
@@ -60,7 +60,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe('npm run dev', () => {
+describe('npm run dev', { timeout: 180_000 }, () => {
   it('lets a developer write and tap as a resident on both platforms, and leaves nothing behind', async () => {
     const { dev, exit, write, hears } = startDev()
     await hears('Ready.')
