@@ -28,6 +28,8 @@ const PERSONS = new Set(
 )
 const BARE = new Set('ya iya yes'.split(' '))
 const SURE = 0.62
+const SHORT = 6
+const VOWELS = /[aeiou]/
 
 /** The option that is meant, several when they fit alike (or were all named), undefined when none fits. */
 export function parseChoice(utterance: Utterance, options: readonly Option[]): Chosen | undefined {
@@ -147,7 +149,14 @@ function byWords(utterance: Utterance, options: readonly Option[], least = SURE)
 function same(a: string, b: string): boolean {
   if (a === b || a === `be${b}` || b === `be${a}` || a === `ber${b}` || b === `ber${a}`) return true
   if (a.length < 4 || b.length < 4 || /\d/.test(a)) return false
-  return distance(a, b) <= (Math.min(a.length, b.length) >= 7 ? 2 : 1) && a[0] === b[0]
+  if (a[0] !== b[0] || distance(a, b) > (Math.min(a.length, b.length) >= 7 ? 2 : 1)) return false
+  return Math.max(a.length, b.length) > SHORT || !isOtherWord(a, b)
+}
+
+/** Short words that differ in one consonant are two words: "patah" and "papah", "parah" and "marah". */
+function isOtherWord(a: string, b: string): boolean {
+  const at = [...a].findIndex((letter, index) => letter !== b[index])
+  return a.length === b.length && !VOWELS.test(a[at] ?? '') && !VOWELS.test(b[at] ?? '')
 }
 
 /** How well a phrase fits a message, 0..1: the whole message, a run of words in it, or most of its content words. */

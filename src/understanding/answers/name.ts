@@ -14,7 +14,9 @@ const NOT_NAMES = new Set(
   (
     'apa kenapa bagaimana berapa mana siapa kapan mau bisa tidak bukan belum jangan sudah ada yang untuk kalau karena ' +
     'tolong bantuan menu batal kembali petugas lapor kecelakaan daftar cek status desil bpjs sigap kerja tahu lupa ' +
-    'iya oke makasih terima kasih halo permisi rahasia nanti ingin takut harus boleh what why how help cancel'
+    'iya oke makasih terima kasih halo permisi rahasia nanti ingin takut harus boleh what why how help cancel ' +
+    'buat sendiri saya aku gue gua gw suami jatuh terjatuh patah luka terluka berdarah pingsan nabrak ketabrak ' +
+    'tertabrak keserempet kepleset tangan kaki kepala tulang punggung'
   ).split(' '),
 )
 
@@ -40,7 +42,7 @@ export function parseName(utterance: Utterance): string | undefined {
   if (name.length < 2 || name.length > MAX_CHARS || !NAME.test(name)) return undefined
   const words = name.toLowerCase().split(' ')
   if (NOT_ALONE.has(name.toLowerCase())) return undefined
-  if (words.some((word) => NOT_NAMES.has(word))) return undefined
+  if (words.some((word) => NOT_NAMES.has(word.replace(/nya$/, '')))) return undefined
   const normals = utterance.normal.split(' ')
   if (['tidak', 'bukan', 'belum', 'jangan'].some((word) => normals.includes(word))) return undefined
   return capitals(name)
