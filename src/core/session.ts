@@ -75,6 +75,10 @@ export type Session = {
   turn: number
   stack: Frame[]
   offer?: Offer
+  /** The question last put (`flow.node`) and since when: what came before that was written without it. */
+  asked?: { question: string; at: Instant }
+  /** News of a case stands after what was last asked: a yes to it is no answer. Until they write or are asked. */
+  news?: true
   /** The last flow that came to its end: thanks and stickers after it restart nothing. */
   ended?: { flow: string; at: Instant }
   cases: OwnCase[]

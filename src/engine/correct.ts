@@ -9,7 +9,7 @@ import { coarsely } from './answers/place.ts'
 import { answers } from './answers/registry.ts'
 import { labelOfSlot, speakSlot } from './args.ts'
 import { answerType, optionsOf } from './defaults.ts'
-import type { LoadedFlow, Slot } from './flow.ts'
+import type { LoadedFlow } from './flow.ts'
 import { MAX_VOLUNTEERED } from './limits.ts'
 import { optionsForSlot } from './question.ts'
 import { type Heard, note, type Run } from './run.ts'
@@ -64,10 +64,7 @@ export function volunteer(run: Run, frame: Frame, heard: Heard, except?: string)
   const flow = run.world.flows.get(frame.flow)
   if (!flow || heard.content.type !== 'text') return ''
   const open = Object.keys(flow.slots).filter((slot) => {
-    const declared = flow.slots[slot]
-    return (
-      frame.slots[slot] === undefined && slot !== except && declared !== undefined && mayVolunteer(declared)
-    )
+    return frame.slots[slot] === undefined && slot !== except && mayVolunteer(flow, slot)
   })
   const found = find(run, flow, frame, heard, open, except).slice(0, MAX_VOLUNTEERED)
   for (const { slot, value } of found) frame.slots[slot] = value
@@ -82,8 +79,10 @@ export function sayNoted(run: Run, answers: string, at = run.effects.length): vo
   run.effects.push(...later)
 }
 
-function mayVolunteer(slot: Slot): boolean {
-  return !(typeof slot === 'object' && 'type' in slot && slot.volunteer === false)
+/** False where only an answer to its own question fills it. */
+export function mayVolunteer(flow: LoadedFlow, name: string): boolean {
+  const slot = flow.slots[name]
+  return slot !== undefined && !(typeof slot === 'object' && 'type' in slot && slot.volunteer === false)
 }
 
 function find(

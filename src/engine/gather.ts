@@ -5,7 +5,7 @@ import type { Session } from '../core/session.ts'
 import type { Policy } from './flow.ts'
 import { readable } from './heal.ts'
 import { JOIN_HOLD_MS } from './limits.ts'
-import { wordsIn } from './message.ts'
+import { cameAt, wordsIn } from './message.ts'
 import { hear } from './nodes/registry.ts'
 import { reservedOf } from './reserved.ts'
 import { openQuestion, type Run } from './run.ts'
@@ -75,9 +75,6 @@ function join(
   if (!ended && end <= now && now < end + JOIN_HOLD_MS) return { waitUntil: end + JOIN_HOLD_MS }
   return taken(waiting, texts.length, { ...first, content: { type: 'text', text: texts.join('\n') } })
 }
-
-/** What is typed in one go comes in one go; when it was written a platform tells in whole seconds. */
-const cameAt = ({ at, receivedAt = at }: MessageEvent): number => receivedAt
 
 /** Of several valid choices for one question the last counts. */
 function last(

@@ -2,15 +2,17 @@
 
 import type { Frame } from '../core/session.ts'
 import { parseYesNo } from '../understanding/answers/yes-no.ts'
-import { correct, sayNoted, volunteer } from './correct.ts'
+import { correct, mayVolunteer, sayNoted, volunteer } from './correct.ts'
+import { answerType } from './defaults.ts'
 import { digression, isFree, isShort, tried } from './digress.ts'
-import { DIGRESS_INTENT, MAX_KEPT, MAX_TEXT_CHARS, SURE_COURTESY, WORDS_OF_A_CHOICE } from './limits.ts'
+import { DIGRESS_INTENT, MAX_KEPT, MAX_TEXT_CHARS, WORDS_OF_A_CHOICE } from './limits.ts'
 import { isMedia, mediaKey } from './media.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
 import { askOpen, stopQuestionTimer } from './question.ts'
+import { isGreeting } from './reaction.ts'
 import { obey } from './reserved.ts'
-import { type Heard, note, openQuestion, type QuestionNode, type Run, topOf } from './run.ts'
+import { flowOf, type Heard, note, openQuestion, type QuestionNode, type Run, topOf } from './run.ts'
 import { say } from './say.ts'
 import { askWhatIsMeant, dropIdle, isIdle, isSure, start, wishOf } from './start.ts'
 import { as, readTap } from './tap.ts'
@@ -94,18 +96,12 @@ function tapped(run: Run, message: Heard): Heard | undefined {
     askOpen(run)
     return undefined
   }
-  // The button of a question that is over still has words on it; without any, the open question is asked again.
+  // The button of a question that is over still has words on it, but they never answer another question.
   const { label } = message.content
-  if (label && !isPast(run, message.content.id)) return as(run, message, label)
+  if (label && !openQuestion(run)) return as(run, message, label)
   say(run, 'text', 'engine.old_button')
   if (openQuestion(run)) askOpen(run)
   return undefined
-}
-
-/** A button of an answered question of this very flow: "Ya, benar" there is no yes to what is open now. */
-function isPast(run: Run, id: string): boolean {
-  const frame = topOf(run)
-  return frame?.trail.some((node) => id.startsWith(`${frame.flow}.${node}.`)) === true
 }
 
 function tryCorrect(run: Run, frame: Frame, heard: Heard, cueless: boolean): boolean {
@@ -120,14 +116,22 @@ const isBrief = ({ said }: Heard) => said.normal.split(' ').length <= WORDS_OF_A
 const isAgreed = (heard: Heard) => isBrief(heard) && parseYesNo(heard.said) === true
 
 /** "halo?" where words are awaited is no answer; it is somebody who wonders whether anyone is there. */
-function isCourtesy({ said }: Heard): boolean {
-  const best = said.intents[0]
-  return (
-    best !== undefined &&
-    best.confidence >= SURE_COURTESY &&
-    (best.intent === 'greet' || best.intent === 'thanks' || best.intent === 'goodbye') &&
-    said.normal.split(' ').length <= 4
-  )
+function isCourtesy(heard: Heard): boolean {
+  return isGreeting(heard) && heard.said.normal.split(' ').length <= 4
+}
+
+/** A consent is given to what was read; and of a sentence written before it was asked for no name is made. */
+function mustBeSeen(run: Run, frame: Frame, slot: string): boolean {
+  const flow = flowOf(run, frame)
+  if (!flow) return false
+  const type = answerType(flow, slot)
+  return type === 'name' || (type === 'yes_no' && !mayVolunteer(flow, slot))
+}
+
+/** Written before the question was put: it may tell something else, and the question is put then. */
+function unseen(run: Run, frame: Frame, heard: Heard, slot: string): void {
+  sayNoted(run, volunteer(run, frame, heard, slot))
+  askOpen(run)
 }
 
 /** The open question takes the message, or says what it expects. */
@@ -135,6 +139,10 @@ function answer(run: Run, frame: Frame, node: QuestionNode, heard: Heard): void 
   const slot = node.kind === 'ask' ? node.into : undefined
   if (isFree(run, frame, node) && isCourtesy(heard) && smalltalk(run, heard)) {
     askOpen(run)
+    return
+  }
+  if (slot !== undefined && heard.isBlind && mustBeSeen(run, frame, slot)) {
+    unseen(run, frame, heard, slot)
     return
   }
   const verdict = hear(run, frame, node, heard)
@@ -185,6 +193,11 @@ function notAnAnswer(
   }
   note(run, 'misunderstood', { text: heard.said.raw, open: `${frame.flow}.${frame.node}` })
   if (heard.followed) return
+  if (heard.isBlind) {
+    // Whoever has not seen the question did not fail it.
+    askOpen(run)
+    return
+  }
   frame.tries += 1
   if (frame.tries > (node.tries ?? 1)) {
     offer(run, 'staff', 'engine.not_getting_it', [

@@ -50,6 +50,8 @@ export const MOST_WORDS = 2 / 3
 export const WORDS_OF_A_CHOICE = 4
 /** Fewer words beside an offer are an answer to it, not a new wish of the same kind. */
 export const WORDS_OF_A_WISH = 3
+/** As many words or fewer are a yes or thanks to news; more may be an answer. */
+export const WORDS_OF_A_REACTION = 5
 /** As many words or fewer beside an identity number are no message of their own. */
 export const WORDS_BESIDE_A_NUMBER = 4
 /** Messages in a row that nobody understood before a person is offered. */

@@ -17,6 +17,7 @@ import { isEdit, isMedia } from './media.ts'
 import { chosenOf, offer, offerChoice } from './offer.ts'
 import { hearInQueue, hearWithStaff } from './owned.ts'
 import { askOpen, optionsFor } from './question.ts'
+import { dropOldOffer, heardNews, isEmoji } from './reaction.ts'
 import { obey, reservedOf } from './reserved.ts'
 import { emit, type Heard, openQuestion, type Run, request, topOf } from './run.ts'
 import { say, textOf } from './say.ts'
@@ -35,10 +36,19 @@ export function wordsIn(content: Content): string {
   return content.caption ?? ''
 }
 
+/** What is typed in one go comes in one go; when it was written a platform tells in whole seconds. */
+export const cameAt = ({ at, receivedAt = at }: Message): number => receivedAt
+
 export function heardOf(run: Run, message: Message): Heard {
   const words = wordsIn(message.content).slice(0, MAX_TEXT_CHARS)
   const said = run.world.understand(words)
-  return { content: message.content, said, at: new Date(message.at), followed: message.followed === true }
+  return {
+    content: message.content,
+    said,
+    at: new Date(message.at),
+    followed: message.followed === true,
+    isBlind: message.content.type !== 'choice' && cameAt(message) < (run.session.asked?.at ?? 0),
+  }
 }
 
 export function receive(run: Run, message: Message): void {
@@ -156,6 +166,8 @@ function hearByBot(run: Run, heard: Heard, before: number, alarmed: boolean): vo
     comeBackTo(run)
     return
   }
+  if (heardNews(run, heard)) return
+  dropOldOffer(run, heard)
   const open = run.session.offer
   if (open) {
     const choice = chosenOf(run, heard)
@@ -200,13 +212,10 @@ function absorbed(run: Run, { content, said }: Heard): boolean {
   const best = said.intents[0]?.intent
   const courtesy =
     content.type === 'text' && best !== undefined && ['thanks', 'goodbye', 'affirm', 'deny'].includes(best)
-  if (!courtesy && content.type !== 'sticker' && !isEmoji(content)) return false
+  if (!courtesy && content.type !== 'sticker' && !(content.type === 'text' && isEmoji(content.text)))
+    return false
   say(run, 'text', best === 'goodbye' ? 'engine.goodbye' : 'engine.welcome')
   return true
-}
-
-function isEmoji(content: Content): boolean {
-  return content.type === 'text' && !/[\p{L}\p{N}?]/u.test(content.text) && content.text.trim() !== ''
 }
 
 /** After silence nothing is lost: go on or start anew. A tap or a plain answer to a menu needs no asking. */

@@ -69,6 +69,7 @@ function caseChanged(run: Run, notice: Extract<OfficeNotice, { type: 'case_chang
     args,
     author: 'system',
   })
+  run.session.news = true
 }
 
 /** The office has not answered in time: the timeout branch; what was written meanwhile is heard then. */

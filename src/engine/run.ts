@@ -23,7 +23,14 @@ export type Run = {
 }
 
 /** What the resident said, as the nodes hear it. */
-export type Heard = { content: Content; said: Utterance; at: Date; followed: boolean }
+export type Heard = {
+  content: Content
+  said: Utterance
+  at: Date
+  followed: boolean
+  /** It came before the open question was put. */
+  isBlind?: boolean
+}
 
 export const topOf = (run: Run): Frame | undefined => run.session.stack.at(-1)
 
@@ -50,6 +57,13 @@ export function isQuestion(node: AnyNode): node is QuestionNode {
 /** Adds a bubble; the origin is the open node unless the author is not the bot. */
 export function emit(run: Run, part: 'text' | 'question', reply: Reply, author: Author = 'bot'): void {
   const frame = topOf(run)
+  if (part === 'question') {
+    delete run.session.news
+    const question = frame ? `${frame.flow}.${frame.node}` : ''
+    // Put again, it was seen before.
+    if (run.session.asked?.question !== question)
+      run.session.asked = { question, at: run.world.now.getTime() }
+  }
   run.effects.push({
     type: 'say',
     author,
