@@ -136,7 +136,34 @@ describe('a poll that fails', () => {
 })
 
 describe('two pollers of one bot', () => {
-  it('end with one: the one that began first stops and says why, the other goes on', async () => {
+  it('leave the line to the one that has stood for long, and the later one stops and says why', async () => {
+    let later = 0
+    const bench = await telegramBench()
+    const told: string[] = []
+    const now = () => Date.now() + later
+    const settled = telegramChannel(bench.options, {
+      ...bench.deps,
+      now,
+      alarm: (what) => void told.push(what),
+    })
+    const got: Incoming[] = []
+    const stopSettled = await settled.listen?.(async (incoming) => void got.push(...incoming))
+    await until(() => isQuiet(bench))
+    later = 10 * 60_000
+    const newcomer = await listening(bench)
+    await until(() => bench.told.alarms.length > 0)
+    expect(bench.told.alarms).toEqual(['second_poller'])
+    expect(await bench.channel.check()).toMatchObject({ link: 'down', why: 'second_poller' })
+    say(bench, 'halo')
+    await until(() => wordsOf(got).includes('halo'))
+    await until(() => isQuiet(bench))
+    expect(await settled.check()).toMatchObject({ link: 'connected' })
+    await newcomer.stop()
+    await stopSettled?.()
+    await bench.end()
+  })
+
+  it('end with one: of two that came lately the first stops and says why, the other goes on', async () => {
     const bench = await telegramBench()
     const first = await listening(bench)
     await until(() => isQuiet(bench))

@@ -10,11 +10,13 @@ const ALARM_AFTER_MS = 5 * 60_000
 const LONG_WAIT_MS = 60_000
 
 /**
- * Two pollers end each other's polls in turn, so the third conflict comes first to the one that began first: it stops,
- * the other stays. A single one is the poll of our own process before a restart.
+ * Two pollers end each other's polls in turn. Who came lately gives up at the third conflict; who has stood for longer
+ * (it has the chats) goes on. A single one is the poll of our own process before a restart.
  */
 const MAX_CONFLICTS = 3
 const CONFLICT_WINDOW_MS = 2 * 60_000
+/** Stood for as long without a conflict: the line is this server's. */
+const SETTLED_AFTER_MS = 2 * 60_000
 
 export type Next = { do: 'stop' } | { do: 'wait'; ms: number }
 
@@ -28,13 +30,17 @@ export function makeTrouble(line: Standing, { now, log, alarm }: ChannelDeps, ba
   let failures = 0
   let since: Instant | undefined
   let conflicts: Instant[] = []
+  let firstUp: Instant | undefined
+  let isSettled = false
 
   const conflict = (why: 'second_poller' | 'webhook_set'): Next => {
     conflicts = [...conflicts.filter((at) => now() - at < CONFLICT_WINDOW_MS), now()]
+    isSettled ||= conflicts.length === 1 && firstUp !== undefined && now() - firstUp >= SETTLED_AFTER_MS
     markNotUp(line, 'reconnecting', why)
     if (conflicts.length < MAX_CONFLICTS) return { do: 'wait', ms: waitAfter(1, backoff) }
-    markNotUp(line, 'down', why)
     alarm(why)
+    if (isSettled && why === 'second_poller') return { do: 'wait', ms: waitAfter(1, backoff) }
+    markNotUp(line, 'down', why)
     return { do: 'stop' }
   }
   const unanswered = (retryAfterMs: number | undefined): Next => {
@@ -53,6 +59,7 @@ export function makeTrouble(line: Standing, { now, log, alarm }: ChannelDeps, ba
     passed() {
       failures = 0
       since = undefined
+      firstUp ??= now()
       markUp(line, now())
     },
     met({ reason, retryAfterMs }) {
