@@ -63,9 +63,14 @@ function keep(run: Run, frame: Frame, { content }: Heard): void {
   if (!waiting) return
   const short =
     content.type === 'text' ? { ...content, text: content.text.slice(0, MAX_TEXT_CHARS) } : content
-  if (waiting.kept.length < MAX_KEPT) waiting.kept.push(short)
+  // A finger that tapped twice: the question is passed, and what it said is being done.
+  const isTwice = content.type === 'choice' && isPassed(frame, content.id)
+  if (!isTwice && waiting.kept.length < MAX_KEPT) waiting.kept.push(short)
   say(run, 'text', 'engine.wait')
 }
+
+const isPassed = ({ flow, trail }: Frame, id: string) =>
+  trail.some((node) => id.startsWith(`${flow}.${node}.`))
 
 /** Words under a photo are words: it is kept, and they are heard, unless the photo itself is what was asked for. */
 function captioned(run: Run, message: Heard): Heard {

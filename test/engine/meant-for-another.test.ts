@@ -98,6 +98,16 @@ describe('an old button', () => {
     }
   })
 
+  it('tapped twice files once, and is not heard anew after the number', () => {
+    const chat = consent()
+    chat.tap('complaint.consent.yes', 'Ya, kirim')
+    expect(chat.tap('complaint.consent.yes', 'Ya, kirim').texts).toEqual([t('engine.wait')])
+    const filed = chat.filed()
+    expect(filed.notes).not.toContain('misunderstood')
+    expect(filed.said).toContain('SGP-TEST-1')
+    expect(chat.asked.filter(({ request }) => request.type === 'file_case')).toHaveLength(1)
+  })
+
   it('names nobody', () => {
     const chat = at('accident', 'name')
     chat.tap('nothing', 'Sudah benar')
