@@ -41,8 +41,10 @@ const may = {
     npm: ['pino'],
   },
   http: { ours: ['core', 'text', 'access'], npm: ['hono', '@hono/zod-validator', 'zod'] },
-  web: { ours: ['core', 'text', 'access'], npm: ['hono', '@hono/zod-validator', 'zod'] },
-  console: { ours: ['core', 'text', 'access'], npm: ['hono', '@hono/zod-validator', 'zod'] },
+  // What pages for residents and for staff are built of.
+  pages: { ours: ['core', 'text'], npm: ['hono'] },
+  web: { ours: ['core', 'text', 'access', 'pages'], npm: ['hono', '@hono/zod-validator', 'zod'] },
+  console: { ours: ['core', 'text', 'access', 'pages'], npm: ['hono', '@hono/zod-validator', 'zod'] },
 }
 
 /** One dependency, one home. */

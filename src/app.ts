@@ -2,18 +2,21 @@
 
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { consoleApp } from './console/console.ts'
+import type { ConsoleEnv } from './console/deps.ts'
 import { health } from './http/health.ts'
 import { webhooks } from './http/webhooks.ts'
+import { secured } from './pages/security.ts'
 import type { WebEnv } from './web/deps.ts'
 import { faultAnswer } from './web/fault.tsx'
-import { secured } from './web/security.ts'
 import { web } from './web/web.ts'
 
 /** An entry gives what `WebDeps` names as Hono's bindings: `app.fetch(request, deps)`. */
-export const app = new Hono<WebEnv>()
+export const app = new Hono<{ Bindings: WebEnv['Bindings'] & ConsoleEnv['Bindings'] }>()
   .use(secured)
   .route('/', health)
   .route('/hooks', webhooks)
+  .route('/console', consoleApp)
   .route('/', web)
   .notFound(async (c) => await faultAnswer(c, 404))
   .onError(async (error, c) => {

@@ -15,6 +15,7 @@ import { takeTurn } from './engine/turn.ts'
 import type { World } from './engine/world.ts'
 import type { HookDeps } from './http/webhooks.ts'
 import { makeOffice, type OfficeService } from './office/office.ts'
+import { makeAssets } from './pages/assets.ts'
 import type { Log } from './pipeline/deps.ts'
 import { makePipeline, type Pipeline } from './pipeline/pipeline.ts'
 import type { Summarise } from './pipeline/read.ts'
@@ -24,7 +25,6 @@ import { makeDirectory } from './store/account/directory.ts'
 import { makePacing } from './store/account/pacing.ts'
 import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
-import { makeAssets } from './web/assets.ts'
 import type { WebDeps } from './web/deps.ts'
 import { makePlatforms } from './wiring/channels.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
@@ -62,9 +62,7 @@ const DRAIN_MS = 10_000
 /** @throws Error with a remedy for people when keys, files or data are not as they must be; nothing was changed then */
 export async function build(config: Config, overrides: Overrides = {}): Promise<Service> {
   const parts = partsOf(config, overrides)
-  const assets = await makeAssets((file) =>
-    readFileSync(new URL(`./web/assets/${file}`, import.meta.url), 'utf8'),
-  )
+  const assets = await makeAssets((file) => readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'))
   const state = { isReady: false }
   const road = wire(parts, overrides, state)
   const { pipeline, office, round, alarm } = road

@@ -2,10 +2,10 @@
 
 import type { FC } from 'hono/jsx'
 import type { ChatView } from '../core/ports.ts'
-import type { Assets } from './assets.ts'
+import type { Assets } from '../pages/assets.ts'
+import { Icon } from '../pages/icons.tsx'
 import { Composer, type Problem } from './composer.tsx'
 import type { WebDeps } from './deps.ts'
-import { Icon } from './icons.tsx'
 import { LINES_FIRST, LOOK_AGAIN_S, LOOKS, READ_CHARS } from './limits.ts'
 import { LineItem } from './line.tsx'
 import { Page } from './page.tsx'

@@ -1,7 +1,7 @@
 /** @module Where a resident writes: one form that works without script; the script only makes it quicker. */
 
 import type { FC } from 'hono/jsx'
-import { Icon } from './icons.tsx'
+import { Icon } from '../pages/icons.tsx'
 import type { Words } from './words.ts'
 
 /** What did not go through: the sentence, and the words that are still in the box. */

@@ -3,8 +3,8 @@
 import type { Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
 import type { Chats, Office } from '../core/ports.ts'
+import type { Assets } from '../pages/assets.ts'
 import type { TextArgs, Texts } from '../text/texts.ts'
-import type { Assets } from './assets.ts'
 
 export type WebDeps = {
   chats: Pick<Chats, 'receive' | 'read' | 'find' | 'follow'>

@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { sha256 } from './assets.ts'
+import { sha256 } from '../pages/assets.ts'
 import type { WebEnv } from './deps.ts'
 import { MAX_TEXT_BYTES } from './limits.ts'
 

@@ -1,8 +1,8 @@
 /** @module Which of the case numbers named in lines belong to this chat. */
 
 import type { ChatLine } from '../core/ports.ts'
+import { caseNumbersIn } from '../pages/rich.ts'
 import type { WebDeps } from './deps.ts'
-import { caseNumbersIn } from './rich.ts'
 
 /** Asks the office once for each number; a number of another chat is not in the answer. */
 export async function ownCases(

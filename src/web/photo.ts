@@ -2,8 +2,8 @@
 
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { FILE_POLICY } from '../pages/security.ts'
 import type { WebEnv } from './deps.ts'
-import { FILE_POLICY } from './security.ts'
 import { chatOf } from './visitor.ts'
 
 export const photo = new Hono<WebEnv>().get('/berkas/:name', async (c) => {

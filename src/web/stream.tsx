@@ -3,6 +3,7 @@
 import { Hono } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { ChatView } from '../core/ports.ts'
+import { type Alarm, makeAlarm } from '../pages/alarm.ts'
 import type { WebDeps, WebEnv } from './deps.ts'
 import { MAX_STREAMS, PING_MS, STREAM_MS } from './limits.ts'
 import { LineItem } from './line.tsx'
@@ -75,35 +76,6 @@ async function follow(sse: SSEStreamingApi, deps: WebDeps, words: Words, alarm: 
       owner = speaker
     }
     if ((await alarm.wait(PING_MS)) === 'quiet' && !sse.aborted) await sse.write(': ping\n\n')
-  }
-}
-
-type Alarm = ReturnType<typeof makeAlarm>
-
-/** Rings that come while nobody waits are kept: none is missed between two looks. */
-function makeAlarm() {
-  let rung = false
-  let wake: (() => void) | undefined
-  return {
-    ring: () => {
-      rung = true
-      wake?.()
-    },
-    wait: async (maxMs: number): Promise<'rung' | 'quiet'> => {
-      if (!rung) {
-        await new Promise<void>((done) => {
-          const timer = setTimeout(done, maxMs)
-          wake = () => {
-            clearTimeout(timer)
-            done()
-          }
-        })
-      }
-      const result = rung ? 'rung' : 'quiet'
-      rung = false
-      wake = undefined
-      return result
-    },
   }
 }
 

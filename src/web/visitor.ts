@@ -3,10 +3,10 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Line } from '../core/message.ts'
-import { sha256 } from './assets.ts'
+import { sha256 } from '../pages/assets.ts'
+import { isHttps } from '../pages/security.ts'
 import type { WebEnv } from './deps.ts'
 import { VISITOR_SECONDS } from './limits.ts'
-import { isHttps } from './security.ts'
 
 const TOKEN_BYTES = 32
 const TOKEN = /^[0-9a-f]{64}$/

@@ -2,12 +2,12 @@
 
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { assets } from '../pages/assets.ts'
+import { sameSiteOnly } from '../pages/security.ts'
 import { about } from './about.tsx'
-import { assets } from './assets.ts'
 import { chat } from './chat.tsx'
 import type { WebEnv } from './deps.ts'
 import { photo } from './photo.ts'
-import { sameSiteOnly } from './security.ts'
 import { stream } from './stream.tsx'
 import { summary } from './summary.tsx'
 

@@ -3,10 +3,10 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { LANGUAGES, type Language } from '../core/lists.ts'
+import { isHttps } from '../pages/security.ts'
 import type { TextArgs } from '../text/texts.ts'
 import type { WebDeps, WebEnv } from './deps.ts'
 import { VISITOR_SECONDS } from './limits.ts'
-import { isHttps } from './security.ts'
 
 /** Says `web.<key>` in the page's language. */
 export type Say = (key: string, args?: TextArgs) => string

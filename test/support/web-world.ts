@@ -7,8 +7,8 @@ import type { Content } from '../../src/core/chat.ts'
 import { MediaRefused } from '../../src/core/media.ts'
 import type { Reply } from '../../src/core/message.ts'
 import type { CaseView } from '../../src/core/ports.ts'
+import { type Assets, makeAssets } from '../../src/pages/assets.ts'
 import { makeTexts } from '../../src/text/texts.ts'
-import { type Assets, makeAssets } from '../../src/web/assets.ts'
 import type { WebDeps } from '../../src/web/deps.ts'
 import { type FakeChats, fakeChats, fakeOffice } from './fake-chats.ts'
 
@@ -23,9 +23,7 @@ export const texts = makeTexts({
   en: readJson('locales/en/messages.json'),
 })
 
-export const assets: Assets = await makeAssets((file) =>
-  readFileSync(resolve(root, 'src/web/assets', file), 'utf8'),
-)
+export const assets: Assets = await makeAssets((file) => readFileSync(resolve(root, 'src', file), 'utf8'))
 
 /** 2026-11-22 09.30 in Jakarta. */
 export const START_AT = Date.UTC(2026, 10, 22, 2, 30)

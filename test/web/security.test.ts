@@ -1,7 +1,7 @@
 /** @module What keeps strangers out: headers of every answer, where a write may come from, what may be uploaded and linked. */
 
 import { describe, expect, it } from 'vitest'
-import { piecesOf } from '../../src/web/rich.ts'
+import { piecesOf } from '../../src/pages/rich.ts'
 import { assets, ORIGIN, visitor, webWorld } from '../support/web-world.ts'
 
 const KEY = 'kunci-0001'

@@ -2,12 +2,26 @@
 
 import { Hono } from 'hono'
 
-/** What stands in `assets/`; some are made of several files. */
+/** Each by the files of src/ it is made of. */
 const FILES = {
-  'mark.svg': ['mark.svg'],
-  'weave.svg': ['weave.svg'],
-  'web.css': ['tokens.css', 'page.css', 'lines.css', 'composer.css', 'chat.css', 'sheet.css'],
-  'chat.js': ['page.js', 'live.js', 'send.js'],
+  'mark.svg': ['pages/assets/mark.svg'],
+  'weave.svg': ['pages/assets/weave.svg'],
+  'web.css': [
+    'pages/assets/tokens.css',
+    'pages/assets/page.css',
+    'web/assets/lines.css',
+    'web/assets/composer.css',
+    'web/assets/chat.css',
+    'web/assets/sheet.css',
+  ],
+  'chat.js': ['web/assets/page.js', 'web/assets/live.js', 'web/assets/send.js'],
+  'console.css': [
+    'pages/assets/tokens.css',
+    'pages/assets/page.css',
+    'console/assets/frame.css',
+    'console/assets/parts.css',
+  ],
+  'console.js': ['console/assets/console.js'],
 } as const
 
 export type AssetName = keyof typeof FILES
@@ -25,7 +39,7 @@ export type Assets = { path(name: AssetName): string; at(path: string): Asset | 
 /**
  * Reads and names all files. A file may name another by `asset:mark.svg` and gets its path.
  *
- * @param read the text of a file of `src/web/assets/`, such as "tokens.css"
+ * @param read the text of a file of `src/`, such as "pages/assets/tokens.css"
  */
 export async function makeAssets(read: (file: string) => string): Promise<Assets> {
   const made = new Map<string, Asset>()

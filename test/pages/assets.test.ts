@@ -4,11 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { transform } from 'esbuild'
 import { describe, expect, it } from 'vitest'
-import { makeAssets } from '../../src/web/assets.ts'
+import { makeAssets } from '../../src/pages/assets.ts'
 import { assets, visitor, webWorld } from '../support/web-world.ts'
 
-const folder = resolve(import.meta.dirname, '../../src/web/assets')
-const files = readdirSync(folder)
+const src = resolve(import.meta.dirname, '../../src')
+const files = ['pages/assets', 'web/assets'].flatMap((folder) =>
+  readdirSync(resolve(src, folder)).map((file) => `${folder}/${file}`),
+)
 
 describe('an asset', () => {
   it('is kept by browsers for a year and answered without a body when they have it', async () => {
@@ -21,8 +23,10 @@ describe('an asset', () => {
   })
 
   it('gets another name when its content, or that of a picture in it, changes', async () => {
-    const read = (file: string) => readFileSync(resolve(folder, file), 'utf8')
-    const changed = await makeAssets((file) => (file === 'weave.svg' ? `${read(file)}<!-- -->` : read(file)))
+    const read = (file: string) => readFileSync(resolve(src, file), 'utf8')
+    const changed = await makeAssets((file) =>
+      file === 'pages/assets/weave.svg' ? `${read(file)}<!-- -->` : read(file),
+    )
     expect(changed.path('web.css')).not.toBe(assets.path('web.css'))
     expect(changed.path('chat.js')).toBe(assets.path('chat.js'))
   })
@@ -44,7 +48,7 @@ describe('a browser of 2019', () => {
   const sources = files.filter((file) => /\.(js|css)$/.test(file))
 
   it.each(sources)('reads %s as it stands: nothing in it would have to be translated', async (file) => {
-    const source = readFileSync(resolve(folder, file), 'utf8')
+    const source = readFileSync(resolve(src, file), 'utf8')
     const loader = file.endsWith('.css') ? 'css' : 'js'
     const [asItIs, for2019] = await Promise.all(
       ['esnext', 'chrome77'].map(async (target) => (await transform(source, { loader, target })).code),
@@ -68,7 +72,7 @@ describe('a browser of 2019', () => {
     const later =
       /:has\(|:is\(|:where\(|\bclamp\(|\bmin\(|\bmax\((?=[^)]*\bvw)|@container|color-mix|\.replaceAll\(|\.at\(|replaceChildren|structuredClone|randomUUID|[^-]gap:/
     for (const file of sources) {
-      const source = readFileSync(resolve(folder, file), 'utf8').replace(/Math\.min\(/g, '')
+      const source = readFileSync(resolve(src, file), 'utf8').replace(/Math\.min\(/g, '')
       expect(later.exec(source)?.[0], file).toBeUndefined()
     }
   })

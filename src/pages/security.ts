@@ -2,7 +2,6 @@
 
 import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import type { WebEnv } from './deps.ts'
 
 const PAGE_POLICY = [
   "default-src 'none'",
@@ -20,6 +19,9 @@ const PAGE_POLICY = [
 /** For what residents uploaded: nothing runs, nothing loads, even when opened by itself. */
 export const FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
+/** What these guards know of the service. */
+export type SecurityEnv = { Bindings: { publicUrl: string | undefined } }
+
 const HEADERS: Record<string, string> = {
   'content-security-policy': PAGE_POLICY,
   'x-content-type-options': 'nosniff',
@@ -32,7 +34,7 @@ const HEADERS: Record<string, string> = {
 }
 
 /** Headers of every answer, errors and files included. A route that set one of them itself keeps its own. */
-export const secured: MiddlewareHandler<WebEnv> = async (c, next) => {
+export const secured: MiddlewareHandler<SecurityEnv> = async (c, next) => {
   await next()
   for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.header(name, value)
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
@@ -43,7 +45,7 @@ export const secured: MiddlewareHandler<WebEnv> = async (c, next) => {
  * Lets a write through only from a page of our own.
  * Newer browsers say where a request comes from; of older ones the origin is compared, then the referring page.
  */
-export const sameSiteOnly: MiddlewareHandler<WebEnv> = async (c, next) => {
+export const sameSiteOnly: MiddlewareHandler<SecurityEnv> = async (c, next) => {
   const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
   const site = c.req.header('sec-fetch-site')
   const said = c.req.header('origin') ?? c.req.header('referer')
@@ -52,7 +54,11 @@ export const sameSiteOnly: MiddlewareHandler<WebEnv> = async (c, next) => {
   await next()
 }
 
-function isOwnOrigin(said: string | undefined, host: string | undefined, { publicUrl }: WebEnv['Bindings']) {
+function isOwnOrigin(
+  said: string | undefined,
+  host: string | undefined,
+  { publicUrl }: SecurityEnv['Bindings'],
+) {
   const origin = originOf(said)
   if (origin === undefined) return false
   if (publicUrl !== undefined && origin.origin === originOf(publicUrl)?.origin) return true
@@ -63,6 +69,6 @@ function originOf(address: string | undefined): URL | undefined {
   return address !== undefined && URL.canParse(address) ? new URL(address) : undefined
 }
 
-export function isHttps(deps: Pick<WebEnv['Bindings'], 'publicUrl'>): boolean {
+export function isHttps(deps: Pick<SecurityEnv['Bindings'], 'publicUrl'>): boolean {
   return deps.publicUrl?.startsWith('https:') ?? false
 }

@@ -1,0 +1,25 @@
+/** @module All pages for staff, mounted from tables of routes: each has a rule, each write stands in the audit log. */
+
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { sameSiteOnly } from '../pages/security.ts'
+import type { ConsoleEnv } from './deps.ts'
+import { guarded } from './guard.tsx'
+import type { Route } from './route.ts'
+
+/** Bytes of a form without files; a route that takes more has `maxBytes`. */
+const MAX_BODY_BYTES = 128 * 1024
+
+/** Every area's table; a test walks it with every role. */
+export const ROUTES: readonly Route[] = []
+
+export const consoleApp = ROUTES.reduce(
+  (app, route) => {
+    const limit = bodyLimit({ maxSize: route.maxBytes ?? MAX_BODY_BYTES })
+    return route.method === 'GET'
+      ? app.get(route.path, guarded(route))
+      : app.post(route.path, limit, guarded(route))
+  },
+  new Hono<ConsoleEnv>().use(sameSiteOnly).use(compress({ encoding: 'gzip' })),
+)

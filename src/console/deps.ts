@@ -1,0 +1,46 @@
+/** @module All the staff pages may know and do, and what a page is given when it is asked for. */
+
+import type { Context } from 'hono'
+import type { Access, StaffSession } from '../access/access.ts'
+import type { Lines } from '../core/line.ts'
+import type { Language } from '../core/lists.ts'
+import type { Media } from '../core/media.ts'
+import type { Chats, Office } from '../core/ports.ts'
+import type { Member } from '../core/staff.ts'
+import type { Assets } from '../pages/assets.ts'
+import type { TextArgs, Texts } from '../text/texts.ts'
+import type { Words } from './words.ts'
+
+export type ConsoleDeps = {
+  access: Access
+  chats: Pick<Chats, 'act' | 'read' | 'follow'>
+  office: Office
+  lines: Lines
+  media: Media
+  texts: Pick<Texts, 'format'>
+  /** The facts that may be told now, as texts name them. */
+  facts(language: Language): TextArgs
+  service: { name: string; official: boolean }
+  mode: 'demo' | 'pilot' | 'production'
+  assets: Assets
+  /** With https cookies are `__Host-` and `Secure`. */
+  publicUrl: string | undefined
+  now(): Date
+  newId(): string
+  /** One line of the log. Never given what a resident or staff wrote. */
+  log(entry: Record<string, unknown>): void
+}
+
+/** Absent where the console is not part of the service (the terminal, tests of the residents' pages). */
+export type ConsoleEnv = { Bindings: { console?: ConsoleDeps; publicUrl: string | undefined } }
+
+/** One request, as a route of the console sees it. */
+export type Visit = {
+  c: Context<ConsoleEnv>
+  deps: ConsoleDeps
+  words: Words
+  requestId: string
+}
+
+/** The same once it is known who asks. */
+export type StaffVisit = Visit & { session: StaffSession; staff: Member }

@@ -1,0 +1,67 @@
+/** @module Who asks, may they, and is it written down: before any route of the console runs. */
+
+import type { Context, Handler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { HTTPException } from 'hono/http-exception'
+import { StoreUnavailable } from '../core/errors.ts'
+import { LANGUAGES } from '../core/lists.ts'
+import { isHttps } from '../pages/security.ts'
+import type { ConsoleEnv, StaffVisit, Visit } from './deps.ts'
+import { Refused } from './refused.tsx'
+import type { Route } from './route.ts'
+import { wordsOf } from './words.ts'
+
+/** `__Host-` needs https; browsers take localhost for safe, other plain hosts get the page that says so. */
+export function sessionCookie(c: Context<ConsoleEnv>): string {
+  return isHttps(c.env) ? '__Host-petugas' : 'petugas'
+}
+
+/** Where staff land who have no session; `kembali` leads them on afterwards. */
+export const LOGIN = '/console/masuk'
+export const UNLOCK = '/console/kunci'
+
+/** The handler of a route, with everything in front of it that its rule asks for. */
+export function guarded(route: Route): Handler<ConsoleEnv> {
+  return async (c) => {
+    const visit = visitOf(c)
+    if (route.may === 'anyone') return await route.run(visit)
+    const token = getCookie(c, sessionCookie(c))
+    const session = token === undefined ? undefined : await visit.deps.access.session(token)
+    if (session === undefined) return sendTo(c, LOGIN)
+    const { member: staff } = session
+    const known: StaffVisit = { ...visit, session, staff, words: wordsOf(visit.deps, staff.language) }
+    if (route.may === 'locked') return await route.run(known)
+    if (session.isLocked) return sendTo(c, UNLOCK)
+    if (!route.may.includes(staff.role)) return c.html(<Refused visit={known} />, 403)
+    await writeDown(route, known)
+    return await route.run(known)
+  }
+}
+
+function visitOf(c: Context<ConsoleEnv>): Visit {
+  const deps = c.env.console
+  if (deps === undefined) throw new HTTPException(404)
+  const language = LANGUAGES.find((one) => one === (c.req.query('lang') ?? getCookie(c, 'bahasa'))) ?? 'id'
+  return { c, deps, words: wordsOf(deps, language), requestId: deps.newId() }
+}
+
+/** A script is told by the status, and a stream ends for good with it; a person is led to the page, and back afterwards. */
+function sendTo(c: Context<ConsoleEnv>, page: string): Response {
+  const isPage = c.req.header('accept')?.includes('text/html') ?? true
+  if (!isPage || c.req.header('x-requested-with') === 'fetch') return c.json({ go: page }, 401)
+  const { pathname, search } = new URL(c.req.url)
+  const back = c.req.method === 'GET' ? `?kembali=${encodeURIComponent(pathname + search)}` : ''
+  return c.redirect(`${page}${back}`, 303)
+}
+
+/** If it cannot be written down it is not done. */
+async function writeDown(route: Route, visit: StaffVisit): Promise<void> {
+  if (!('audit' in route) || route.audit === undefined) return
+  const { requestId, staff, deps } = visit
+  try {
+    await deps.access.audit({ ...(await route.audit(visit)), by: staff.id, requestId })
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error
+    throw new HTTPException(503, { cause: error })
+  }
+}
