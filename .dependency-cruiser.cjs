@@ -34,6 +34,7 @@ const may = {
       'vault',
       'pipeline',
       'office',
+      'access',
       'channels',
       'media',
       'config',

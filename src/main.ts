@@ -1,9 +1,11 @@
 /** @module Wires the service on Node: stores, vault, chats, office, pages. One wiring for the server, the terminal and the tests. */
 
 import { readFileSync } from 'node:fs'
+import type { Access } from './access/access.ts'
 import type { Channel } from './channels/channel.ts'
 import { webChannel } from './channels/web/web.ts'
 import type { Config } from './config.ts'
+import type { ConsoleDeps } from './console/deps.ts'
 import type { Instant } from './core/chat.ts'
 import type { Lines } from './core/line.ts'
 import type { ChannelId, Language } from './core/lists.ts'
@@ -15,7 +17,7 @@ import { takeTurn } from './engine/turn.ts'
 import type { World } from './engine/world.ts'
 import type { HookDeps } from './http/webhooks.ts'
 import { makeOffice, type OfficeService } from './office/office.ts'
-import { makeAssets } from './pages/assets.ts'
+import { type Assets, makeAssets } from './pages/assets.ts'
 import type { Log } from './pipeline/deps.ts'
 import { makePipeline, type Pipeline } from './pipeline/pipeline.ts'
 import type { Summarise } from './pipeline/read.ts'
@@ -38,7 +40,7 @@ export type Service = {
   channels: Partial<Record<ChannelId, Channel>>
   lines: Lines
   /** For the pages and the platforms' posts; `ready` is true between `start` and `stop`. */
-  web: WebDeps & HookDeps
+  web: WebDeps & HookDeps & { console?: ConsoleDeps }
   log: Log
   /** Takes up what an earlier process left, and lets the channels listen. */
   start(): void
@@ -74,7 +76,12 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
     channels: road.channels,
     lines: { states: () => statesOf(road.channels) },
     log: parts.log,
-    web: { ...webDeps(config, parts, road), assets, ready: () => state.isReady && pipeline.isWell() },
+    web: {
+      ...webDeps(config, parts, road),
+      ...consoleOf(config, parts, road, assets, overrides.access),
+      assets,
+      ready: () => state.isReady && pipeline.isWell(),
+    },
     start: () => {
       state.isReady = true
       pipeline.start()
@@ -202,6 +209,37 @@ function webDeps(
     newId,
     log: ({ level, ...entry }) =>
       (level === 'error' ? log.error : log.info)({ event: 'web', ...plainOf(entry) }),
+  }
+}
+
+/** The staff pages, where there are accounts to let people in by. */
+function consoleOf(
+  config: Config,
+  parts: Parts,
+  { office, pipeline, channels }: Road,
+  assets: Assets,
+  access: Access | undefined,
+): { console?: ConsoleDeps } {
+  if (access === undefined) return {}
+  const { now, newId, texts, service, edition, media, log } = parts
+  return {
+    console: {
+      access,
+      chats: pipeline.chats,
+      office,
+      lines: { states: () => statesOf(channels) },
+      media,
+      texts,
+      facts: (language) => factsOf(edition, new Date(now()), language),
+      service,
+      mode: config.mode,
+      assets,
+      publicUrl: config.publicUrl,
+      now: () => new Date(now()),
+      newId,
+      log: ({ level, ...entry }) =>
+        (level === 'error' ? log.error : log.info)({ event: 'console', ...plainOf(entry) }),
+    },
   }
 }
 
