@@ -36,7 +36,8 @@ export function digression(run: Run, frame: Frame, node: QuestionNode, heard: He
   const takes = answer === 'answer' || (answer === 'half' && !idle)
   // A menu may only lead to where the wish itself leads at once.
   const isPlain = isQuestion(heard) || (frame.flow === 'menu' && words >= WORDS_OF_A_WISH)
-  if (takes && !(isPlain && !(node.kind === 'choose' && namesChoice(run, frame, node, heard)))) return undefined
+  if (takes && !(isPlain && !(node.kind === 'choose' && namesChoice(run, frame, node, heard))))
+    return undefined
   return !idle && !isQuestion(heard) && tellsMore(run, frame, heard) ? undefined : wish
 }
 
