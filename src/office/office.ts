@@ -9,6 +9,7 @@ import { readCaseNumber } from './code.ts'
 import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
+import { countRequest } from './figures/count.ts'
 import { fileCase } from './filing.ts'
 import { lookUpCase } from './look-up.ts'
 import {
@@ -62,7 +63,10 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       if (desk.mail.seen(id)) return
       commit(() => {
         const isNew = desk.mail.take({ id, chatId: from.chatId, type: request.type, at: desk.now() })
-        if (isNew) carryOut(desk, from, id, request, at)
+        if (!isNew) return
+        const ownerBefore = desk.cards.get(from.chatId)?.owner
+        carryOut(desk, from, id, request, at)
+        countRequest(desk, from, request, at, ownerBefore)
       })
       deps.wake()
     },
@@ -137,6 +141,9 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       break
     case 'card':
       keepCard(desk, from, request, at)
+      break
+    case 'visit':
+      // Counted, and nothing else.
       break
     default:
       request satisfies never
