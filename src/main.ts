@@ -227,6 +227,7 @@ function consoleOf(
       access,
       chats: pipeline.chats,
       office,
+      figures: office.figures,
       lines: { states: () => statesOf(channels) },
       media,
       texts,

@@ -22,8 +22,8 @@ export type FiguresView = {
   answers: Times
   /** Of cases filed in the period, as they stand now. */
   cases: { n: number; states: { state: CaseState; n: number }[]; kinds: { kind: CaseKind; n: number }[] }
-  /** By kecamatan or kelurahan code as the case has it, most first; `code` is absent where none is known. */
-  places: { code?: string; n: number }[]
+  /** Cases by kecamatan, most first; `name` is absent where no place is known. */
+  places: { name?: string; n: number }[]
 }
 
 export type Figures = {

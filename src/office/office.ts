@@ -2,6 +2,7 @@
 
 import type { ChatRef, Instant, OfficeRequest } from '../core/chat.ts'
 import { StoreUnavailable } from '../core/errors.ts'
+import type { Figures } from '../core/figures.ts'
 import type { Office } from '../core/ports.ts'
 import { isUnavailable } from '../store/db.ts'
 import { caseView, changeCase } from './cases.ts'
@@ -10,6 +11,7 @@ import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
 import { countRequest } from './figures/count.ts'
+import { makeFigures } from './figures/read.ts'
 import { fileCase } from './filing.ts'
 import { lookUpCase } from './look-up.ts'
 import {
@@ -32,6 +34,8 @@ export type OfficeService = Office & {
   deliver(): Promise<number>
   /** True when this chat has everything the office had to tell it. */
   settled(chatId: string): boolean
+  /** What the dashboard counts. */
+  figures: Figures
   /** When `deliver` or `fireTimers` next has something to do, in epoch ms; undefined: not before the next wake. */
   dueAt(): Instant | undefined
   /** Sends chats back whose member of staff is silent; returns how many. Call `deliver` after it. */
@@ -59,6 +63,7 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
   }
   return {
     ...reading(desk),
+    figures: makeFigures(desk),
     apply: async (from, id, request, at) => {
       if (desk.mail.seen(id)) return
       commit(() => {

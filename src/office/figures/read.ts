@@ -32,7 +32,7 @@ export function makeFigures(desk: Desk): Figures {
           states: figures.caseStates(span),
           kinds,
         },
-        places: figures.casePlaces(span).map(({ code, n }) => ({ ...(code === null ? {} : { code }), n })),
+        places: placesOf(desk, figures.casePlaces(span)),
       }
     },
   }
@@ -63,6 +63,19 @@ function visitsOf(desk: Desk, period: Period, days: string[]): Pick<FiguresView,
     visits.misunderstood += misunderstood
   }
   return { days: [...byDay.values()], visits }
+}
+
+/** Kelurahan are summed into their kecamatan: a case in a small one would name its people. */
+function placesOf(desk: Desk, counted: readonly { code: string | null; n: number }[]): FiguresView['places'] {
+  const { districts } = desk.deps.rules().places
+  const sums = new Map<string | undefined, number>()
+  for (const { code, n } of counted) {
+    const name = districts.find(({ id }) => code?.startsWith(id))?.name
+    sums.set(name, (sums.get(name) ?? 0) + n)
+  }
+  return [...sums]
+    .map(([name, n]) => ({ ...(name === undefined ? {} : { name }), n }))
+    .sort((a, b) => b.n - a.n)
 }
 
 /** A clock that was set back makes no time negative. */
