@@ -109,7 +109,9 @@ const Days: FC<Props> = ({ view, words }) => {
   return (
     <Section title={words.say('figures.days')} none={words.say('figures.none')} n={used.length}>
       <Legend series={series} />
-      <DayChart columns={columns} series={series} label={words.say('figures.days')} />
+      <section class="chart-scroll" tabindex={0} aria-label={words.say('figures.days')}>
+        <DayChart columns={columns} series={series} label={words.say('figures.days')} />
+      </section>
       <details>
         <summary>{words.say('figures.as_table')}</summary>
         <section class="scroll" tabindex={0} aria-label={words.say('figures.days')}>

@@ -71,10 +71,10 @@ function stack({ counts }: Column, series: readonly Series[]) {
   })
 }
 
-/** An even number, so that half of it is one too: 1, 3, 17 and 240 become 2, 4, 20 and 300. */
+/** An even number, so that half of it is one too: 1, 3, 10, 17 and 240 become 2, 4, 10, 20 and 300. */
 export function roundUp(n: number): number {
   const unit = 10 ** Math.floor(Math.log10(n))
-  const steps = [2, 3, 4, 5, 6, 8, 10].map((step) => step * unit)
+  const steps = [1, 2, 3, 4, 5, 6, 8, 10].map((step) => step * unit)
   const found = steps.find((step) => step >= n) ?? n
   return found % 2 === 0 ? found : found + 1
 }
