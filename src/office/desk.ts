@@ -7,6 +7,7 @@ import { makeCases } from '../store/office/cases.ts'
 import { makeFigures } from '../store/office/figures.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
+import { makePosts } from '../store/office/posts.ts'
 import type { Place } from '../vault/seal.ts'
 import type { OfficeDeps } from './deps.ts'
 
@@ -28,6 +29,7 @@ export function makeDesk(deps: OfficeDeps) {
     cards: makeCards(db),
     lookUps: makeLookUps(db),
     alarms: makeAlarms(db),
+    posts: makePosts(db),
     figures: makeFigures(db),
     now: (): Instant => deps.now().getTime(),
     sealJson,

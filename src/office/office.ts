@@ -5,6 +5,7 @@ import { StoreUnavailable } from '../core/errors.ts'
 import type { Figures } from '../core/figures.ts'
 import type { Office } from '../core/ports.ts'
 import { isUnavailable } from '../store/db.ts'
+import { makePosting, raiseAlarm } from './alarms/post.ts'
 import { caseView, changeCase } from './cases.ts'
 import { readCaseNumber } from './code.ts'
 import { makeDelivery } from './deliver.ts'
@@ -40,6 +41,8 @@ export type OfficeService = Office & {
   dueAt(): Instant | undefined
   /** Sends chats back whose member of staff is silent; returns how many. Call `deliver` after it. */
   fireTimers(): number
+  /** Sends alarms out of the house; resolves when they are through or have to be tried again. Never rejects for what a way refused. */
+  postAlarms(): Promise<void>
 }
 
 /** Releases what a dead process had claimed; else nothing is read or written before the first call. */
@@ -81,7 +84,7 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       return isChanged
     },
     raise: async (id, reason, channel) => {
-      commit(() => desk.alarms.add({ id, at: desk.now(), chatId: '', reason, topic: channel }))
+      commit(() => raiseAlarm(desk, { id, at: desk.now(), chatId: '', reason, topic: channel }))
     },
     deliver: () => deliver().catch(rest),
     settled: (chatId) => !desk.mail.hasWaiting(chatId),
@@ -91,13 +94,18 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       const isResting = restUntil - desk.now() <= LIMITS.pauseMs
       return at === undefined ? undefined : Math.max(at, isResting ? restUntil : 0)
     },
+    postAlarms: makePosting(desk),
     fireTimers: () => commit(() => returnSilent(desk)),
   }
 }
 
 function nextAt(desk: Desk): Instant | undefined {
   const silentAt = desk.cards.silentFirst()
-  const times = [desk.mail.dueAt(), silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs]
+  const times = [
+    desk.mail.dueAt(),
+    desk.posts.dueAt(),
+    silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs,
+  ]
   const known = times.filter((at) => at !== undefined)
   return known.length === 0 ? undefined : Math.min(...known)
 }
@@ -141,7 +149,7 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       lookUpCase(desk, from, id, request)
       break
     case 'alarm':
-      desk.alarms.add({ id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })
+      raiseAlarm(desk, { id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })
       if (request.reason === 'emergency') markUrgent(desk, from, at)
       break
     case 'card':
