@@ -86,15 +86,19 @@ function makeCloud(
   say: Say,
   deps: ChannelDeps,
 ): Channel {
+  const knock =
+    template === undefined
+      ? undefined
+      : { text: say('whatsapp.knock'), template: { name: template, language: 'id' } }
   const channel = whatsappCloudChannel(
     {
       ...account,
       appSecret: appSecrets,
       texts: { listButton: say('whatsapp.list_button') },
       ...(apiRoot === undefined ? {} : { apiRoot }),
+      ...(knock === undefined ? {} : { template: knock.template }),
     },
     deps,
   )
-  if (template === undefined) return channel
-  return { ...channel, knock: { text: say('whatsapp.knock'), template: { name: template, language: 'id' } } }
+  return knock === undefined ? channel : { ...channel, knock }
 }
