@@ -32,7 +32,10 @@ export async function check(
     log('warn', { event: 'telegram_check_failed', code: reason })
     const state = { ...line, set: true, missing }
     if (reason === 'unauthorised') return { ...state, link: 'down', why: 'token_refused' }
-    return { ...state, ...why(line, reason === 'throttled' ? undefined : 'not_reachable') }
+    if (reason === 'throttled') return { ...state, ...why(line, undefined) }
+    // A webhook, or a line that nobody runs, has no loop that would come again by itself.
+    const link = line.link === 'idle' ? 'down' : line.link
+    return { ...state, link, ...why(line, 'not_reachable') }
   }
 }
 
