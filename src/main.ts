@@ -21,7 +21,6 @@ import type { Summarise } from './pipeline/read.ts'
 import type { Edition } from './rules/edition.ts'
 import { tell } from './rules/tell.ts'
 import { makeDirectory } from './store/account/directory.ts'
-import { makePacing } from './store/account/pacing.ts'
 import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
 import { makeAssets } from './web/assets.ts'
@@ -29,6 +28,7 @@ import type { WebDeps } from './web/deps.ts'
 import { makePlatforms } from './wiring/channels.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
+import { openPacing } from './wiring/tokens.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
 
 export type Service = {
@@ -146,7 +146,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       directory: makeDirectory(stores.accounts.db),
       vault,
       channels,
-      pacing: makePacing(stores.accounts.db),
+      pacing: openPacing(parts, channels),
       media: parts.media,
       office: { apply },
       engine: { takeTurn, gather },
