@@ -122,12 +122,12 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const endIfBroken = (error: unknown) => {
     if (isBroken(error)) overrides.onBroken?.()
   }
-  const raise = makeAlarms(log, now, office.raise)
+  const alarms = makeAlarms(log, now, office)
   const channels: Partial<Record<ChannelId, Channel>> = {
     web: webChannel(),
     ...(overrides.ownChannelsAlone === true
       ? {}
-      : makePlatforms(parts.config, { texts: parts.texts, now, log, alarm: raise, keep: parts.keep })),
+      : makePlatforms(parts.config, { texts: parts.texts, now, log, ...alarms, keep: parts.keep })),
     ...overrides.channels,
   }
   const round = makeOfficeRound(office, log, () => schedule(), endIfBroken)
@@ -156,7 +156,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       // Chats and office share the one timer: the earlier of their times counts.
       wakeAt: () => schedule(),
       timeout: (ms) => AbortSignal.timeout(ms),
-      alarm: raise,
+      alarm: alarms.alarm,
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
       holdOver: overrides.holdOver ?? false,
       log,

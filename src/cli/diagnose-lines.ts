@@ -113,5 +113,6 @@ function ofPlatforms(config: Config): Promise<LineView[]> {
   const keep = () => {
     throw new Error('the doctor opens no keys')
   }
-  return statesOf(makePlatforms(config, { texts: loadTexts(), now: Date.now, log, alarm: () => {}, keep }))
+  const deps = { texts: loadTexts(), now: Date.now, log, alarm: () => {}, over: () => {}, keep }
+  return statesOf(makePlatforms(config, deps))
 }

@@ -72,8 +72,9 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       return isChanged
     },
     raise: async (id, reason, channel) => {
-      commit(() => desk.alarms.add({ id, at: desk.now(), chatId: '', reason, topic: channel }))
+      commit(() => desk.alarms.raise({ id, at: desk.now(), chatId: '', reason, topic: channel }))
     },
+    end: async (reasons, channel) => commit(() => desk.alarms.end(channel, reasons, desk.now())),
     deliver: () => deliver().catch(rest),
     settled: (chatId) => !desk.mail.hasWaiting(chatId),
     dueAt: () => {
@@ -110,7 +111,10 @@ function reading(desk: Desk): Pick<Office, 'queue' | 'cards' | 'cases' | 'case' 
       const row = desk.cases.get(readCaseNumber(number))
       return row && caseView(desk, row)
     },
-    alarms: async ({ limit } = {}) => desk.alarms.list(upTo(limit)),
+    alarms: async ({ limit } = {}) =>
+      desk.alarms
+        .list(upTo(limit))
+        .map(({ overAt, ...alarm }) => ({ ...alarm, ...(overAt === null ? {} : { overAt }) })),
   }
 }
 

@@ -17,6 +17,7 @@ export type PlatformDeps = {
   now(): Instant
   log: Log
   alarm(channel: ChannelId, what: ChannelAlarm): void
+  over(channel: ChannelId, what: readonly ChannelAlarm[]): void
   /** Opened only when WhatsApp Web is switched on. */
   keep(): Keep
 }
@@ -28,6 +29,7 @@ export function makePlatforms(config: Config, deps: PlatformDeps): Partial<Recor
     now: deps.now,
     log: (level, entry) => deps.log[level]({ ...entry, channel }),
     alarm: (what) => deps.alarm(channel, what),
+    over: (what) => deps.over(channel, what),
   })
   const { telegram, whatsappCloud, whatsappWeb, publicUrl } = config
   return {

@@ -67,7 +67,7 @@ it.each([
 ])('names what is missing: $label', async ({ options, missing }) => {
   const channel = telegramChannel(
     { ...options, texts: TEXTS, apiRoot: 'http://127.0.0.1:1' },
-    { now: Date.now, log: () => {}, alarm: () => {} },
+    { now: Date.now, log: () => {}, alarm: () => {}, over: () => {} },
   )
   expect(await channel.check()).toEqual({ set: false, missing, link: 'down' })
 })

@@ -3,7 +3,7 @@
 import { afterEach, expect, it } from 'vitest'
 import type { Fault } from '../support/emulators/whatsapp/faults.ts'
 import type { GraphOptions } from '../support/emulators/whatsapp/world.ts'
-import { cloud } from './whatsapp-cloud/cloud.ts'
+import { cloud, outgoing } from './whatsapp-cloud/cloud.ts'
 
 let made: Awaited<ReturnType<typeof cloud>> | undefined
 afterEach(async () => {
@@ -62,6 +62,19 @@ it('blames the number for an id that Meta does not know', async () => {
 it('blames the token for a token that Meta does not know', async () => {
   made = await cloud({ token: 'another' })
   expect(await made.channel.check()).toMatchObject({ link: 'down', why: 'token_refused' })
+})
+
+it('says that a refused token is over once the number answers, a refused template only once one has left', async () => {
+  made = await cloud()
+  made.emulator.inject({ fault: 'code:190' })
+  await made.channel.check()
+  expect([...made.ends]).toEqual([])
+  await made.channel.check()
+  expect([...made.ends].sort()).toEqual(['not_permitted', 'number_unknown', 'token_refused'])
+  await made.channel.send(outgoing())
+  expect([...made.ends]).not.toContain('template_refused')
+  await made.channel.send(outgoing({ id: 'c1.2.0', template: KNOCK }))
+  expect([...made.ends]).toEqual(expect.arrayContaining(['restricted', 'template_refused']))
 })
 
 it.each<{ fault: Fault['fault']; why: string }>([

@@ -63,17 +63,26 @@ const sends = () =>
   emulator.journal.entries().filter((one) => one.kind === 'request' && one.path.endsWith('/messages')).length
 const taken = () => Object.keys(emulator.journal.accepted()).length
 
+const alarmsOf = async (one: Service | undefined) => (await one?.office.alarms()) ?? []
+
 async function soon(isSo: () => boolean, ms = 4_000): Promise<boolean> {
   const end = Date.now() + ms
   while (!isSo() && Date.now() < end) await new Promise((done) => setTimeout(done, 20))
   return isSo()
 }
 
-it('answers within seconds of a restart with another token', async () => {
+it('answers within seconds of a restart with another token, and staff read since when it is well', async () => {
   await write(await start(WRONG))
   expect(taken()).toBe(0)
-  await start(RIGHT)
+  const [refused] = await alarmsOf(service)
+  expect(refused).toMatchObject({ chatId: '', reason: 'token_refused', topic: 'whatsapp_cloud' })
+  expect(refused?.overAt).toBeUndefined()
+  const mended = await start(RIGHT)
   expect(await soon(() => taken() > 0)).toBe(true)
+  await mended.quiet()
+  const alarms = await alarmsOf(mended)
+  expect(alarms).toHaveLength(1)
+  expect(alarms[0]?.overAt).toBeGreaterThanOrEqual(refused?.at ?? Number.NaN)
 })
 
 it('does not knock again at once after a restart with the same token', async () => {

@@ -7,7 +7,7 @@ import { listOf, recordOf, wordOf } from './loose.ts'
 
 export type Template = { name: string; language: string }
 
-type Asked = Pick<ChannelState, 'link' | 'why' | 'name' | 'unchecked'>
+export type Asked = Pick<ChannelState, 'link' | 'why' | 'name' | 'unchecked'>
 type Why = NonNullable<ChannelState['why']>
 
 const TIMEOUT_MS = 3_000

@@ -3,7 +3,7 @@
 import type { Instant } from '../../core/chat.ts'
 import { SendError } from '../../core/errors.ts'
 import type { Channel, ChannelDeps, Pace } from '../channel.ts'
-import { askState, type Template } from './check.ts'
+import { type Asked, askState, type Template } from './check.ts'
 import { type CloudTexts, encode } from './encode.ts'
 import { type Meaning, meaningAtNumber, sendErrorOf } from './errors.ts'
 import { type Answer, graphOf } from './graph.ts'
@@ -34,6 +34,9 @@ export type WhatsappCloudOptions = {
 const STATUS_WAIT_MS = 120_000
 const SEND_TIMEOUT_MS = 20_000
 
+/** Over as soon as the number answers to this token. */
+const OF_ACCESS = ['token_refused', 'not_permitted', 'number_unknown'] as const
+
 /** @throws Error when a setting cannot work at all: the token has a line break in it, the root is no https address */
 export function whatsappCloudChannel(options: WhatsappCloudOptions, deps: ChannelDeps): Channel {
   const { phoneNumberId, texts, verifyToken } = options
@@ -63,16 +66,22 @@ export function whatsappCloudChannel(options: WhatsappCloudOptions, deps: Channe
       const answer = await graph.call({ path, body: encode(message, texts), timeoutMs, signal })
       const externalId = sentIdOf(answer, refused)
       last.sentAt = deps.now()
+      deps.over([...OF_ACCESS, 'restricted', ...(message.template ? (['template_refused'] as const) : [])])
       return { externalId }
     },
     fetchMedia: mediaOf(graph, refused),
-    check: async () => ({
-      set: missing.length === 0,
-      missing,
-      ...(missing.length === 0 ? await askState(graph, phoneNumberId, options.template) : { link: 'down' }),
-      ...(last.receivedAt === undefined ? {} : { lastReceivedAt: last.receivedAt }),
-      ...(last.sentAt === undefined ? {} : { lastSentAt: last.sentAt }),
-    }),
+    check: async () => {
+      const isSet = missing.length === 0
+      const asked: Asked = isSet ? await askState(graph, phoneNumberId, options.template) : { link: 'down' }
+      if (asked.link === 'idle') deps.over(OF_ACCESS)
+      return {
+        set: isSet,
+        missing,
+        ...asked,
+        ...(last.receivedAt === undefined ? {} : { lastReceivedAt: last.receivedAt }),
+        ...(last.sentAt === undefined ? {} : { lastSentAt: last.sentAt }),
+      }
+    },
   }
 }
 
