@@ -32,8 +32,11 @@ export async function aboutLines(
     whatsapp_cloud: config.whatsappCloud !== undefined,
     whatsapp_web: config.whatsappWeb !== undefined,
   }
+  const posts = config.telegram?.mode === 'webhook'
   const wrongOf = (channel: (typeof PLATFORMS)[number]) =>
-    [...wrong].filter((name) => OWN[channel].test(name))
+    [...wrong].filter(
+      (name) => OWN[channel].test(name) || (channel === 'telegram' && posts && name === 'PUBLIC_URL'),
+    )
   const askable = PLATFORMS.filter((channel) => isSet[channel] && wrongOf(channel).length === 0)
   const states = askable.length > 0 ? await linesOf(only(config, askable)) : []
   return [
@@ -87,7 +90,7 @@ function findingOf(line: LineView, language: Language): Finding {
   return { area, state: isFault ? 'fault' : 'missing', what: 'trouble', args: { ...args, why } }
 }
 
-const NEEDS_A_HAND: readonly ChannelAlarm[] = ['not_reachable', 'template_unknown']
+const NEEDS_A_HAND: readonly ChannelAlarm[] = ['not_reachable', 'template_unknown', 'webhook_failing']
 
 /** The server knows best; without one the platforms are asked, but for WhatsApp Web, whose keys only one process may open. */
 async function linesOf(config: Config): Promise<LineView[]> {

@@ -16,6 +16,8 @@ export const CHANNEL_ALARMS = [
   'deaf',
   'second_poller',
   'webhook_set',
+  'webhook_absent',
+  'webhook_failing',
   'token_refused',
   'not_permitted',
   'number_unknown',

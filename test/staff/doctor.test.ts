@@ -12,6 +12,7 @@ import { LANGUAGES } from '../../src/core/lists.ts'
 import { openStore } from '../../src/store/sqlite.ts'
 import { writeFirstKeys } from '../../src/vault/key-dir.ts'
 import { readSettings } from '../../src/wiring/settings.ts'
+import { startTelegramEmulator } from '../support/emulators/telegram/emulator.ts'
 import { type GraphEmulator, startGraphEmulator } from '../support/emulators/whatsapp/graph.ts'
 import { fakePorts, folder } from './world.ts'
 
@@ -167,6 +168,26 @@ describe('the doctor about the lines of platforms', () => {
       { args: { channel: 'Telegram', names: 'TELEGRAM_BOT_TOKEN' } },
     ])
     expect(find(findings, 'channels', 'not_set.whatsapp_web')).toHaveLength(1)
+  })
+
+  it('knows that Telegram does not post to this server before it was started once', async () => {
+    const emulator = await startTelegramEmulator()
+    const set = {
+      TELEGRAM_BOT_TOKEN: emulator.token,
+      TELEGRAM_API_ROOT: emulator.url,
+      TELEGRAM_MODE: 'webhook',
+      TELEGRAM_WEBHOOK_SECRET: 'rahasia',
+    }
+    const ask = (more: object) => diagnose(settings(join(folder(), 'data'), { ...set, ...more }), NOW, 'id')
+    const unset = await ask({})
+    const open = await ask({ PUBLIC_URL: 'http://sigap.example.id' })
+    const complete = await ask({ PUBLIC_URL: 'https://sigap.example.id' })
+    await emulator.close()
+    for (const one of [unset, open])
+      expect(find(one, 'channels', 'wrong_settings')).toMatchObject([{ args: { names: 'PUBLIC_URL' } }])
+    expect(find(complete, 'channels', 'trouble').map(wordOf)[0]).toMatch(
+      /^Telegram @\w+: Telegram belum tahu alamat server ini\. Jalankan npm start/,
+    )
   })
 
   it('says when the template is not there, and when nobody could look', async () => {
