@@ -57,7 +57,11 @@ function aboutSettings(config: Config, faults: readonly SettingFault[], say: Say
 function aboutKeys(dir: string, isDemo: boolean): Finding[] {
   const area = 'keys'
   if (!existsSync(dir))
-    return [{ area, state: isDemo ? 'missing' : 'fault', what: 'no_folder', args: { dir } }]
+    return [
+      isDemo
+        ? { area, state: 'missing', what: 'no_folder', args: { dir } }
+        : { area, state: 'fault', what: 'to_make', args: { dir } },
+    ]
   try {
     const ring = readKeyDir(dir)
     return [{ area, state: 'ok', what: 'ready', args: { dir, version: ring.master.current.version } }]

@@ -1,5 +1,6 @@
 /** @module The doctor: what it finds, and that it changes nothing. */
 
+import { execFileSync } from 'node:child_process'
 import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -71,6 +72,17 @@ describe('the doctor', () => {
     chmodSync(join(keys, 'master.k1'), 0o644)
     const [fault] = find(await diagnose(settings(dir), NOW, 'id'), 'keys', 'faults')
     expect(fault?.args?.faults).toContain('chmod 600')
+  })
+
+  it('gives whoever has no keys yet a command that makes them', async () => {
+    const dir = folder()
+    const keys = join(dir, 'kunci kota')
+    const set = settings(dir, { MODE: 'pilot', KEY_DIR: keys })
+    const [toMake] = find(await diagnose(set, NOW, 'id'), 'keys', 'to_make')
+    if (toMake === undefined) throw new Error('no command was given')
+    const [, command = ''] = wordOf(toMake).split('\n')
+    execFileSync('sh', ['-c', command])
+    expect(find(await diagnose(set, NOW, 'id'), 'keys', 'ready')).toHaveLength(1)
   })
 
   it('shows that commits are FULL here, and tells a sound database from a damaged one', async () => {
