@@ -152,9 +152,9 @@ function caseLines(voice: Voice, one: CaseView): string[] {
 function lineLines(voice: Voice, line: ShownLine): string[] {
   const { say, paint } = voice
   const link = line.missing.length > 0 ? 'missing' : line.link
+  const channel = say(`staff.channel.${line.channel}`)
   const head = say('staff.line', {
-    channel: say(`staff.channel.${line.channel}`),
-    name: plain(line.name ?? ''),
+    channel: line.name === undefined ? channel : `${channel} ${plain(line.name)}`,
     link: say(`staff.link.${link}`, { missing: line.missing.join(', ') }),
   })
   const at = (key: string, time: number | undefined) =>
