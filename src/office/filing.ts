@@ -6,7 +6,7 @@ import type { Place } from '../vault/seal.ts'
 import { drawCaseNumber, makeCode, readCaseNumber, readCode } from './code.ts'
 import { LIMITS } from './deps.ts'
 import type { Desk } from './desk.ts'
-import { markUrgent } from './queue.ts'
+import { markUrgent } from './queue/queue.ts'
 
 type FileCase = Extract<OfficeRequest, { type: 'file_case' }>
 

@@ -20,7 +20,7 @@ import {
   queueView,
   requestStaff,
   returnSilent,
-} from './queue.ts'
+} from './queue/queue.ts'
 
 /** The port, and what its owner must call: `deliver` and `fireTimers` on each wake and when `dueAt` has come. */
 export type OfficeService = Office & {

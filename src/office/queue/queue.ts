@@ -1,12 +1,12 @@
 /** @module Who waits for a person, and in which order. Never changes who owns a chat: it only keeps the card. */
 
-import type { ChatRef, Instant, OfficeRequest, Shown } from '../core/chat.ts'
-import type { ChannelId } from '../core/lists.ts'
-import type { Card } from '../core/ports.ts'
-import type { CardRow } from '../store/office/cards.ts'
-import type { Place } from '../vault/seal.ts'
-import { LIMITS } from './deps.ts'
-import { type Desk, readSummary } from './desk.ts'
+import type { ChatRef, Instant, OfficeRequest, Shown } from '../../core/chat.ts'
+import type { ChannelId } from '../../core/lists.ts'
+import type { Card } from '../../core/ports.ts'
+import type { CardRow } from '../../store/office/cards.ts'
+import type { Place } from '../../vault/seal.ts'
+import { LIMITS } from '../deps.ts'
+import { type Desk, readSummary } from '../desk.ts'
 
 type RequestOf<T extends OfficeRequest['type']> = Extract<OfficeRequest, { type: T }>
 
