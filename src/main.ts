@@ -227,6 +227,8 @@ function consoleOf(
       access,
       chats: pipeline.chats,
       office,
+      desk: office.chatDesk,
+      limitsOf: (channel) => channels[channel]?.limits,
       lines: { states: () => statesOf(channels) },
       media,
       texts,

@@ -122,7 +122,13 @@ function say(writing: Writing, id: string, effect: Extract<Effect, { type: 'say'
   const { author, part, intent, flow, node } = effect
   for (const [n, reply] of partsFor(writing, effect.reply).entries()) {
     const own = n === 0 ? id : `${id}.${n}`
-    const seq = append(writing, own, author, { kind: 'say', part, reply, ...byOf(effect) }, { intent, flow, node })
+    const seq = append(
+      writing,
+      own,
+      author,
+      { kind: 'say', part, reply, ...byOf(effect) },
+      { intent, flow, node },
+    )
     send(writing, own, 'channel', author, seq, null)
   }
 }
