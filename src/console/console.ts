@@ -4,15 +4,18 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { sameSiteOnly } from '../pages/security.ts'
+import { chatRoutes } from './chat/routes.tsx'
 import type { ConsoleEnv } from './deps.ts'
 import { guarded } from './guard.tsx'
+import { queueRoutes } from './queue/routes.tsx'
+import { toolRoutes } from './queue/tools-routes.tsx'
 import type { Route } from './route.ts'
 
 /** Bytes of a form without files; a route that takes more has `maxBytes`. */
 const MAX_BODY_BYTES = 128 * 1024
 
 /** Every area's table; a test walks it with every role. */
-export const ROUTES: readonly Route[] = []
+export const ROUTES: readonly Route[] = [...queueRoutes, ...toolRoutes, ...chatRoutes]
 
 export const consoleApp = ROUTES.reduce(
   (app, route) => {

@@ -20,8 +20,14 @@ const FILES = {
     'pages/assets/page.css',
     'console/assets/frame.css',
     'console/assets/parts.css',
+    'console/assets/chat.css',
   ],
-  'console.js': ['console/assets/console.js'],
+  'console.js': [
+    'console/assets/console.js',
+    'console/assets/live.js',
+    'console/assets/queue.js',
+    'console/assets/chat.js',
+  ],
 } as const
 
 export type AssetName = keyof typeof FILES
