@@ -27,14 +27,10 @@ export const Composer: FC<ComposerProps> = (props) => {
   const { words, deps, staff } = visit
   const { chatId } = room.view
   const address = addressOf(chatId)
-  if (!room.isMine) return <Take visit={visit} room={room} />
+  if (!room.isMine) return <Take {...props} />
   return (
     <div class="composer" id="composer">
-      {draft?.problem === undefined ? null : (
-        <p class="notice alarm" role="alert">
-          {draft.problem}
-        </p>
-      )}
+      <Problem draft={draft} />
       <Canned {...props} />
       <form
         method="post"
@@ -68,8 +64,17 @@ export const Composer: FC<ComposerProps> = (props) => {
 
 export const addressOf = (chatId: string) => `/console/chat/${encodeURIComponent(chatId)}`
 
-const Take: FC<{ visit: StaffVisit; room: Room }> = ({ visit: { words }, room: { view } }) => (
+const Problem: FC<{ draft: Draft | undefined }> = ({ draft }) =>
+  draft?.problem === undefined ? null : (
+    <p class="notice alarm" role="alert">
+      {draft.problem}
+    </p>
+  )
+
+/** Whoever lost the chat while writing finds the words in the box for a note. */
+const Take: FC<ComposerProps> = ({ visit: { words }, room: { view }, draft }) => (
   <div class="composer" id="composer">
+    <Problem draft={draft} />
     <p class="sub">{words.say(view.owner === 'bot' ? 'chat.take.bot' : 'chat.take.why')}</p>
     {view.owner.startsWith('staff:') ? null : (
       <form method="post" action={`${addressOf(view.chatId)}/ambil`}>
@@ -78,7 +83,9 @@ const Take: FC<{ visit: StaffVisit; room: Room }> = ({ visit: { words }, room: {
     )}
     <form method="post" action={`${addressOf(view.chatId)}/catatan`} class="noting">
       <label for="note">{words.say('chat.note.label')}</label>
-      <textarea id="note" name="text" rows={2} maxlength={MAX_REPLY_CHARS} required autocomplete="off" />
+      <textarea id="note" name="text" rows={2} maxlength={MAX_REPLY_CHARS} required autocomplete="off">
+        {draft?.text ?? ''}
+      </textarea>
       <button type="submit" class="quiet small">
         {words.say('chat.reply.note')}
       </button>
