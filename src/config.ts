@@ -53,6 +53,16 @@ const schema = z.object({
     .optional(),
   WHATSAPP_WEB: oneOf(['off', 'on']).default('off'),
   WHATSAPP_WEB_URL: set,
+  ALARM_EMAIL_TO: z
+    .string()
+    .regex(/^[^@\s,]+@[^@\s,]+(\s*,\s*[^@\s,]+@[^@\s,]+)*$/, 'mail addresses, separated by commas')
+    .optional(),
+  ALARM_EMAIL_FROM: z.email('a mail address').optional(),
+  ALARM_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'an address such as smtps://name:password@mail.example.id' })
+    .optional(),
+  ALARM_WEBHOOK_URL: secureUrl,
+  ALARM_WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
 })
 
 const CLOUD = [
@@ -85,6 +95,10 @@ function crossFaults(env: Record<string, string | undefined>): string[] {
   }
   const first = CLOUD.find((name) => env[name] !== undefined)
   for (const name of first === undefined ? [] : CLOUD) need(name, `beside ${first}: set all four or none`)
+  for (const name of ['ALARM_EMAIL_FROM', 'ALARM_SMTP_URL'])
+    if (env.ALARM_EMAIL_TO !== undefined) need(name, 'beside ALARM_EMAIL_TO')
+  if (env.ALARM_WEBHOOK_URL !== undefined)
+    need('ALARM_WEBHOOK_SECRET', 'beside ALARM_WEBHOOK_URL: whoever receives it can tell that it is ours')
   if (/(^|[\s,])(\*|telegraf)/.test(env.DEBUG ?? ''))
     faults.push('DEBUG: must not name telegraf: it prints the bot token')
   if (env.WHATSAPP_WEB_URL !== undefined) {
@@ -134,6 +148,11 @@ export type Config = {
       }
     | undefined
   whatsappWeb: { url: string | undefined } | undefined
+  /** Where alarms go besides the console. */
+  alarms: {
+    email: { smtpUrl: string; to: string; from: string } | undefined
+    webhook: { url: string; secret: string } | undefined
+  }
 }
 
 /** Settings that cannot be used. `message` has a line for each. */
@@ -196,5 +215,16 @@ function configOf(env: Env): Config {
           }
         : undefined,
     whatsappWeb: env.WHATSAPP_WEB === 'on' ? { url: env.WHATSAPP_WEB_URL } : undefined,
+    alarms: alarmsOf(env),
+  }
+}
+
+function alarmsOf(env: Env): Config['alarms'] {
+  const { ALARM_EMAIL_TO: to, ALARM_EMAIL_FROM: from, ALARM_SMTP_URL: smtpUrl } = env
+  const { ALARM_WEBHOOK_URL: url, ALARM_WEBHOOK_SECRET: secret } = env
+  const hasMail = to !== undefined && from !== undefined && smtpUrl !== undefined
+  return {
+    email: hasMail ? { to, from, smtpUrl } : undefined,
+    webhook: url !== undefined && secret !== undefined ? { url, secret } : undefined,
   }
 }

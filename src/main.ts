@@ -28,6 +28,7 @@ import { makePacing } from './store/account/pacing.ts'
 import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
 import type { WebDeps } from './web/deps.ts'
+import { makeAlarmPosts } from './wiring/alarm-posts.ts'
 import { makePlatforms } from './wiring/channels.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
@@ -121,6 +122,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     newId,
     random: overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
     rules: () => parts.edition,
+    posts: makeAlarmPosts(parts.config, { texts: parts.texts, log, serviceName: parts.service.name }),
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })
@@ -229,6 +231,7 @@ function consoleOf(
       office,
       desk: office.chatDesk,
       limitsOf: (channel) => channels[channel]?.limits,
+      figures: office.figures,
       lines: { states: () => statesOf(channels) },
       media,
       texts,

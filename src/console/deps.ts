@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import type { Access, StaffSession } from '../access/access.ts'
 import type { ChatDesk } from '../core/desk.ts'
+import type { Figures } from '../core/figures.ts'
 import type { Lines } from '../core/line.ts'
 import type { ChannelId, Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
@@ -21,6 +22,7 @@ export type ConsoleDeps = {
   desk: ChatDesk
   /** What fits one bubble of a channel; undefined where it is not switched on. */
   limitsOf(channel: ChannelId): RenderLimits | undefined
+  figures: Figures
   lines: Lines
   media: Media
   texts: Pick<Texts, 'format'>

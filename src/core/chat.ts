@@ -115,6 +115,8 @@ export type OfficeRequest =
       /** Staff are done with it: nothing was left open. */
       closed?: true
     }
+  /** The first message of a day (Asia/Jakarta): all the office counts of a chat that never needs it. */
+  | { type: 'visit' }
 
 /** What the office tells a chat. `re` is the id of the request it answers, absent for news. */
 export type OfficeNotice =

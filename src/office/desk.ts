@@ -7,8 +7,10 @@ import { makeCards } from '../store/office/cards.ts'
 import { makeCases } from '../store/office/cases.ts'
 import { makeDeskLists } from '../store/office/desk-chats.ts'
 import { makeDeskTables } from '../store/office/desk-tools.ts'
+import { makeFigures } from '../store/office/figures.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
+import { makePosts } from '../store/office/posts.ts'
 import type { Place } from '../vault/seal.ts'
 import type { OfficeDeps } from './deps.ts'
 
@@ -32,6 +34,8 @@ export function makeDesk(deps: OfficeDeps) {
     tables: makeDeskTables(db),
     lookUps: makeLookUps(db),
     alarms: makeAlarms(db),
+    posts: makePosts(db),
+    figures: makeFigures(db),
     now: (): Instant => deps.now().getTime(),
     sealJson,
     /** Undefined when nothing was sealed or its key was erased. */

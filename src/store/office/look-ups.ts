@@ -57,8 +57,9 @@ export function makeAlarms(db: Db) {
     /** Newest first. */
     list: (limit: number) => list.all({ limit }),
     count: () => total.get()?.n ?? 0,
-    add: (row: AlarmRow) => {
-      db.insert(officeAlarms).values(row).onConflictDoNothing().returning({ id: officeAlarms.id }).get()
-    },
+    /** False when it stands there already. */
+    add: (row: AlarmRow) =>
+      db.insert(officeAlarms).values(row).onConflictDoNothing().returning({ id: officeAlarms.id }).get() !==
+      undefined,
   }
 }
