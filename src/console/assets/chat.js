@@ -1,7 +1,7 @@
 /** @module One chat as it changes: lines, panel, and a reply that leaves once, however bad the line is. */
 class ChatRoom extends HTMLElement {
   connectedCallback() {
-    const { byId, listen } = sigapLive
+    const { byId, listen } = window.sigapLive
     if (!window.EventSource || !window.fetch) return
     this.lines = byId('lines')
     this.log = this.querySelector('.log')
@@ -34,10 +34,10 @@ class ChatRoom extends HTMLElement {
   }
 
   hearLine(event) {
-    const line = sigapLive.parse(event.data).querySelector('.line')
+    const line = window.sigapLive.parse(event.data).querySelector('.line')
     if (!line) return
     this.after = Math.max(this.after, Number(event.lastEventId))
-    const known = sigapLive.byId(line.id)
+    const known = window.sigapLive.byId(line.id)
     if (known) {
       // Sound that plays is not torn from under who hears it.
       if (known.dataset.stamp !== line.dataset.stamp) known.replaceWith(line)
@@ -51,9 +51,9 @@ class ChatRoom extends HTMLElement {
   }
 
   hearPanel(html) {
-    const content = sigapLive.parse(html)
+    const content = window.sigapLive.parse(html)
     const owner = content.querySelector('.panel').dataset.owner
-    sigapLive.byId('panel').replaceChildren(content)
+    window.sigapLive.byId('panel').replaceChildren(content)
     if (owner === this.dataset.owner) return
     this.dataset.owner = owner
     if (this.reply) this.reply.moved(owner === `staff:${this.dataset.me}`)
@@ -64,7 +64,7 @@ class ChatRoom extends HTMLElement {
     const isTyping = event.target.closest('input, select, textarea')
     if (event.key === 'Escape' && isTyping) event.target.blur()
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.key !== 'r') return
-    const box = sigapLive.byId('text')
+    const box = window.sigapLive.byId('text')
     if (!box) return
     event.preventDefault()
     box.focus()
@@ -101,7 +101,7 @@ class ReplyBox {
     this.room = room
     this.form = form
     this.box = form.elements.text
-    this.state = sigapLive.byId('send-state')
+    this.state = window.sigapLive.byId('send-state')
     this.slot = form.dataset.draft
     this.isTried = false
     this.restore()
@@ -123,14 +123,14 @@ class ReplyBox {
   keep() {
     const { key, seen } = this.form.elements
     const draft = { text: this.box.value, key: key.value, seen: seen.value, isTried: this.isTried }
-    sigapLive.stored.set(this.slot, this.box.value === '' ? undefined : JSON.stringify(draft))
+    window.sigapLive.stored.set(this.slot, this.box.value === '' ? undefined : JSON.stringify(draft))
   }
 
   /** What a reload found again; one that was on its way is tried again under its key. */
   restore() {
     let draft
     try {
-      draft = JSON.parse(sigapLive.stored.get(this.slot) || 'null')
+      draft = JSON.parse(window.sigapLive.stored.get(this.slot) || 'null')
     } catch (_error) {
       // What cannot be read was not ours.
     }
@@ -163,7 +163,7 @@ class ReplyBox {
       return
     }
     if (by && by.formAction.endsWith('/catatan')) {
-      sigapLive.stored.set(this.slot, undefined)
+      window.sigapLive.stored.set(this.slot, undefined)
       return
     }
     event.preventDefault()
@@ -178,7 +178,8 @@ class ReplyBox {
 
   async preview(address) {
     const answer = await this.post(address).catch(() => undefined)
-    if (answer && answer.ok) sigapLive.byId('preview').replaceChildren(sigapLive.parse(await answer.text()))
+    if (answer && answer.ok)
+      window.sigapLive.byId('preview').replaceChildren(window.sigapLive.parse(await answer.text()))
   }
 
   async send() {
@@ -220,7 +221,7 @@ class ReplyBox {
     this.isBegun = false
     this.form.elements.key.value = this.newKey()
     this.form.elements.seen.value = String(this.room.lastHeard())
-    sigapLive.byId('preview').replaceChildren()
+    window.sigapLive.byId('preview').replaceChildren()
     this.say('')
     this.keep()
     this.box.focus()
@@ -243,7 +244,7 @@ class ReplyBox {
   }
 
   watchCanned() {
-    const form = sigapLive.byId('canned')
+    const form = window.sigapLive.byId('canned')
     if (!form) return
     form.addEventListener('submit', (event) => {
       event.preventDefault()

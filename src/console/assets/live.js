@@ -2,7 +2,7 @@
  * @module What the live pages of staff share: one stream a tab, what the server rendered made into elements, the bell.
  * The scripts hold no words of their own: those stand in the page. Each page is whole without them.
  */
-const sigapLive = (() => {
+window.sigapLive = (() => {
   const byId = (id) => document.getElementById(id)
   const DRAFTS = 'sigap.'
 

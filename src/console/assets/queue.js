@@ -1,7 +1,7 @@
 /** @module The queue as it changes, and by keyboard alone. */
 class QueueBoard extends HTMLElement {
   connectedCallback() {
-    const { byId, listen, soundButton } = sigapLive
+    const { byId, listen, soundButton } = window.sigapLive
     if (!window.EventSource) return
     const { live, lost, back } = this.dataset
     soundButton(byId('sound'), this.dataset)
@@ -15,11 +15,11 @@ class QueueBoard extends HTMLElement {
 
   /** The new lists in place of the old; whoever stood on a chat still stands on it. */
   show(html) {
-    const lists = sigapLive.byId('lists')
+    const lists = window.sigapLive.byId('lists')
     const at = document.activeElement
     const row = at && lists.contains(at) ? at.closest('tr') : null
     const tag = row ? at.tagName : ''
-    lists.replaceChildren(sigapLive.parse(html))
+    lists.replaceChildren(window.sigapLive.parse(html))
     if (!row) return
     const again = [...lists.querySelectorAll('tr')].find((one) => one.dataset.chat === row.dataset.chat)
     const target = again
@@ -40,7 +40,7 @@ class QueueBoard extends HTMLElement {
     } else if (event.key === 'a' && here >= 0) {
       const button = links[here].closest('tr').querySelector('form button')
       if (button) button.click()
-    } else if (event.key === '/') sigapLive.byId('q').focus()
+    } else if (event.key === '/') window.sigapLive.byId('q').focus()
     else return
     event.preventDefault()
   }
