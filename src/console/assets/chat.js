@@ -17,6 +17,12 @@ class ChatRoom extends HTMLElement {
     if (reply) this.reply = new ReplyBox(this, reply)
     document.addEventListener('keydown', (event) => this.press(event))
     this.lines.addEventListener('click', (event) => this.zoom(event))
+    // A photo grows when it has come: whoever read at the end still does.
+    this.sticks = true
+    this.log.addEventListener('scroll', () => {
+      this.sticks = this.isAtEnd()
+    })
+    this.lines.addEventListener('load', () => this.sticks && this.toEnd(), true)
   }
 
   /** Of the newest line of the resident. */

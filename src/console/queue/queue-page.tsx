@@ -160,51 +160,54 @@ const Filters: FC<QueuePageProps> = ({ visit, asked, topics, labels }) => {
   const { state, reason, channel, topic, label } = asked.query
   const all = words.say('queue.any')
   return (
-    <form method="get" action="/console" class="filters" aria-label={words.say('queue.filters')}>
-      <Choose
-        name="keadaan"
-        label={words.say('queue.filter.state')}
-        value={state}
-        none={words.say('queue.state.waiting')}
-        options={CHAT_STATES.map((one) => [one, words.say(`queue.state.${one}`)])}
-      />
-      <Choose
-        name="alasan"
-        label={words.say('queue.filter.reason')}
-        value={reason}
-        none={all}
-        options={HAND_OVER_REASONS.map((one) => [one, reasonWords(words, { reason: one })])}
-      />
-      <Choose
-        name="saluran"
-        label={words.say('queue.filter.channel')}
-        value={channel}
-        none={all}
-        options={CHANNELS.map((one) => [one, channelWords(words, { channel: one })])}
-      />
-      <Choose
-        name="topik"
-        label={words.say('queue.filter.topic')}
-        value={topic}
-        none={all}
-        options={topics.map((one) => [one, topicWords(words, one)])}
-      />
-      <Choose
-        name="label"
-        label={words.say('queue.filter.label')}
-        value={label}
-        none={all}
-        options={labels.map((one) => [one, one])}
-      />
-      <label class="tick">
-        <input type="checkbox" name="saya" value="1" checked={asked.isMine} />{' '}
-        {words.say('queue.filter.mine')}
-      </label>
-      <button type="submit" class="quiet">
-        {words.say('queue.filter.go')}
-      </button>
-      {asked.isPlain ? null : <a href="/console">{words.say('queue.filter.none')}</a>}
-    </form>
+    <details open={!asked.isPlain}>
+      <summary>{words.say('queue.filters')}</summary>
+      <form method="get" action="/console" class="filters" aria-label={words.say('queue.filters')}>
+        <Choose
+          name="keadaan"
+          label={words.say('queue.filter.state')}
+          value={state}
+          none={words.say('queue.state.waiting')}
+          options={CHAT_STATES.map((one) => [one, words.say(`queue.state.${one}`)])}
+        />
+        <Choose
+          name="alasan"
+          label={words.say('queue.filter.reason')}
+          value={reason}
+          none={all}
+          options={HAND_OVER_REASONS.map((one) => [one, reasonWords(words, { reason: one })])}
+        />
+        <Choose
+          name="saluran"
+          label={words.say('queue.filter.channel')}
+          value={channel}
+          none={all}
+          options={CHANNELS.map((one) => [one, channelWords(words, { channel: one })])}
+        />
+        <Choose
+          name="topik"
+          label={words.say('queue.filter.topic')}
+          value={topic}
+          none={all}
+          options={topics.map((one) => [one, topicWords(words, one)])}
+        />
+        <Choose
+          name="label"
+          label={words.say('queue.filter.label')}
+          value={label}
+          none={all}
+          options={labels.map((one) => [one, one])}
+        />
+        <label class="tick">
+          <input type="checkbox" name="saya" value="1" checked={asked.isMine} />{' '}
+          {words.say('queue.filter.mine')}
+        </label>
+        <button type="submit" class="quiet">
+          {words.say('queue.filter.go')}
+        </button>
+        {asked.isPlain ? null : <a href="/console">{words.say('queue.filter.none')}</a>}
+      </form>
+    </details>
   )
 }
 
