@@ -6,6 +6,7 @@ import type { Channel } from './channels/channel.ts'
 import { webChannel } from './channels/web/web.ts'
 import type { Config } from './config.ts'
 import type { ConsoleDeps } from './console/deps.ts'
+import type { CaseFile } from './core/case-desk.ts'
 import type { Instant } from './core/chat.ts'
 import type { Lines } from './core/line.ts'
 import type { ChannelId, Language } from './core/lists.ts'
@@ -16,6 +17,7 @@ import { readable } from './engine/heal.ts'
 import { takeTurn } from './engine/turn.ts'
 import type { World } from './engine/world.ts'
 import type { HookDeps } from './http/webhooks.ts'
+import { printForm } from './office/cases/print/form.ts'
 import { makeOffice, type OfficeService } from './office/office.ts'
 import { type Assets, makeAssets } from './pages/assets.ts'
 import type { Log } from './pipeline/deps.ts'
@@ -29,6 +31,7 @@ import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
 import type { WebDeps } from './web/deps.ts'
 import { makePlatforms } from './wiring/channels.ts'
+import { readFonts } from './wiring/fonts.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
@@ -121,6 +124,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     newId,
     random: overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
     rules: () => parts.edition,
+    ...paper(parts),
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })
@@ -162,7 +166,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       wakeAt: () => schedule(),
       timeout: (ms) => AbortSignal.timeout(ms),
       alarm: raise,
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe,
       holdOver: overrides.holdOver ?? false,
       log,
       ...(overrides.onBroken === undefined ? {} : { onBroken: overrides.onBroken }),
@@ -227,6 +231,7 @@ function consoleOf(
       access,
       chats: pipeline.chats,
       office,
+      cases: office.caseDesk,
       lines: { states: () => statesOf(channels) },
       media,
       texts,
@@ -278,6 +283,15 @@ function earliest(...times: (Instant | undefined)[]): Instant | undefined {
   const known = times.filter((at) => at !== undefined)
   return known.length === 0 ? undefined : Math.min(...known)
 }
+
+/** What the office needs of Node to print and to export. */
+const paper = ({ texts }: Parts) => ({
+  texts,
+  printForm: (file: CaseFile) => printForm({ texts, fonts: readFonts }, file),
+  breathe,
+})
+
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 function later(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref())

@@ -1,16 +1,18 @@
 /** @module The city's side: takes requests of chats once, keeps cases and queue, answers through its own outbox. Wired by main alone. */
 
+import type { CaseDesk } from '../core/case-desk.ts'
 import type { ChatRef, Instant, OfficeRequest } from '../core/chat.ts'
 import { StoreUnavailable } from '../core/errors.ts'
 import type { Office } from '../core/ports.ts'
 import { isUnavailable } from '../store/db.ts'
-import { caseView, changeCase } from './cases.ts'
-import { readCaseNumber } from './code.ts'
+import { makeCaseDesk } from './cases/case-desk.ts'
+import { caseView, changeCase } from './cases/change.ts'
+import { readCaseNumber } from './cases/code.ts'
+import { fileCase } from './cases/filing.ts'
+import { lookUpCase } from './cases/look-up.ts'
 import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
-import { fileCase } from './filing.ts'
-import { lookUpCase } from './look-up.ts'
 import {
   askPosition,
   cardView,
@@ -24,6 +26,8 @@ import {
 
 /** The port, and what its owner must call: `deliver` and `fireTimers` on each wake and when `dueAt` has come. */
 export type OfficeService = Office & {
+  /** For the pages of staff. */
+  caseDesk: CaseDesk
   /**
    * Hands out every notice that is due; resolves to how many were taken. Calls at the same time share one delivery.
    * @throws only when the office's own database does; what a chat refused is tried again later
@@ -33,7 +37,7 @@ export type OfficeService = Office & {
   settled(chatId: string): boolean
   /** When `deliver` or `fireTimers` next has something to do, in epoch ms; undefined: not before the next wake. */
   dueAt(): Instant | undefined
-  /** Sends chats back whose member of staff is silent; returns how many. Call `deliver` after it. */
+  /** Sends chats back whose member of staff is silent, lets notices go that were held; returns how many. Call `deliver` after it. */
   fireTimers(): number
 }
 
@@ -82,13 +86,18 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       const isResting = restUntil - desk.now() <= LIMITS.pauseMs
       return at === undefined ? undefined : Math.max(at, isResting ? restUntil : 0)
     },
-    fireTimers: () => commit(() => returnSilent(desk)),
+    fireTimers: () => commit(() => returnSilent(desk) + desk.mail.letGo(desk.now())),
+    caseDesk: makeCaseDesk(desk, commit),
   }
 }
 
 function nextAt(desk: Desk): Instant | undefined {
   const silentAt = desk.cards.silentFirst()
-  const times = [desk.mail.dueAt(), silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs]
+  const times = [
+    desk.mail.dueAt(),
+    desk.mail.heldFirst(),
+    silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs,
+  ]
   const known = times.filter((at) => at !== undefined)
   return known.length === 0 ? undefined : Math.min(...known)
 }
