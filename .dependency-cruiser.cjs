@@ -46,7 +46,10 @@ const may = {
   // What pages for residents and for staff are built of.
   pages: { ours: ['core', 'text'], npm: ['hono', 'csv-stringify', 'hucre'] },
   web: { ours: ['core', 'text', 'access', 'pages'], npm: ['hono', '@hono/zod-validator', 'zod'] },
-  console: { ours: ['core', 'text', 'access', 'pages'], npm: ['hono', '@hono/zod-validator', 'zod'] },
+  console: {
+    ours: ['core', 'text', 'access', 'pages'],
+    npm: ['hono', '@hono/zod-validator', 'zod', 'qrcode'],
+  },
 }
 
 /** One dependency, one home. */

@@ -232,6 +232,7 @@ function consoleOf(
       chats: pipeline.chats,
       office,
       cases: office.caseDesk,
+      figures: office.figures,
       lines: { states: () => statesOf(channels) },
       media,
       texts,

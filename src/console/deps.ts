@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import type { Access, StaffSession } from '../access/access.ts'
 import type { CaseDesk } from '../core/case-desk.ts'
+import type { Figures } from '../core/figures.ts'
 import type { Lines } from '../core/line.ts'
 import type { Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
@@ -17,6 +18,7 @@ export type ConsoleDeps = {
   chats: Pick<Chats, 'act' | 'read' | 'follow'>
   office: Office
   cases: CaseDesk
+  figures: Figures
   lines: Lines
   media: Media
   texts: Pick<Texts, 'format'>

@@ -6,6 +6,7 @@ import { placeName } from '../rules/places.ts'
 import { makeCards } from '../store/office/cards.ts'
 import { makeCaseLists } from '../store/office/case-lists.ts'
 import { makeCases } from '../store/office/cases.ts'
+import { makeFigures } from '../store/office/figures.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
 import type { Place } from '../vault/seal.ts'
@@ -38,6 +39,7 @@ export function makeDesk(deps: OfficeDeps) {
     cards: makeCards(db),
     lookUps: makeLookUps(db),
     alarms: makeAlarms(db),
+    figures: makeFigures(db),
     now: (): Instant => deps.now().getTime(),
     sealJson,
     /** Undefined when nothing was sealed or its key was erased. */

@@ -3,6 +3,7 @@
 import type { CaseDesk } from '../core/case-desk.ts'
 import type { ChatRef, Instant, OfficeRequest } from '../core/chat.ts'
 import { StoreUnavailable } from '../core/errors.ts'
+import type { Figures } from '../core/figures.ts'
 import type { Office } from '../core/ports.ts'
 import { isUnavailable } from '../store/db.ts'
 import { makeCaseDesk } from './cases/case-desk.ts'
@@ -13,6 +14,8 @@ import { lookUpCase } from './cases/look-up.ts'
 import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
+import { countRequest } from './figures/count.ts'
+import { makeFigures } from './figures/read.ts'
 import {
   askPosition,
   cardView,
@@ -35,6 +38,8 @@ export type OfficeService = Office & {
   deliver(): Promise<number>
   /** True when this chat has everything the office had to tell it. */
   settled(chatId: string): boolean
+  /** What the dashboard counts. */
+  figures: Figures
   /** When `deliver` or `fireTimers` next has something to do, in epoch ms; undefined: not before the next wake. */
   dueAt(): Instant | undefined
   /** Sends chats back whose member of staff is silent, lets notices go that were held; returns how many. Call `deliver` after it. */
@@ -62,11 +67,15 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
   }
   return {
     ...reading(desk),
+    figures: makeFigures(desk),
     apply: async (from, id, request, at) => {
       if (desk.mail.seen(id)) return
       commit(() => {
         const isNew = desk.mail.take({ id, chatId: from.chatId, type: request.type, at: desk.now() })
-        if (isNew) carryOut(desk, from, id, request, at)
+        if (!isNew) return
+        const ownerBefore = desk.cards.get(from.chatId)?.owner
+        carryOut(desk, from, id, request, at)
+        countRequest(desk, from, request, at, ownerBefore)
       })
       deps.wake()
     },
@@ -146,6 +155,9 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       break
     case 'card':
       keepCard(desk, from, request, at)
+      break
+    case 'visit':
+      // Counted, and nothing else.
       break
     default:
       request satisfies never

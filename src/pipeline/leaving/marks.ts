@@ -14,7 +14,12 @@ export type Result = { type: 'sent'; externalId: string | undefined } | { type: 
 const PATIENT = ['throttled', 'offline', 'unauthorised']
 
 /** Writes what came of the attempt, and what it tells of chat and line. Inside a transaction. */
-export function settleRow(deps: Deps, row: OutboxRow, result: Result, now: Instant): void {
+export function settleRow(
+  deps: Deps,
+  row: OutboxRow & { claimedAt: Instant },
+  result: Result,
+  now: Instant,
+): void {
   const isOver = isSettled(deps, row, result)
   if (result.type === 'failed' && result.error instanceof SendError && row.dest === 'channel') {
     const { error } = result
@@ -25,7 +30,9 @@ export function settleRow(deps: Deps, row: OutboxRow, result: Result, now: Insta
       return
     }
     if (error.code === 'blocked') {
-      deps.store.chats.blocked(row.chatId, now)
+      // Who wrote since this was handed over is back: what is said to them now may leave.
+      const isBack = (deps.store.chats.get(row.chatId)?.heardAt ?? 0) > row.claimedAt
+      if (!isBack) deps.store.chats.blocked(row.chatId, now)
       if (row.author !== 'bot') {
         park(deps, row, error.code, now)
         return
