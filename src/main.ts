@@ -1,7 +1,7 @@
 /** @module Wires the service on Node: stores, vault, chats, office, pages. One wiring for the server, the terminal and the tests. */
 
 import { readFileSync } from 'node:fs'
-import type { Access } from './access/access.ts'
+import type { Gate } from './access/access.ts'
 import type { Channel } from './channels/channel.ts'
 import { webChannel } from './channels/web/web.ts'
 import type { Config } from './config.ts'
@@ -222,7 +222,7 @@ function consoleOf(
   parts: Parts,
   { office, pipeline, channels }: Road,
   assets: Assets,
-  access: Access | undefined,
+  access: Gate | undefined,
 ): { console?: ConsoleDeps } {
   if (access === undefined) return {}
   const { now, newId, texts, service, edition, media, log } = parts
