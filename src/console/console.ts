@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { sameSiteOnly } from '../pages/security.ts'
+import { caseRoutes } from './cases/routes.tsx'
 import type { ConsoleEnv } from './deps.ts'
 import { figureRoutes } from './figures/routes.tsx'
 import { guarded } from './guard.tsx'
@@ -14,7 +15,7 @@ import type { Route } from './route.ts'
 const MAX_BODY_BYTES = 128 * 1024
 
 /** Every area's table; a test walks it with every role. */
-export const ROUTES: readonly Route[] = [...figureRoutes, ...lineRoutes]
+export const ROUTES: readonly Route[] = [...caseRoutes, ...figureRoutes, ...lineRoutes]
 
 export const consoleApp = ROUTES.reduce(
   (app, route) => {

@@ -7,7 +7,7 @@
 import type { CaseFile } from '../../../core/case-desk.ts'
 import { type CaseField, fieldsOf } from '../../../core/case-fields.ts'
 import { recordOf } from '../../../core/case-values.ts'
-import { formatDate, formatWeekdayHour } from '../../../core/jakarta.ts'
+import { formatDate, formatHour, formatWeekdayDate } from '../../../core/jakarta.ts'
 import { optionLabel, type Tell, valueWords } from '../../../text/case-words.ts'
 
 export type FormRow = {
@@ -102,11 +102,15 @@ export function formSections(tell: Tell, file: CaseFile): FormSection[] {
         row('reporter', isSelf ? '' : value('contact')),
         row('relation', value('who')),
         row('reporter_phone', isSelf ? '' : value('phone')),
-        row('reported_at', formatWeekdayHour(new Date(file.filedAt), 'id')),
+        row('reported_at', dayAndHour(file.filedAt)),
       ],
     },
   ]
 }
+
+/** "Rabu, 25 November 2026 09.30 WIB". */
+export const dayAndHour = (at: number): string =>
+  `${formatWeekdayDate(new Date(at), 'id')} ${formatHour(new Date(at))} WIB`
 
 /** The hour alone out of "Selasa, 24 November 2026 sekitar pukul 17.30". */
 function hourOf(words: string): string {

@@ -2,10 +2,9 @@
 
 import PDFDocument from 'pdfkit'
 import type { CaseFile } from '../../../core/case-desk.ts'
-import { formatWeekdayHour } from '../../../core/jakarta.ts'
 import type { Tell } from '../../../text/case-words.ts'
 import type { Texts } from '../../../text/texts.ts'
-import { formSections } from './content.ts'
+import { dayAndHour, formSections } from './content.ts'
 import { drawFoot, drawHead, drawSection, drawSignature, MARGIN } from './paper.ts'
 
 /** TrueType files. */
@@ -37,7 +36,7 @@ export async function printForm(
   doc.registerFont('regular', bytesOf(regular))
   doc.registerFont('bold', bytesOf(bold))
   const number = `${tell('case.form.number')}: ${file.number}`
-  const changed = tell('case.form.as_of', { at: formatWeekdayHour(new Date(file.changedAt), 'id') })
+  const changed = tell('case.form.as_of', { at: dayAndHour(file.changedAt) })
   drawHead(doc, { title, lines: [number, changed], warning: tell('case.form.prepared') })
   for (const [index, section] of formSections(tell, file).entries()) drawSection(doc, index + 1, section)
   drawSignature(doc, {
