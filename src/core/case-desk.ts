@@ -126,6 +126,6 @@ export type CaseDesk = {
   form(number: string): Promise<Uint8Array | undefined>
   /** Whom lists can be narrowed to. */
   places(): PlaceChoice[]
-  /** What the chat will be told of this change. */
-  limits: { noteChars: number; fieldChars: number }
+  /** `undoSeconds`: how long the notice of a step waits. */
+  limits: { noteChars: number; fieldChars: number; undoSeconds: number }
 }

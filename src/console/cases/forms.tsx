@@ -201,7 +201,7 @@ export const StepPage: FC<StepProps> = ({ visit, file, state, preview, typed = '
           <h2>{words.say('cases.preview')}</h2>
           <blockquote>{preview.plain}</blockquote>
           <p class="sub">{words.say('cases.preview_noted', { text: preview.noted })}</p>
-          <p class="sub">{words.say('cases.preview_when')}</p>
+          <p class="sub">{words.say('cases.preview_when', { seconds: deps.cases.limits.undoSeconds })}</p>
           {file.duplicates.length > 0 ? (
             <p class="sub">{words.say('cases.preview_also', { n: file.duplicates.length })}</p>
           ) : null}

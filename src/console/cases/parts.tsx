@@ -66,13 +66,13 @@ const NEWS = {
   not_sent: 'alarm',
 } as const
 
-export const News: FC<{ visit: StaffVisit; is: string | undefined }> = ({ visit: { words }, is }) => {
+export const News: FC<{ visit: StaffVisit; is: string | undefined }> = ({ visit: { words, deps }, is }) => {
   const key = Object.keys(NEWS).find((one) => one === is) as keyof typeof NEWS | undefined
   if (key === undefined) return null
   const isBad = NEWS[key] === 'alarm'
   return (
     <p class={isBad ? 'notice alarm' : 'notice'} role={isBad ? 'alert' : 'status'}>
-      {words.say(`cases.news.${key}`)}
+      {words.say(`cases.news.${key}`, { seconds: deps.cases.limits.undoSeconds })}
     </p>
   )
 }

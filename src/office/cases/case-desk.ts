@@ -46,6 +46,6 @@ export function makeCaseDesk(desk: Desk, commit: <T>(work: () => T) => T): CaseD
         name,
         villages: villages.map((one) => ({ code: one.id, name: one.name })),
       })),
-    limits: { noteChars: LIMITS.noteChars, fieldChars: LIMITS.fieldChars },
+    limits: { noteChars: LIMITS.noteChars, fieldChars: LIMITS.fieldChars, undoSeconds: LIMITS.undoMs / 1000 },
   }
 }
