@@ -20,7 +20,7 @@ export function sayIn(language: Language, texts: Texts = loadTexts()): Say {
 }
 
 /** Staff must be able to work, and the doctor to speak, while a text for residents is broken. */
-const OURS = /^(staff|doctor|channel|pair|telegram|whatsapp|dev)\./
+const OURS = /^(staff|doctor|channel|pair|telegram|whatsapp|dev|access)\./
 
 function read(language: Language): Record<string, string> {
   const file = resolve(locales, language, 'messages.json')

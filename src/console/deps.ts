@@ -1,7 +1,7 @@
 /** @module All the staff pages may know and do, and what a page is given when it is asked for. */
 
 import type { Context } from 'hono'
-import type { Gate, StaffSession } from '../access/access.ts'
+import type { Access, StaffSession } from '../access/access.ts'
 import type { Lines } from '../core/line.ts'
 import type { Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
@@ -12,7 +12,7 @@ import type { TextArgs, Texts } from '../text/texts.ts'
 import type { Words } from './words.ts'
 
 export type ConsoleDeps = {
-  access: Gate
+  access: Access
   chats: Pick<Chats, 'act' | 'read' | 'follow'>
   office: Office
   lines: Lines
