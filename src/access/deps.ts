@@ -1,6 +1,7 @@
 /** @module What staff access is made with. */
 
 import type { Instant } from '../core/chat.ts'
+import type { AuditEntry } from '../core/staff.ts'
 import type { AuditRows } from '../store/access/audit.ts'
 import type { LinkRows } from '../store/access/links.ts'
 import type { SessionRows } from '../store/access/sessions.ts'
@@ -10,7 +11,6 @@ import type { Db } from '../store/db.ts'
 import type { Chain } from '../vault/chain.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Hasher } from './password-hash.ts'
-import type { Log } from './trail.ts'
 
 export type AccessDeps = {
   db: Db
@@ -22,6 +22,9 @@ export type AccessDeps = {
   random(bytes: number): Uint8Array
   service: { name: string }
 }
+
+/** @throws StoreUnavailable when it cannot be written */
+export type Log = (entry: AuditEntry) => void
 
 /** The same with the rows open, as the rooms of this folder use it. */
 export type Rooms = AccessDeps & {

@@ -1,6 +1,6 @@
 /** @module What members do with their own account. */
 
-import type { Own, PersonFault, Refusal } from './access.ts'
+import type { Knock, Own, PersonFault, Refusal } from './access.ts'
 import type { Rooms } from './deps.ts'
 import type { Limits } from './limits.ts'
 import { faultsOf } from './password.ts'
@@ -29,12 +29,13 @@ export function makeOwn(rooms: Rooms, limits: Limits): Own {
     endOthers: async (memberId, sessionId) => rows.sessions.endAll(memberId, sessionId),
     recoveryLeft: async (memberId) => rows.staff.codesLeft(memberId),
     changePassword: async (memberId, given, knock) =>
-      await changePassword(rooms, limits, prove, memberId, given, knock.address),
-    newRecoveryCodes: async (memberId, code) => {
+      await changePassword(rooms, limits, prove, memberId, given, knock),
+    newRecoveryCodes: async (memberId, code, { requestId }) => {
       const proof = prove(memberId, code)
       if (proof !== 'ok') return proof
       const codes = newRecoveryCodes(rooms)
       const hashes = codes.map((one) => recoveryHash(rooms, memberId, one))
+      rooms.log({ by: memberId, action: 'access.recovery_renewed', subject: memberId, requestId })
       rooms.db.transaction(() => rows.staff.putCodes(memberId, hashes))
       return { type: 'ok', codes }
     },
@@ -51,7 +52,7 @@ async function changePassword(
   prove: (memberId: string, code: string) => 'ok' | Refusal,
   memberId: string,
   { password, code, next }: { password: string; code: string; next: string },
-  address: string | undefined,
+  { address, requestId }: Knock,
 ): Promise<{ type: 'ok' } | { type: 'faults'; faults: PersonFault[] } | Refusal> {
   const { rows, hasher, service } = rooms
   const row = rows.staff.get(memberId)
@@ -71,6 +72,7 @@ async function changePassword(
   const fresh = rows.staff.get(memberId)
   if (fresh?.passwordHash !== row.passwordHash) return REFUSED
   counted.takeBack()
+  rooms.log({ by: memberId, action: 'access.password_changed', subject: memberId, requestId })
   rooms.db.transaction(() => {
     rows.staff.put({ ...fresh, passwordHash })
     rows.sessions.endAll(memberId)

@@ -14,6 +14,8 @@ const MIN_DIFFERENT = 5
  * passwords, which are megabytes; nearly all of those are shorter than 15.
  */
 const COMMON = [
+  // The example of the set-up page.
+  'payungkeretasemutkopi',
   '123456789012345',
   '1234567890123456',
   '012345678901234',

@@ -1,14 +1,14 @@
 /** @module Sessions: opened at login, touched by what people do, locked after a quarter of an hour, over after twelve hours. */
 
 import type { Instant } from '../core/chat.ts'
+import { STAFF_IDLE_MS } from '../core/staff.ts'
 import type { SessionRow } from '../store/access/sessions.ts'
 import type { SessionView } from './access.ts'
 import type { Rooms } from './deps.ts'
 import { deviceOf } from './device.ts'
 import { isToken, newToken } from './secrets.ts'
 
-/** https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x16-V7-Session-Management.md (7.3.1, 7.3.2: idle and absolute limits by risk), read 2026-11-25 */
-export const IDLE_MS = 15 * 60_000
+/** Absolute. https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x16-V7-Session-Management.md (7.3.1, 7.3.2: idle and absolute limits by risk), read 2026-11-25 */
 export const LONGEST_MS = 12 * 60 * 60_000
 /** A touch is written at most this often; what is newer stands in memory, and a restart may lock that much earlier. */
 const WRITE_EVERY_MS = 30_000
@@ -40,7 +40,7 @@ export function makeSessions({ rows, vault, now, newId, random }: Needed) {
     }
     if (row.lockedAt !== null) return row
     const seenAt = Math.max(row.seenAt, touched.get(row.id) ?? 0)
-    if (at - seenAt >= IDLE_MS) return lock(row, at)
+    if (at - seenAt >= STAFF_IDLE_MS) return lock(row, at)
     if (!isQuiet) touch(row, at)
     return row
   }
@@ -51,7 +51,7 @@ export function makeSessions({ rows, vault, now, newId, random }: Needed) {
       const at = now()
       rows.sessions.tidy(at)
       // Only what is newer than its row is of use.
-      for (const [id, seenAt] of touched) if (at - seenAt >= IDLE_MS) touched.delete(id)
+      for (const [id, seenAt] of touched) if (at - seenAt >= STAFF_IDLE_MS) touched.delete(id)
       const token = newToken(random)
       rows.sessions.add({
         id: newId(),
@@ -86,6 +86,6 @@ export function sessionViews({ rows, now }: Pick<Rooms, 'rows' | 'now'>, staffId
     startedAt: createdAt,
     seenAt,
     endsAt,
-    isLocked: lockedAt !== null || at - seenAt >= IDLE_MS + WRITE_EVERY_MS,
+    isLocked: lockedAt !== null || at - seenAt >= STAFF_IDLE_MS + WRITE_EVERY_MS,
   }))
 }

@@ -2,16 +2,12 @@
 
 import { StoreUnavailable } from '../core/errors.ts'
 import { DAY_MS, startOfDay } from '../core/jakarta.ts'
-import type { AuditEntry } from '../core/staff.ts'
 import type { AuditQuery, AuditRow, AuditRows } from '../store/access/audit.ts'
 import { isUnavailable } from '../store/db.ts'
 import { toHex } from '../vault/bytes.ts'
 import { CHAIN_START, type Chain } from '../vault/chain.ts'
 import type { Trail, TrailEntry, TrailFault, TrailFilter, TrailHead } from './access.ts'
-import type { AccessDeps } from './deps.ts'
-
-/** @throws StoreUnavailable when it cannot be written */
-export type Log = (entry: AuditEntry) => void
+import type { AccessDeps, Log } from './deps.ts'
 
 /** Rows looked at at a time. */
 const STEP = 1_000

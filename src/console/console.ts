@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { sameSiteOnly } from '../pages/security.ts'
+import { accessRoutes } from './access/routes.ts'
 import type { ConsoleEnv } from './deps.ts'
 import { guarded } from './guard.tsx'
 import type { Route } from './route.ts'
@@ -12,7 +13,7 @@ import type { Route } from './route.ts'
 const MAX_BODY_BYTES = 128 * 1024
 
 /** Every area's table; a test walks it with every role. */
-export const ROUTES: readonly Route[] = []
+export const ROUTES: readonly Route[] = [...accessRoutes]
 
 export const consoleApp = ROUTES.reduce(
   (app, route) => {

@@ -2,7 +2,8 @@
 
 import { raw } from 'hono/html'
 import type { Child, FC } from 'hono/jsx'
-import { AREAS } from './areas.ts'
+import { STAFF_IDLE_MS } from '../core/staff.ts'
+import { AREAS, homeOf } from './areas.ts'
 import type { ConsoleDeps, StaffVisit } from './deps.ts'
 import type { Words } from './words.ts'
 
@@ -16,10 +17,12 @@ export type FrameProps = {
   children: Child
 }
 
+const IDLE_S = STAFF_IDLE_MS / 1000
+
 export const Frame: FC<FrameProps> = ({ visit, title, here, wide, children }) => (
-  <Bare deps={visit.deps} words={visit.words} title={title}>
+  <Bare deps={visit.deps} words={visit.words} title={title} locks>
     <header class="bar">
-      <a class="home" href="/console">
+      <a class="home" href={homeOf(visit.staff.role)}>
         <img src={visit.deps.assets.path('mark.svg')} width="28" height="28" alt="" />
         <span>{visit.words.say('name')}</span>
       </a>
@@ -33,13 +36,14 @@ export const Frame: FC<FrameProps> = ({ visit, title, here, wide, children }) =>
   </Bare>
 )
 
-/** Without menu: for pages before a login. */
+/** Without menu: for pages before a login. `locks`: it shows what a stranger at the screen must not see. */
 export const Bare: FC<{
   deps: Pick<ConsoleDeps, 'assets' | 'mode'>
   words: Words
   title: string
+  locks?: boolean
   children: Child
-}> = ({ deps, words, title, children }) => (
+}> = ({ deps, words, title, locks, children }) => (
   <>
     {raw('<!DOCTYPE html>')}
     <html lang={words.language} class="console">
@@ -52,8 +56,13 @@ export const Bare: FC<{
         <link rel="icon" href={deps.assets.path('mark.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={deps.assets.path('console.css')} />
         <script src={deps.assets.path('console.js')} defer />
+        {locks ? (
+          <noscript>
+            <meta http-equiv="refresh" content={`${IDLE_S};url=/console/kunci`} />
+          </noscript>
+        ) : null}
       </head>
-      <body>
+      <body data-lock-after={locks ? String(IDLE_S) : undefined}>
         <a class="skip" href="#isi">
           {words.say('skip')}
         </a>

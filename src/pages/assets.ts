@@ -20,8 +20,9 @@ const FILES = {
     'pages/assets/page.css',
     'console/assets/frame.css',
     'console/assets/parts.css',
+    'console/assets/access.css',
   ],
-  'console.js': ['console/assets/console.js'],
+  'console.js': ['console/assets/console.js', 'console/assets/access.js'],
 } as const
 
 export type AssetName = keyof typeof FILES
