@@ -12,7 +12,7 @@ const parts = readdirSync(join(root, 'src/store')).filter((part) =>
 )
 for (const part of parts) {
   console.log(`\n${part}:`)
-  const schema = `--schema=./src/store/${part}/schema.ts`
+  const schema = `--schema=./src/store/${part}/*schema.ts`
   const out = `--out=./src/store/${part}/migrations`
   const args = [kit, 'generate', '--dialect=sqlite', schema, out, ...process.argv.slice(2)]
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })

@@ -34,7 +34,9 @@ export function digression(run: Run, frame: Frame, node: QuestionNode, heard: He
   // What the question itself understands is an answer, unless it is plainly asked about something else.
   const answer = tried(run, frame, node, heard)
   const takes = answer === 'answer' || (answer === 'half' && !idle)
-  if (takes && !(isQuestion(heard) && !(node.kind === 'choose' && namesChoice(run, frame, node, heard))))
+  // A menu may only lead to where the wish itself leads at once.
+  const isPlain = isQuestion(heard) || (frame.flow === 'menu' && words >= WORDS_OF_A_WISH)
+  if (takes && !(isPlain && !(node.kind === 'choose' && namesChoice(run, frame, node, heard))))
     return undefined
   return !idle && !isQuestion(heard) && tellsMore(run, frame, heard) ? undefined : wish
 }

@@ -238,6 +238,27 @@ describe('somebody who blocked us', () => {
     expect(road.texts()[1]).toBe('4: c')
   })
 
+  it('who writes while a refusal is on its way is back: the answer to that leaves', async () => {
+    let refuse = () => {}
+    const road = open({
+      send: ({ id, text }) =>
+        text === '1: a'
+          ? new Promise((_, fail) => {
+              refuse = () => fail(fault('blocked', { retryable: false }))
+            })
+          : Promise.resolve({ externalId: id }),
+    })
+    const first = road.write('ani', 'a')
+    await new Promise((done) => setTimeout(done, 20))
+    road.clock.now += 1_000
+    const second = road.write('ani', 'b')
+    await new Promise((done) => setTimeout(done, 20))
+    refuse()
+    await Promise.all([first, second])
+    await road.pipeline.idle()
+    expect(await statuses(road)).toEqual(['1: a failed', '2: b sent'])
+  })
+
   it('is known by what the platform tells, and back the same way', async () => {
     const road = open()
     const fact = { type: 'line' as const, ...road.line, address: 'ani', at: T0 }

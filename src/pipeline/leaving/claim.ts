@@ -10,7 +10,7 @@ import type { Lane, State } from '../state.ts'
 import { park } from './park.ts'
 
 /** With the line it takes a place of. */
-export type Claimed = OutboxRow & { line: ChannelId | 'office' }
+export type Claimed = OutboxRow & { line: ChannelId | 'office'; claimedAt: Instant }
 
 /** Claims at most one row of each lane; what may not leave yet is put on the agenda. Adds to `told` whose lines changed. */
 export function claimAll(
@@ -90,7 +90,7 @@ function claim(
     return undefined
   }
   const attempts = deps.store.outbox.claim(row.ord)
-  return attempts === undefined ? undefined : { ...row, state: 'claimed', attempts, line }
+  return attempts === undefined ? undefined : { ...row, state: 'claimed', attempts, line, claimedAt: now }
 }
 
 /** When the line may send this; undefined for now, and one of its tokens is taken then. */

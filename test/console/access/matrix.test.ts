@@ -36,6 +36,9 @@ const EXPECTED: Record<string, string> = {
   'POST /akun/:id/aktifkan': 'admin',
   'POST /akun/:id/atur-ulang': 'admin',
   'POST /akun/:id/sesi/:sesi/akhiri': 'admin',
+  'GET /angka': 'supervisor admin auditor',
+  'GET /angka/bulan/:month': 'supervisor admin auditor',
+  'GET /saluran': 'supervisor admin',
   'GET /jejak': 'auditor admin',
   'GET /jejak/unduh': 'auditor admin',
 }
