@@ -53,7 +53,7 @@ const setUp = async (
   login: string,
 ): Promise<{ secret: string; codes: string[]; faults: string[] }> => {
   const faults = await axeFaults(page)
-  await fill(page, 'Nama lengkap', 'Contoh Ani')
+  await fill(page, 'Nama lengkap', login === 'budi' ? 'Contoh Budi' : 'Contoh Ani')
   await fill(page, 'Nama masuk', login)
   await fill(page, 'Kata sandi baru', PASSWORD)
   await press(page, 'Lanjut')
