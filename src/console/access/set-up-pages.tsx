@@ -48,7 +48,7 @@ export const PersonPage: FC<{
               autocomplete="name"
               maxlength={80}
               required
-              first
+              first={faults.length === 0}
             />
             <Field
               label={say('access.login.name')}
@@ -68,6 +68,7 @@ export const PersonPage: FC<{
           hint={say('access.setup.password_hint', { least: String(MIN_CHARS) })}
           autocomplete="new-password"
           required
+          first={isKnown || faults.length > 0}
         />
         <ShowPassword words={visit.words} />
         <p>
