@@ -1,7 +1,7 @@
 /** @module Wires the service on Node: stores, vault, chats, office, pages. One wiring for the server, the terminal and the tests. */
 
 import { readFileSync } from 'node:fs'
-import type { Gate } from './access/access.ts'
+import type { Access } from './access/access.ts'
 import type { Channel } from './channels/channel.ts'
 import { webChannel } from './channels/web/web.ts'
 import type { Config } from './config.ts'
@@ -40,8 +40,10 @@ export type Service = {
   world(now: Date): World
   channels: Partial<Record<ChannelId, Channel>>
   lines: Lines
+  /** Accounts of staff: the link for the first administrator is asked of it. */
+  access: Access
   /** For the pages and the platforms' posts; `ready` is true between `start` and `stop`. */
-  web: WebDeps & HookDeps & { console?: ConsoleDeps }
+  web: WebDeps & HookDeps & { console: ConsoleDeps }
   log: Log
   /** Takes up what an earlier process left, and lets the channels listen. */
   start(): void
@@ -76,10 +78,11 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
     world: parts.world,
     channels: road.channels,
     lines: { states: () => statesOf(road.channels) },
+    access: parts.access,
     log: parts.log,
     web: {
       ...webDeps(config, parts, road),
-      ...consoleOf(config, parts, road, assets, overrides.access),
+      console: consoleOf(config, parts, road, assets),
       assets,
       ready: () => state.isReady && pipeline.isWell(),
     },
@@ -116,7 +119,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => wake()) : undefined
   const wakeAt = overrides.wakeAt ?? alarm?.set ?? (() => {})
   const office: OfficeService = makeOffice({
-    ...officeDeps(parts, overrides),
+    ...officeDeps(parts),
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })
@@ -208,38 +211,33 @@ function webDeps(
   }
 }
 
-/** The staff pages, where there are accounts to let people in by. */
 function consoleOf(
   config: Config,
   parts: Parts,
   { office, pipeline, channels }: Road,
   assets: Assets,
-  access: Gate | undefined,
-): { console?: ConsoleDeps } {
-  if (access === undefined) return {}
+): ConsoleDeps {
   const { now, newId, texts, service, edition, media, log } = parts
   return {
-    console: {
-      access,
-      chats: pipeline.chats,
-      office,
-      desk: office.chatDesk,
-      limitsOf: (channel) => channels[channel]?.limits,
-      cases: office.caseDesk,
-      figures: office.figures,
-      lines: { states: () => statesOf(channels) },
-      media,
-      texts,
-      facts: (language) => factsOf(edition, new Date(now()), language),
-      service,
-      mode: config.mode,
-      assets,
-      publicUrl: config.publicUrl,
-      now: () => new Date(now()),
-      newId,
-      log: ({ level, ...entry }) =>
-        (level === 'error' ? log.error : log.info)({ event: 'console', ...plainOf(entry) }),
-    },
+    access: parts.access,
+    chats: pipeline.chats,
+    office,
+    desk: office.chatDesk,
+    limitsOf: (channel) => channels[channel]?.limits,
+    cases: office.caseDesk,
+    figures: office.figures,
+    lines: { states: () => statesOf(channels) },
+    media,
+    texts,
+    facts: (language) => factsOf(edition, new Date(now()), language),
+    service,
+    mode: config.mode,
+    assets,
+    publicUrl: config.publicUrl,
+    now: () => new Date(now()),
+    newId,
+    log: ({ level, ...entry }) =>
+      (level === 'error' ? log.error : log.info)({ event: 'console', ...plainOf(entry) }),
   }
 }
 
