@@ -180,3 +180,20 @@ describe('another topic at an open question', () => {
     expect(chat.top?.flow).toBe('menu')
   })
 })
+
+describe('the word that the first message offers beside "menu" and "petugas"', () => {
+  it.each([
+    ['privasi', 'name'],
+    ['kebijakan privasi', 'name'],
+    ['privasi', 'where'],
+    ['privasi', 'story'],
+    ['kebijakan privasi', 'injury'],
+  ])('"%s" is answered at accident.%s, which stays open', (word, node) => {
+    const chat = at('accident', node)
+    expect(t('engine.first', { service_name: '' })).toContain('"privasi"')
+    expect(chat.say(word).texts.join()).toContain(t('privacy.kept'))
+    chat.say('lanjut')
+    expect(chat.at).toBe(`accident.${node}`)
+    expect(chat.top?.slots).toEqual({})
+  })
+})
