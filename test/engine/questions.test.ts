@@ -82,6 +82,16 @@ describe('reserved words at any question', () => {
     expect(chat.say('41').texts).toEqual(['Ceritakan.'])
   })
 
+  it.each(['ya kirim', 'iya', 'ya benar'])(
+    '"%s" to what was put aside is told that nothing was sent',
+    (word) => {
+      const { chat } = begin('letter')
+      chat.all('merah', 'batal')
+      expect(chat.say(word).texts).toEqual([t('engine.kept_unsent', { title: 'surat uji' })])
+      expect(chat.say('lanjut').question?.reply.text).toBe('Umur berapa?')
+    },
+  )
+
   it('batal with nothing open says so', () => {
     const chat = begin('timed').chat
     chat.say('ya')
