@@ -4,8 +4,10 @@ import type { Instant, OfficeNotice, Shown } from '../core/chat.ts'
 import { hasHours, isOpen, nextOpening } from '../rules/calendar.ts'
 import { makeCards } from '../store/office/cards.ts'
 import { makeCases } from '../store/office/cases.ts'
+import { makeFigures } from '../store/office/figures.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
+import { makePosts } from '../store/office/posts.ts'
 import type { Place } from '../vault/seal.ts'
 import type { OfficeDeps } from './deps.ts'
 
@@ -27,6 +29,8 @@ export function makeDesk(deps: OfficeDeps) {
     cards: makeCards(db),
     lookUps: makeLookUps(db),
     alarms: makeAlarms(db),
+    posts: makePosts(db),
+    figures: makeFigures(db),
     now: (): Instant => deps.now().getTime(),
     sealJson,
     /** Undefined when nothing was sealed or its key was erased. */

@@ -20,6 +20,8 @@ const FILES = {
     'pages/assets/page.css',
     'console/assets/frame.css',
     'console/assets/parts.css',
+    'console/assets/figures.css',
+    'console/assets/lines.css',
   ],
   'console.js': ['console/assets/console.js'],
 } as const
