@@ -7,6 +7,7 @@ import type { Lines } from '../core/line.ts'
 import type { Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
 import type { Chats, Office } from '../core/ports.ts'
+import type { Roster } from '../core/roster.ts'
 import type { Member } from '../core/staff.ts'
 import type { Assets } from '../pages/assets.ts'
 import type { TextArgs, Texts } from '../text/texts.ts'
@@ -17,6 +18,7 @@ export type ConsoleDeps = {
   chats: Pick<Chats, 'act' | 'read' | 'follow'>
   office: Office
   figures: Figures
+  roster: Roster
   lines: Lines
   media: Media
   texts: Pick<Texts, 'format'>

@@ -1,6 +1,7 @@
 /** @module All of a service that needs no wiring: data read, stores, vault and shelves open, the clock. */
 
 import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Access } from '../access/access.ts'
 import type { Channel } from '../channels/channel.ts'
@@ -11,6 +12,7 @@ import type { World } from '../engine/world.ts'
 import { makeMedia } from '../media/media.ts'
 import { openShelf } from '../media/shelf.ts'
 import type { Log } from '../pipeline/deps.ts'
+import { openUploads } from '../sheets/uploads.ts'
 import { openVault } from '../vault/vault.ts'
 import { readEdition, readFlows, readTexts } from './data.ts'
 import { type OpenKeep, openKeep } from './keep.ts'
@@ -61,6 +63,7 @@ export function partsOf(config: Config, overrides: Overrides) {
   const now = overrides.now ?? Date.now
   const newId = overrides.newId ?? (() => crypto.randomUUID())
   const shelf = openShelf(join(config.dataDir, 'media'))
+  const uploads = openUploads(inMemory ? scratchFolder() : join(config.dataDir, 'uploads'))
   let kept: OpenKeep | undefined
   return {
     config,
@@ -69,6 +72,7 @@ export function partsOf(config: Config, overrides: Overrides) {
     service,
     stores,
     vault,
+    uploads,
     media: makeMedia({ vault, shelf, now: () => new Date(now()), newId }),
     /** Opened by the first who asks. */
     keep: () => {
@@ -84,4 +88,9 @@ export function partsOf(config: Config, overrides: Overrides) {
       stores.close()
     },
   }
+}
+
+/** Nothing is made before a file comes. */
+function scratchFolder(): string {
+  return join(tmpdir(), `tanya-sigap-${crypto.randomUUID()}`)
 }
