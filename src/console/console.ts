@@ -8,13 +8,14 @@ import type { ConsoleEnv } from './deps.ts'
 import { figureRoutes } from './figures/routes.tsx'
 import { guarded } from './guard.tsx'
 import { lineRoutes } from './lines/routes.tsx'
+import { rosterRoutes } from './roster/routes.tsx'
 import type { Route } from './route.ts'
 
 /** Bytes of a form without files; a route that takes more has `maxBytes`. */
 const MAX_BODY_BYTES = 128 * 1024
 
 /** Every area's table; a test walks it with every role. */
-export const ROUTES: readonly Route[] = [...figureRoutes, ...lineRoutes]
+export const ROUTES: readonly Route[] = [...figureRoutes, ...lineRoutes, ...rosterRoutes]
 
 export const consoleApp = ROUTES.reduce(
   (app, route) => {

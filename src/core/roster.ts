@@ -191,4 +191,6 @@ export type Roster = {
   /** Undefined when it is no longer in the current list. */
   reveal(ref: string): Promise<PersonRecord | undefined>
   places(id: string, options: { after: number; limit: number }): Promise<PlaceRecord[]>
+  /** "Kecamatan Bekasi Timur"; undefined for no code of the city. */
+  placeName(code: string): string | undefined
 }

@@ -22,8 +22,9 @@ const FILES = {
     'console/assets/parts.css',
     'console/assets/figures.css',
     'console/assets/lines.css',
+    'console/assets/roster.css',
   ],
-  'console.js': ['console/assets/console.js'],
+  'console.js': ['console/assets/console.js', 'console/assets/roster.js'],
 } as const
 
 export type AssetName = keyof typeof FILES

@@ -38,7 +38,8 @@ export function readNumber(cell: Cell | undefined): ReadNumber {
 
 /** Sixteen digits that do not end in 0 were kept whole; with a 0 nobody knows what stood there. */
 function ofSpreadsheet(value: number): ReadNumber {
-  if (!Number.isSafeInteger(value) || value < 0) return { fault: 'not_digits' }
+  if (!Number.isInteger(value) || value < 0) return { fault: 'not_digits' }
+  if (!Number.isSafeInteger(value)) return { fault: 'rounded' }
   const digits = String(value)
   return digits.length > KEPT_DIGITS && digits.endsWith('0') ? { fault: 'rounded' } : { digits }
 }

@@ -3,6 +3,7 @@
 import { StoreUnavailable } from '../../core/errors.ts'
 import type { ListId, Roster } from '../../core/roster.ts'
 import { SheetFault } from '../../core/sheet.ts'
+import { placeName } from '../../rules/places.ts'
 import { isUnavailable } from '../../store/db.ts'
 import { maskNumbers } from '../../vault/mask.ts'
 import { applyImport, dropImport, undoImport } from './decide.ts'
@@ -87,6 +88,8 @@ function reading(room: Room): Omit<Roster, 'receive' | 'receiveFile' | 'apply' |
       return row === undefined ? undefined : viewOf(row)
     },
     ...finding(room),
+    placeName: (code) =>
+      placeName(room.places(), code.length > 6 ? { village: code } : { district: code }) || undefined,
     places: async (id, options) => places.list(seqOf(id), options).map(({ record }) => record),
   }
 }
