@@ -25,15 +25,15 @@ export type RosterDeps = {
 }
 
 export const LIMITS = {
-  /** Rows a transaction: some 10 ms, since a message may wait behind it. */
-  batchRows: 100,
+  /** Rows a transaction: some 5 ms, since a message may wait behind it. */
+  batchRows: 25,
   /** Rows looked at for the one that names the columns. */
   headerRows: 40,
   faultsKept: 5_000,
   /** Lists before the current one that can come back. */
   listsKept: 3,
   /** Rows deleted at a time. */
-  clearRows: 200,
+  clearRows: 100,
   fileNameChars: 80,
   /** Of the current list: when more of it is gone, somebody must have seen that. */
   goneShare: 0.1,

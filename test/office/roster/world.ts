@@ -16,7 +16,7 @@ export const places = JSON.parse(readFileSync('rules/places.json', 'utf8')) as P
 
 export function rosterWorld(given: Partial<RosterDeps> = {}) {
   const files = folder()
-  const store = openStore(':memory:', 'office')
+  const store = openStore(join(files.path, 'office.db'), 'office')
   const { vault, keys } = officeWorld({ db: store.db })
   const uploads = openUploads(join(files.path, 'uploads'))
   const errors: unknown[] = []
