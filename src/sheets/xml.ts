@@ -1,7 +1,7 @@
 /** @module XML of a stream as events, held in no more memory than a chunk of it. No entity is unfolded but XML's own five. */
 
 import type { Readable } from 'node:stream'
-import { parser as makeParser } from 'sax'
+import sax from 'sax'
 import { SheetFault } from '../core/sheet.ts'
 
 export type XmlEvents = {
@@ -20,7 +20,7 @@ export async function* readXml(
   events: XmlEvents,
   count: (bytes: number) => void = () => {},
 ): AsyncGenerator<undefined> {
-  const parser = makeParser(true, { position: false })
+  const parser = sax.parser(true, { position: false })
   parser.onopentag = ({ name, attributes }) =>
     events.open?.(plain(name), attributes as Record<string, string>)
   parser.ontext = (text) => events.text?.(text)
