@@ -4,11 +4,12 @@ import { parseArgs } from 'node:util'
 import { ConfigFault, readConfig } from '../config.ts'
 import { type ImportView, LISTS, ROW_ERRORS, type RowFault } from '../core/roster.ts'
 import { build } from '../main.ts'
+import { readTexts } from '../wiring/data.ts'
 import { readSettings } from '../wiring/settings.ts'
-import { sayIn } from './office-texts.ts'
 
 const SHOWN_FAULTS = 50
-const say = sayIn('id')
+const texts = readTexts()
+const say = (key: string, args: Record<string, string> = {}) => texts.format(key, 'id', args)
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
