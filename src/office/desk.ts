@@ -4,6 +4,7 @@ import type { Instant, OfficeNotice, Shown } from '../core/chat.ts'
 import { hasHours, isOpen, nextOpening } from '../rules/calendar.ts'
 import { makeCards } from '../store/office/cards.ts'
 import { makeCases } from '../store/office/cases.ts'
+import { makeHeard } from '../store/office/heard.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
 import type { Place } from '../vault/seal.ts'
@@ -27,6 +28,7 @@ export function makeDesk(deps: OfficeDeps) {
     cards: makeCards(db),
     lookUps: makeLookUps(db),
     alarms: makeAlarms(db),
+    heard: makeHeard(db),
     now: (): Instant => deps.now().getTime(),
     sealJson,
     /** Undefined when nothing was sealed or its key was erased. */

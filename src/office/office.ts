@@ -10,6 +10,7 @@ import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
 import { fileCase } from './filing.ts'
+import { keepHeard } from './heard/keep.ts'
 import { lookUpCase } from './look-up.ts'
 import {
   askPosition,
@@ -137,6 +138,9 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       break
     case 'card':
       keepCard(desk, from, request, at)
+      break
+    case 'misunderstood':
+      keepHeard(desk, from, id, request, at)
       break
     default:
       request satisfies never
