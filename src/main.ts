@@ -16,6 +16,7 @@ import { readable } from './engine/heal.ts'
 import { takeTurn } from './engine/turn.ts'
 import type { World } from './engine/world.ts'
 import type { HookDeps } from './http/webhooks.ts'
+import { makeHeardDesk } from './office/heard/heard.ts'
 import { makeOffice, type OfficeService } from './office/office.ts'
 import { type Assets, makeAssets } from './pages/assets.ts'
 import type { Log } from './pipeline/deps.ts'
@@ -31,6 +32,7 @@ import type { WebDeps } from './web/deps.ts'
 import { makePlatforms } from './wiring/channels.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
+import { unsetOf } from './wiring/unset.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
 
 export type Service = {
@@ -120,7 +122,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     now: () => new Date(now()),
     newId,
     random: overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
-    rules: () => parts.edition,
+    rules: () => parts.editions.at(now()),
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })
@@ -187,7 +189,7 @@ function webDeps(
   parts: Parts,
   { office, pipeline, channels }: Road,
 ): Omit<WebDeps & HookDeps, 'assets' | 'ready'> {
-  const { log, now, newId, texts, service, edition, media } = parts
+  const { log, now, newId, texts, service, editions, media } = parts
   const today = () => new Date(now())
   const [telegram, whatsapp] = [
     hookOf(channels.telegram, pipeline.chats),
@@ -202,7 +204,7 @@ function webDeps(
       ...(whatsapp === undefined ? {} : { whatsapp }),
     },
     texts,
-    facts: (language) => factsOf(edition, today(), language),
+    facts: (language) => factsOf(editions.at(now()), today(), language),
     service,
     publicUrl: config.publicUrl,
     now: today,
@@ -221,7 +223,7 @@ function consoleOf(
   access: Access | undefined,
 ): { console?: ConsoleDeps } {
   if (access === undefined) return {}
-  const { now, newId, texts, service, edition, media, log } = parts
+  const { now, newId, texts, service, editions, media, log, stores, vault } = parts
   return {
     console: {
       access,
@@ -230,7 +232,10 @@ function consoleOf(
       lines: { states: () => statesOf(channels) },
       media,
       texts,
-      facts: (language) => factsOf(edition, new Date(now()), language),
+      facts: (language) => factsOf(editions.at(now()), new Date(now()), language),
+      editions,
+      heard: makeHeardDesk({ db: stores.office.db, vault, now: () => new Date(now()), newId }),
+      unset: unsetOf(config),
       service,
       mode: config.mode,
       assets,

@@ -13,6 +13,7 @@ import { openShelf } from '../media/shelf.ts'
 import type { Log } from '../pipeline/deps.ts'
 import { openVault } from '../vault/vault.ts'
 import { readEdition, readFlows, readTexts } from './data.ts'
+import { editionsOf } from './editions.ts'
 import { type OpenKeep, openKeep } from './keep.ts'
 import { makeLog } from './log.ts'
 import { loadUnderstanding } from './model-cache.ts'
@@ -51,7 +52,7 @@ export type Parts = ReturnType<typeof partsOf>
 /** @throws Error with a remedy when keys, files or data are not as they must be */
 export function partsOf(config: Config, overrides: Overrides) {
   const inMemory = overrides.inMemory === true
-  const edition = readEdition(config.mode === 'demo')
+  const first = readEdition(config.mode === 'demo')
   const [flows, texts] = [readFlows(), readTexts()]
   if (!inMemory) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const understand = loadUnderstanding(config.dataDir)
@@ -61,10 +62,17 @@ export function partsOf(config: Config, overrides: Overrides) {
   const now = overrides.now ?? Date.now
   const newId = overrides.newId ?? (() => crypto.randomUUID())
   const shelf = openShelf(join(config.dataDir, 'media'))
+  const editions = editionsOf({
+    db: stores.office.db,
+    now: () => new Date(now()),
+    first,
+    world: { flows, texts, understand, service },
+  })
   let kept: OpenKeep | undefined
   return {
     config,
-    edition,
+    /** Which facts and rules hold at a moment. */
+    editions,
     texts,
     service,
     stores,
@@ -75,7 +83,14 @@ export function partsOf(config: Config, overrides: Overrides) {
       kept ??= openKeep(inMemory ? undefined : config.dataDir, vault)
       return kept.keep
     },
-    world: (at: Date): World => ({ flows, texts, rules: edition, understand, now: at, service }),
+    world: (at: Date): World => ({
+      flows,
+      texts,
+      rules: editions.at(at.getTime()),
+      understand,
+      now: at,
+      service,
+    }),
     log: overrides.log ?? makeLog(config),
     now,
     newId,
