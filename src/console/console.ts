@@ -5,14 +5,16 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { sameSiteOnly } from '../pages/security.ts'
 import type { ConsoleEnv } from './deps.ts'
+import { factRoutes } from './facts/routes.ts'
 import { guarded } from './guard.tsx'
 import type { Route } from './route.ts'
+import { wordRoutes } from './words/routes.ts'
 
 /** Bytes of a form without files; a route that takes more has `maxBytes`. */
 const MAX_BODY_BYTES = 128 * 1024
 
 /** Every area's table; a test walks it with every role. */
-export const ROUTES: readonly Route[] = []
+export const ROUTES: readonly Route[] = [...factRoutes, ...wordRoutes]
 
 export const consoleApp = ROUTES.reduce(
   (app, route) => {

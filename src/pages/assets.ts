@@ -20,6 +20,7 @@ const FILES = {
     'pages/assets/page.css',
     'console/assets/frame.css',
     'console/assets/parts.css',
+    'console/assets/facts.css',
   ],
   'console.js': ['console/assets/console.js'],
 } as const

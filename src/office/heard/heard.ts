@@ -98,9 +98,12 @@ function batchesOf(found: readonly Opened[]): HeardBatch[] {
   return [...batches.values()]
 }
 
-/** A tab or a line break would end the column. */
+/** A tab or a line break would end the column, and a spreadsheet takes what begins like a formula for one. */
 function exampleOf({ row, heard }: Opened): string[] {
   if (row.label === null || row.label === 'unclear') return []
-  const text = heard.text.replace(/\s+/g, ' ').trim()
+  const text = heard.text
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s=+@-]+/, '')
+    .trim()
   return text === '' ? [] : [`${row.label === 'not_ours' ? 'off_topic' : row.label}\t${text}`]
 }
