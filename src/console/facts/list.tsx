@@ -1,7 +1,13 @@
 /** @module All facts with how each stands: filtered, searched, with what waits for a decision. */
 
 import type { FC } from 'hono/jsx'
-import { FACT_STANDINGS, type FactChange, type FactStanding, type FactView } from '../../core/editions.ts'
+import {
+  type EditionView,
+  FACT_STANDINGS,
+  type FactChange,
+  type FactStanding,
+  type FactView,
+} from '../../core/editions.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
 import { dayOf, factName, moment, personName } from './names.ts'
@@ -9,9 +15,15 @@ import { ChangeBadge, Source, Standing, Value } from './parts.tsx'
 
 export type FactFilter = { search: string; standing: FactStanding | undefined }
 
-type Props = { visit: StaffVisit; facts: FactView[]; filter: FactFilter; waiting: FactChange[] }
+type Props = {
+  visit: StaffVisit
+  facts: FactView[]
+  filter: FactFilter
+  waiting: FactChange[]
+  editions: EditionView[]
+}
 
-export const FactList: FC<Props> = ({ visit, facts, filter, waiting }) => {
+export const FactList: FC<Props> = ({ visit, facts, filter, waiting, editions }) => {
   const { words } = visit
   const shown = facts.filter((fact) => fits(fact, filter))
   return (
@@ -44,9 +56,31 @@ export const FactList: FC<Props> = ({ visit, facts, filter, waiting }) => {
           </table>
         </div>
       )}
+      <EditionList visit={visit} editions={editions} />
     </Frame>
   )
 }
+
+/** Every turn of a chat notes the edition it was answered by. */
+const EditionList: FC<{ visit: StaffVisit; editions: EditionView[] }> = ({ visit: { words }, editions }) =>
+  editions.length === 0 ? null : (
+    <details>
+      <summary>{words.say('facts.editions')}</summary>
+      <ul>
+        {editions.map(({ id, from, changes, isNow }) => (
+          <li>
+            {moment(from, words.language)}: <code>{id}</code>{' '}
+            <span class="sub">
+              {changes.length === 0
+                ? words.say('facts.edition_first')
+                : words.say('facts.edition_changes', { changes: changes.join(', ') })}
+            </span>
+            {isNow ? <span class="badge good">{words.say('facts.edition_now')}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
 
 export function fits(fact: FactView, { search, standing }: FactFilter): boolean {
   if (standing !== undefined && fact.standing !== standing) return false

@@ -14,9 +14,19 @@ export async function showFacts(visit: StaffVisit) {
   const { c, deps } = visit
   const standing = FACT_STANDINGS.find((one) => one === c.req.query('keadaan'))
   const search = (c.req.query('cari') ?? '').trim().slice(0, 80)
-  const [facts, waiting] = [await deps.editions.facts(), await deps.editions.changes({ state: 'proposed' })]
+  const [facts, waiting, editions] = await Promise.all([
+    deps.editions.facts(),
+    deps.editions.changes({ state: 'proposed' }),
+    deps.editions.editions(),
+  ])
   return await c.html(
-    <FactList visit={visit} facts={facts} filter={{ search, standing }} waiting={waiting} />,
+    <FactList
+      visit={visit}
+      facts={facts}
+      filter={{ search, standing }}
+      waiting={waiting}
+      editions={editions}
+    />,
   )
 }
 

@@ -1,7 +1,7 @@
 /** @module What a new version would change: every message before and after, other uses, faults of the flow check. */
 
 import type { FC } from 'hono/jsx'
-import type { ChangePreview, FactUse, MessagePreview } from '../../core/editions.ts'
+import type { ChangePreview, EditionFault, FactUse, MessagePreview } from '../../core/editions.ts'
 import { LANGUAGES } from '../../core/lists.ts'
 import type { Words } from '../words.ts'
 import { moment } from './names.ts'
@@ -41,17 +41,22 @@ const Checked: FC<{ words: Words; preview: ChangePreview }> = ({ words, preview:
       <p class="notice">{words.say('facts.check_good', { n: checkedAt.length })}</p>
     ) : (
       <div class="notice alarm">
-        <p>{words.say('facts.check_bad', { n: faults.length })}</p>
+        <p>{words.say('facts.check_bad')}</p>
         <ul>
-          {faults.map((fault) => (
-            <li>
-              {words.say(`facts.rule.${RULES.includes(fault.rule) ? fault.rule : 'other'}`, {
-                place: fault.place,
-              })}{' '}
-              <small lang="en">{fault.message}</small>
-            </li>
+          {[...new Set(faults.map((fault) => faultWords(words, fault)))].map((sentence) => (
+            <li>{sentence}</li>
           ))}
         </ul>
+        <details>
+          <summary>{words.say('facts.engineers')}</summary>
+          <ul lang="en">
+            {faults.map(({ message }) => (
+              <li>
+                <small>{message}</small>
+              </li>
+            ))}
+          </ul>
+        </details>
       </div>
     )}
     {checkedAt.length > 1 ? (
@@ -66,6 +71,10 @@ const Checked: FC<{ words: Words; preview: ChangePreview }> = ({ words, preview:
 
 /** Those that staff can understand and mend; the others name the engineer's words. */
 const RULES = ['twin_missing', 'twin_needs_fact', 'fact_unsure', 'fact_unfit', 'text_long', 'bubble_long']
+
+function faultWords(words: Words, { rule, place }: EditionFault): string {
+  return words.say(`facts.rule.${RULES.includes(rule) ? rule : 'other'}`, { place })
+}
 
 const Message: FC<{ words: Words; message: MessagePreview }> = ({ words, message }) => (
   <article class="card">

@@ -166,14 +166,17 @@ export const Messages: FC<{ words: Words; messages: HeardGroup['messages'] }> = 
         <span class="sub">
           {' '}
           {moment(one.at, words.language)}
-          {one.flow === undefined
-            ? null
-            : `, ${words.say('words.at_question', { question: `${one.flow}.${one.node ?? ''}` })}`}
+          {one.flow === undefined ? null : `, ${atQuestion(words, one.flow)}`}
         </span>
       </li>
     ))}
   </ul>
 )
+
+/** In the words of the conversation's title. */
+function atQuestion(words: Words, flow: string): string {
+  return words.say('words.at_question', { question: words.tell(`${flow}.title`) })
+}
 
 const Pages: FC<{ words: Words; at: number; pages: number; filter: HeardFilter }> = ({
   words,

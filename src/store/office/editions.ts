@@ -39,15 +39,13 @@ export function makeEditionRows(db: Db) {
     changes: (): ChangeRow[] => newest.all(),
     change: (n: number) => get.get({ n }),
     editions: (): EditionRow[] => editions.all(),
-    /** Gives the number of the row with this key, new or not. */
+    /** Inside a transaction. Gives the number of the row with this key, new or not. */
     propose: (row: NewChange): number => {
-      const made = db
-        .insert(officeFactChanges)
-        .values({ ...row, state: 'proposed' })
-        .onConflictDoNothing()
-        .returning({ n: officeFactChanges.n })
-        .get()
-      return made?.n ?? byKey.get({ key: row.key })?.n ?? 0
+      // Looked up first: a refused insert would use up a number all the same.
+      const known = byKey.get({ key: row.key })
+      const values = { ...row, state: 'proposed' as const }
+      const n = officeFactChanges.n
+      return (known ?? db.insert(officeFactChanges).values(values).returning({ n }).get()).n
     },
     /** False when somebody decided before. */
     decide: (n: number, { state, by, at, why, effectiveAt }: Decision): boolean =>
