@@ -39,13 +39,16 @@ const may = {
       'media',
       'config',
     ],
-    npm: ['pino'],
+    npm: ['pino', 'nodemailer'],
   },
   http: { ours: ['core', 'text', 'access'], npm: ['hono', '@hono/zod-validator', 'zod'] },
   // What pages for residents and for staff are built of.
   pages: { ours: ['core', 'text'], npm: ['hono'] },
   web: { ours: ['core', 'text', 'access', 'pages'], npm: ['hono', '@hono/zod-validator', 'zod'] },
-  console: { ours: ['core', 'text', 'access', 'pages'], npm: ['hono', '@hono/zod-validator', 'zod'] },
+  console: {
+    ours: ['core', 'text', 'access', 'pages'],
+    npm: ['hono', '@hono/zod-validator', 'zod', 'qrcode'],
+  },
 }
 
 /** One dependency, one home. */

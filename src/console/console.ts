@@ -6,7 +6,9 @@ import { compress } from 'hono/compress'
 import { sameSiteOnly } from '../pages/security.ts'
 import type { ConsoleEnv } from './deps.ts'
 import { factRoutes } from './facts/routes.ts'
+import { figureRoutes } from './figures/routes.tsx'
 import { guarded } from './guard.tsx'
+import { lineRoutes } from './lines/routes.tsx'
 import type { Route } from './route.ts'
 import { wordRoutes } from './words/routes.ts'
 
@@ -14,7 +16,7 @@ import { wordRoutes } from './words/routes.ts'
 const MAX_BODY_BYTES = 128 * 1024
 
 /** Every area's table; a test walks it with every role. */
-export const ROUTES: readonly Route[] = [...factRoutes, ...wordRoutes]
+export const ROUTES: readonly Route[] = [...factRoutes, ...figureRoutes, ...lineRoutes, ...wordRoutes]
 
 export const consoleApp = ROUTES.reduce(
   (app, route) => {

@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import type { Access, StaffSession } from '../access/access.ts'
 import type { Editions } from '../core/editions.ts'
 import type { HeardDesk } from '../core/heard.ts'
+import type { Figures } from '../core/figures.ts'
 import type { Lines } from '../core/line.ts'
 import type { Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
@@ -17,6 +18,7 @@ export type ConsoleDeps = {
   access: Access
   chats: Pick<Chats, 'act' | 'read' | 'follow'>
   office: Office
+  figures: Figures
   lines: Lines
   media: Media
   texts: Pick<Texts, 'format'>

@@ -57,7 +57,11 @@ export const Bare: FC<{
         <a class="skip" href="#isi">
           {words.say('skip')}
         </a>
-        {deps.mode === 'demo' ? <p class="demo">{words.say('demo')}</p> : null}
+        {deps.mode === 'demo' ? (
+          <aside class="demo" aria-label={words.say('demo.label')}>
+            <p>{words.say('demo')}</p>
+          </aside>
+        ) : null}
         {children}
       </body>
     </html>

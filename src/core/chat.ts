@@ -104,6 +104,8 @@ export type OfficeRequest =
       reason: 'emergency' | 'broken_flow' | 'poison' | 'identity_changed' | 'file_lost'
       topic: string
     }
+  /** The first message of a day (Asia/Jakarta): all the office counts of a chat that never needs it. */
+  | { type: 'visit' }
   | { type: 'card'; owner: Owner; topic: string; lastMessageAt: Instant; unread: boolean }
   /** A message that counted as not understood: people say later what was meant. */
   | {

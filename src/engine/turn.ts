@@ -1,7 +1,8 @@
 /** @module The only way a chat moves. Pure: the same world, session and event give the same answer. */
 
-import type { ChatEvent, Content } from '../core/chat.ts'
+import type { ChatEvent, Content, Instant } from '../core/chat.ts'
 import type { Effect } from '../core/effect.ts'
+import { isoDay } from '../core/jakarta.ts'
 import type { Session } from '../core/session.ts'
 import { tidy } from './bubbles.ts'
 import { heal, readable } from './heal.ts'
@@ -42,7 +43,7 @@ function begin(world: World, session: Session, event: ChatEvent): Run {
 function play(world: World, session: Session, event: ChatEvent) {
   const run = begin(world, session, event)
   heal(run, session)
-  const { owner, stack } = run.session
+  const { owner, stack, lastAt } = run.session
   const wasOpen = owner === 'bot' && stack.length > 0
   for (const content of step(run, event)) {
     // What was just asked is heard an answer to; if it is none, it is asked again.
@@ -50,9 +51,12 @@ function play(world: World, session: Session, event: ChatEvent) {
     receiveKept(run, content)
   }
   if (wasOpen) close(run)
+  if (event.type === 'message' && !isSameDay(lastAt, world.now.getTime())) request(run, { type: 'visit' })
   const followed = event.type === 'message' && event.followed === true
   return { session: run.session, effects: tidy(run.effects, followed) }
 }
+
+const isSameDay = (one: Instant, other: Instant) => isoDay(new Date(one)) === isoDay(new Date(other))
 
 /** A flow may end without words of its own; who answered its last question still hears that it was heard. */
 function close(run: Run): void {

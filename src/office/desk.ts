@@ -5,8 +5,10 @@ import { hasHours, isOpen, nextOpening } from '../rules/calendar.ts'
 import { makeCards } from '../store/office/cards.ts'
 import { makeCases } from '../store/office/cases.ts'
 import { makeHeard } from '../store/office/heard.ts'
+import { makeFigures } from '../store/office/figures.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
+import { makePosts } from '../store/office/posts.ts'
 import type { Place } from '../vault/seal.ts'
 import type { OfficeDeps } from './deps.ts'
 
@@ -29,6 +31,8 @@ export function makeDesk(deps: OfficeDeps) {
     lookUps: makeLookUps(db),
     alarms: makeAlarms(db),
     heard: makeHeard(db),
+    posts: makePosts(db),
+    figures: makeFigures(db),
     now: (): Instant => deps.now().getTime(),
     sealJson,
     /** Undefined when nothing was sealed or its key was erased. */

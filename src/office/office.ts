@@ -2,13 +2,17 @@
 
 import type { ChatRef, Instant, OfficeRequest } from '../core/chat.ts'
 import { StoreUnavailable } from '../core/errors.ts'
+import type { Figures } from '../core/figures.ts'
 import type { Office } from '../core/ports.ts'
 import { isUnavailable } from '../store/db.ts'
+import { makePosting, raiseAlarm } from './alarms/post.ts'
 import { caseView, changeCase } from './cases.ts'
 import { readCaseNumber } from './code.ts'
 import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
+import { countRequest } from './figures/count.ts'
+import { makeFigures } from './figures/read.ts'
 import { fileCase } from './filing.ts'
 import { keepHeard } from './heard/keep.ts'
 import { lookUpCase } from './look-up.ts'
@@ -32,10 +36,14 @@ export type OfficeService = Office & {
   deliver(): Promise<number>
   /** True when this chat has everything the office had to tell it. */
   settled(chatId: string): boolean
+  /** What the dashboard counts. */
+  figures: Figures
   /** When `deliver` or `fireTimers` next has something to do, in epoch ms; undefined: not before the next wake. */
   dueAt(): Instant | undefined
   /** Sends chats back whose member of staff is silent; returns how many. Call `deliver` after it. */
   fireTimers(): number
+  /** Sends alarms out of the house; resolves when they are through or have to be tried again. Never rejects for what a way refused. */
+  postAlarms(): Promise<void>
 }
 
 /** Releases what a dead process had claimed; else nothing is read or written before the first call. */
@@ -59,11 +67,15 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
   }
   return {
     ...reading(desk),
+    figures: makeFigures(desk),
     apply: async (from, id, request, at) => {
       if (desk.mail.seen(id)) return
       commit(() => {
         const isNew = desk.mail.take({ id, chatId: from.chatId, type: request.type, at: desk.now() })
-        if (isNew) carryOut(desk, from, id, request, at)
+        if (!isNew) return
+        const ownerBefore = desk.cards.get(from.chatId)?.owner
+        carryOut(desk, from, id, request, at)
+        countRequest(desk, from, request, at, ownerBefore)
       })
       deps.wake()
     },
@@ -73,8 +85,9 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       return isChanged
     },
     raise: async (id, reason, channel) => {
-      commit(() => desk.alarms.add({ id, at: desk.now(), chatId: '', reason, topic: channel }))
+      commit(() => raiseAlarm(desk, { id, at: desk.now(), chatId: '', reason, topic: channel }))
     },
+    end: async (reasons, channel) => commit(() => desk.alarms.end(channel, reasons, desk.now())),
     deliver: () => deliver().catch(rest),
     settled: (chatId) => !desk.mail.hasWaiting(chatId),
     dueAt: () => {
@@ -83,13 +96,18 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       const isResting = restUntil - desk.now() <= LIMITS.pauseMs
       return at === undefined ? undefined : Math.max(at, isResting ? restUntil : 0)
     },
+    postAlarms: makePosting(desk),
     fireTimers: () => commit(() => returnSilent(desk)),
   }
 }
 
 function nextAt(desk: Desk): Instant | undefined {
   const silentAt = desk.cards.silentFirst()
-  const times = [desk.mail.dueAt(), silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs]
+  const times = [
+    desk.mail.dueAt(),
+    desk.posts.dueAt(),
+    silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs,
+  ]
   const known = times.filter((at) => at !== undefined)
   return known.length === 0 ? undefined : Math.min(...known)
 }
@@ -111,7 +129,10 @@ function reading(desk: Desk): Pick<Office, 'queue' | 'cards' | 'cases' | 'case' 
       const row = desk.cases.get(readCaseNumber(number))
       return row && caseView(desk, row)
     },
-    alarms: async ({ limit } = {}) => desk.alarms.list(upTo(limit)),
+    alarms: async ({ limit } = {}) =>
+      desk.alarms
+        .list(upTo(limit))
+        .map(({ overAt, ...alarm }) => ({ ...alarm, ...(overAt === null ? {} : { overAt }) })),
   }
 }
 
@@ -133,7 +154,7 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       lookUpCase(desk, from, id, request)
       break
     case 'alarm':
-      desk.alarms.add({ id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })
+      raiseAlarm(desk, { id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })
       if (request.reason === 'emergency') markUrgent(desk, from, at)
       break
     case 'card':
@@ -141,6 +162,9 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       break
     case 'misunderstood':
       keepHeard(desk, from, id, request, at)
+      break
+    case 'visit':
+      // Counted, and nothing else.
       break
     default:
       request satisfies never

@@ -21,6 +21,8 @@ const FILES = {
     'console/assets/frame.css',
     'console/assets/parts.css',
     'console/assets/facts.css',
+    'console/assets/figures.css',
+    'console/assets/lines.css',
   ],
   'console.js': ['console/assets/console.js'],
 } as const

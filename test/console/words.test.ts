@@ -1,6 +1,7 @@
 /** @module What was not understood reaches staff masked and grouped, is labelled, taken back and exported, and goes with its chat. */
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { OfficeRequest } from '../../src/core/chat.ts'
 import { makeHeardDesk } from '../../src/office/heard/heard.ts'
 import { officeWorld } from '../office/world.ts'
 import { type ConsoleWorld, consoleWorld } from '../support/console-world.ts'
@@ -134,8 +135,13 @@ describe('the examples', () => {
 })
 
 describe('in the office', () => {
-  const heard = (text: string) =>
-    ({ type: 'misunderstood', text, normal: text, language: 'id', guesses: [] }) as const
+  const heard = (text: string): OfficeRequest => ({
+    type: 'misunderstood',
+    text,
+    normal: text,
+    language: 'id',
+    guesses: [],
+  })
 
   it('what a chat wrote is sealed under its key, and gone with it, label and all', async () => {
     const { office, vault, db, ask } = officeWorld()
