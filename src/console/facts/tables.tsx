@@ -186,7 +186,7 @@ const Conditions: FC<{ words: Words; row: TableRow }> = ({ words, row }) =>
 function conditionWords(words: Words, one: TableRow['when'][number]): string {
   if (one.values !== undefined) {
     const values = one.values.map((value) => words.say(`rules.value.${one.input}.${value}`))
-    return words.say('rules.is', { values: values.join(words.say('rules.or')) })
+    return words.say('rules.is', { values: values.join(` ${words.say('rules.or')} `) })
   }
   const range =
     one.min !== undefined && one.max !== undefined
