@@ -231,6 +231,8 @@ function consoleOf(
       access,
       chats: pipeline.chats,
       office,
+      desk: office.chatDesk,
+      limitsOf: (channel) => channels[channel]?.limits,
       figures: office.figures,
       lines: { states: () => statesOf(channels) },
       media,

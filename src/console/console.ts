@@ -4,11 +4,14 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { sameSiteOnly } from '../pages/security.ts'
+import { chatRoutes } from './chat/routes.tsx'
 import type { ConsoleEnv } from './deps.ts'
 import { factRoutes } from './facts/routes.ts'
 import { figureRoutes } from './figures/routes.tsx'
 import { guarded } from './guard.tsx'
 import { lineRoutes } from './lines/routes.tsx'
+import { queueRoutes } from './queue/routes.tsx'
+import { toolRoutes } from './queue/tools-routes.tsx'
 import type { Route } from './route.ts'
 import { wordRoutes } from './words/routes.ts'
 
@@ -16,7 +19,15 @@ import { wordRoutes } from './words/routes.ts'
 const MAX_BODY_BYTES = 128 * 1024
 
 /** Every area's table; a test walks it with every role. */
-export const ROUTES: readonly Route[] = [...factRoutes, ...figureRoutes, ...lineRoutes, ...wordRoutes]
+export const ROUTES: readonly Route[] = [
+  ...queueRoutes,
+  ...toolRoutes,
+  ...chatRoutes,
+  ...figureRoutes,
+  ...lineRoutes,
+  ...factRoutes,
+  ...wordRoutes,
+]
 
 export const consoleApp = ROUTES.reduce(
   (app, route) => {

@@ -1,11 +1,14 @@
 /** @module The desk everything in the office works at: tables, seals and the way to tell a chat something. */
 
 import type { Instant, OfficeNotice, Shown } from '../core/chat.ts'
-import { hasHours, isOpen, nextOpening } from '../rules/calendar.ts'
+import type { Duty } from '../core/service-clock.ts'
+import { hasHours, isOpen, nextOpening, openSince } from '../rules/calendar.ts'
 import { makeCards } from '../store/office/cards.ts'
 import { makeCases } from '../store/office/cases.ts'
-import { makeHeard } from '../store/office/heard.ts'
+import { makeDeskLists } from '../store/office/desk-chats.ts'
+import { makeDeskTables } from '../store/office/desk-tools.ts'
 import { makeFigures } from '../store/office/figures.ts'
+import { makeHeard } from '../store/office/heard.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
 import { makePosts } from '../store/office/posts.ts'
@@ -28,6 +31,8 @@ export function makeDesk(deps: OfficeDeps) {
     mail,
     cases: makeCases(db),
     cards: makeCards(db),
+    lists: makeDeskLists(db),
+    tables: makeDeskTables(db),
     lookUps: makeLookUps(db),
     alarms: makeAlarms(db),
     heard: makeHeard(db),
@@ -36,7 +41,11 @@ export function makeDesk(deps: OfficeDeps) {
     now: (): Instant => deps.now().getTime(),
     sealJson,
     /** Undefined when nothing was sealed or its key was erased. */
-    openText(subject: Subject, place: Place, sealed: Uint8Array | null): string | undefined {
+    openText(
+      subject: Subject | `staff:${string}`,
+      place: Place,
+      sealed: Uint8Array | null,
+    ): string | undefined {
       if (sealed === null) return undefined
       try {
         return vault.open(subject, place, sealed)
@@ -50,6 +59,18 @@ export function makeDesk(deps: OfficeDeps) {
       const noticeSealed = sealJson(subject, noticePlace(cause), notice)
       // Due at once, whatever a clock that is set back makes of `at`.
       mail.add({ cause, chatId, type: notice.type, at, subject, noticeSealed, dueAt: 0 })
+    },
+    /** Whether a wait counts now. */
+    duty(): Duty {
+      const now = deps.now()
+      const edition = deps.rules()
+      const since = openSince(edition, now)?.getTime()
+      const isKnown = hasHours(edition, now)
+      return {
+        isOpen: since !== undefined,
+        hoursKnown: isKnown,
+        ...(since === undefined ? {} : { openSince: since }),
+      }
     },
     /** Whether anybody is there now, and else when. */
     hours() {

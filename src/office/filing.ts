@@ -6,7 +6,8 @@ import type { Place } from '../vault/seal.ts'
 import { drawCaseNumber, makeCode, readCaseNumber, readCode } from './code.ts'
 import { LIMITS } from './deps.ts'
 import type { Desk } from './desk.ts'
-import { markUrgent } from './queue.ts'
+import { nameHash, namesIn } from './queue/names.ts'
+import { markUrgent } from './queue/queue.ts'
 
 type FileCase = Extract<OfficeRequest, { type: 'file_case' }>
 
@@ -39,6 +40,8 @@ export function fileCase(desk: Desk, from: ChatRef, id: string, request: FileCas
     fieldsSealed: desk.sealJson(caseSubject(caseId), casePlace('fields_sealed', drawn), request.fields),
     summarySealed: desk.sealJson(caseSubject(caseId), casePlace('summary_sealed', drawn), request.summary),
   }))
+  const words = namesIn(request.fields).map((word) => nameHash(desk.deps.vault, word))
+  desk.lists.addNameWords(number, from.chatId, words)
   desk.cases.addHistory({ number, n: 0, key: id, at, state: 'received', by: 'chat', noteSealed: null })
   if (urgent) markUrgent(desk, from, at)
   const notice: OfficeNotice = { type: 'case_filed', re: id, number, code, kind: request.kind, ...deadline }

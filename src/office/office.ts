@@ -1,6 +1,7 @@
 /** @module The city's side: takes requests of chats once, keeps cases and queue, answers through its own outbox. Wired by main alone. */
 
 import type { ChatRef, Instant, OfficeRequest } from '../core/chat.ts'
+import type { ChatDesk } from '../core/desk.ts'
 import { StoreUnavailable } from '../core/errors.ts'
 import type { Figures } from '../core/figures.ts'
 import type { Office } from '../core/ports.ts'
@@ -16,19 +17,23 @@ import { makeFigures } from './figures/read.ts'
 import { fileCase } from './filing.ts'
 import { keepHeard } from './heard/keep.ts'
 import { lookUpCase } from './look-up.ts'
+import { makeChatDesk } from './queue/desk.ts'
 import {
   askPosition,
   cardView,
   keepCard,
+  keepMask,
   leaveQueue,
   markUrgent,
   queueView,
   requestStaff,
   returnSilent,
-} from './queue.ts'
+} from './queue/queue.ts'
 
 /** The port, and what its owner must call: `deliver` and `fireTimers` on each wake and when `dueAt` has come. */
 export type OfficeService = Office & {
+  /** What staff keep beside the chats. */
+  chatDesk: ChatDesk
   /**
    * Hands out every notice that is due; resolves to how many were taken. Calls at the same time share one delivery.
    * @throws only when the office's own database does; what a chat refused is tried again later
@@ -65,23 +70,30 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       return rest(error)
     }
   }
+  const chatDesk = makeChatDesk(desk, commit)
+  const wake = () => {
+    chatDesk.changed()
+    deps.wake()
+  }
   return {
     ...reading(desk),
+    chatDesk: chatDesk.port,
     figures: makeFigures(desk),
     apply: async (from, id, request, at) => {
       if (desk.mail.seen(id)) return
       commit(() => {
         const isNew = desk.mail.take({ id, chatId: from.chatId, type: request.type, at: desk.now() })
         if (!isNew) return
+        keepMask(desk, from)
         const ownerBefore = desk.cards.get(from.chatId)?.owner
         carryOut(desk, from, id, request, at)
         countRequest(desk, from, request, at, ownerBefore)
       })
-      deps.wake()
+      wake()
     },
     changeCase: async (key, number, state, note, staffId) => {
       const isChanged = commit(() => changeCase(desk, { key, number, state, note, staffId }))
-      deps.wake()
+      wake()
       return isChanged
     },
     raise: async (id, reason, channel) => {
