@@ -176,6 +176,8 @@ const Row: FC<{ visit: StaffVisit; fact: FactView }> = ({ visit: { words }, fact
         <Source words={words} version={fact} />
       </span>
     </td>
-    <td data-label={words.say('facts.checked_on')}>{dayOf(fact.checkedOn, words.language)}</td>
+    <td class="day" data-label={words.say('facts.checked_on')}>
+      {dayOf(fact.checkedOn, words.language)}
+    </td>
   </tr>
 )

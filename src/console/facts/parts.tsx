@@ -67,7 +67,7 @@ export const VersionPairs: FC<{ words: Words; version: FactVersion }> = ({ words
         <dt>{words.say('facts.value')}</dt>
         <dd>
           <Value words={words} version={version} />
-          {version.text.en !== version.text.id && version.text.en !== '' ? (
+          {isOtherWords(version.text) ? (
             <span class="sub" lang={language === 'id' ? 'en' : 'id'}>
               {' '}
               {version.text[language === 'id' ? 'en' : 'id']}
@@ -95,6 +95,12 @@ export const VersionPairs: FC<{ words: Words; version: FactVersion }> = ({ words
       </div>
     </dl>
   )
+}
+
+/** Figures that only part their thousands otherwise are the same. */
+function isOtherWords({ id, en }: FactVersion['text']): boolean {
+  const letters = (text: string) => text.replace(/[^a-z]/gi, '')
+  return letters(en) !== letters(id) && en !== ''
 }
 
 function spanWords(words: Words, from: string | undefined, to: string | undefined): string {
