@@ -6,7 +6,7 @@ import type { Language } from '../../core/lists.ts'
 import type { StaffVisit } from '../deps.ts'
 
 /** Written in capitals wherever they stand. */
-const SHORT = ['bpjs', 'jkk', 'jkm', 'jht', 'ktp', 'dtsen', 'wa', 'sms', 'pp', 'plkk', 'id']
+const SHORT = ['bpjs', 'jkk', 'jkm', 'jht', 'ktp', 'dtsen', 'wa', 'sms', 'pp', 'plkk', 'id', 'sigap', 'rs']
 
 /** "iuran_jkk_minimum" is "Iuran JKK minimum": the ids are Indonesian words. */
 export function factName(id: string): string {
