@@ -1,7 +1,7 @@
 /** @module Wires the service on Node: stores, vault, chats, office, pages. One wiring for the server, the terminal and the tests. */
 
 import { readFileSync } from 'node:fs'
-import type { Access } from './access/access.ts'
+import type { Gate } from './access/access.ts'
 import type { Channel } from './channels/channel.ts'
 import { webChannel } from './channels/web/web.ts'
 import type { Config } from './config.ts'
@@ -28,12 +28,12 @@ import { makeDirectory } from './store/account/directory.ts'
 import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
 import type { WebDeps } from './web/deps.ts'
-import { makeAlarmPosts } from './wiring/alarm-posts.ts'
 import { makePlatforms } from './wiring/channels.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
+import { breathe, officeDeps } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
-import { unsetOf } from './wiring/unset.ts'
 import { openPacing } from './wiring/tokens.ts'
+import { unsetOf } from './wiring/unset.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
 
 export type Service = {
@@ -118,13 +118,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => wake()) : undefined
   const wakeAt = overrides.wakeAt ?? alarm?.set ?? (() => {})
   const office: OfficeService = makeOffice({
-    db: stores.office.db,
-    vault,
-    now: () => new Date(now()),
-    newId,
-    random: overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
-    rules: () => parts.editions.at(now()),
-    posts: makeAlarmPosts(parts.config, { texts: parts.texts, log, serviceName: parts.service.name }),
+    ...officeDeps(parts, overrides),
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })
@@ -166,7 +160,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       wakeAt: () => schedule(),
       timeout: (ms) => AbortSignal.timeout(ms),
       alarm: alarms.alarm,
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe,
       holdOver: overrides.holdOver ?? false,
       log,
       ...(overrides.onBroken === undefined ? {} : { onBroken: overrides.onBroken }),
@@ -222,7 +216,7 @@ function consoleOf(
   parts: Parts,
   { office, pipeline, channels }: Road,
   assets: Assets,
-  access: Access | undefined,
+  access: Gate | undefined,
 ): { console?: ConsoleDeps } {
   if (access === undefined) return {}
   const { now, newId, texts, service, editions, media, log, stores, vault } = parts
@@ -233,6 +227,7 @@ function consoleOf(
       office,
       desk: office.chatDesk,
       limitsOf: (channel) => channels[channel]?.limits,
+      cases: office.caseDesk,
       figures: office.figures,
       lines: { states: () => statesOf(channels) },
       media,

@@ -22,6 +22,7 @@ const FILES = {
     'console/assets/parts.css',
     'console/assets/facts.css',
     'console/assets/chat.css',
+    'console/assets/cases.css',
     'console/assets/figures.css',
     'console/assets/lines.css',
   ],
