@@ -195,7 +195,6 @@ function conditionWords(words: Words, one: TableRow['when'][number]): string {
           ...(one.min === undefined ? [] : [words.say('rules.at_least', { min: one.min })]),
           ...(one.max === undefined ? [] : [words.say('rules.at_most', { max: one.max })]),
         ]
-  return [...range, ...(one.orUnknown === true ? [words.say('rules.unknown')] : [])].join(
-    words.say('rules.or'),
-  )
+  const parts = [...range, ...(one.orUnknown === true ? [words.say('rules.unknown')] : [])]
+  return parts.join(` ${words.say('rules.or')} `)
 }
