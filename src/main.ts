@@ -17,6 +17,7 @@ import { readable } from './engine/heal.ts'
 import { takeTurn } from './engine/turn.ts'
 import type { World } from './engine/world.ts'
 import type { HookDeps } from './http/webhooks.ts'
+import { makeHeardDesk } from './office/heard/heard.ts'
 import { makeOffice, type OfficeService } from './office/office.ts'
 import { type Assets, makeAssets } from './pages/assets.ts'
 import type { Log } from './pipeline/deps.ts'
@@ -34,6 +35,7 @@ import { breathe, officeDeps } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { openRoster } from './wiring/roster.ts'
 import { openPacing } from './wiring/tokens.ts'
+import { unsetOf } from './wiring/unset.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
 
 export type Service = {
@@ -196,7 +198,7 @@ function webDeps(
   parts: Parts,
   { office, pipeline, channels }: Road,
 ): Omit<WebDeps & HookDeps, 'assets' | 'ready'> {
-  const { log, now, newId, texts, service, edition, media } = parts
+  const { log, now, newId, texts, service, editions, media } = parts
   const today = () => new Date(now())
   const [telegram, whatsapp] = [
     hookOf(channels.telegram, pipeline.chats),
@@ -211,7 +213,7 @@ function webDeps(
       ...(whatsapp === undefined ? {} : { whatsapp }),
     },
     texts,
-    facts: (language) => factsOf(edition, today(), language),
+    facts: (language) => factsOf(editions.at(now()), today(), language),
     service,
     publicUrl: config.publicUrl,
     now: today,
@@ -227,7 +229,7 @@ function consoleOf(
   { office, roster, pipeline, channels }: Road,
   assets: Assets,
 ): ConsoleDeps {
-  const { now, newId, texts, service, edition, media, log } = parts
+  const { now, newId, texts, service, editions, media, log, stores, vault } = parts
   return {
     access: parts.access,
     chats: pipeline.chats,
@@ -240,7 +242,10 @@ function consoleOf(
     lines: { states: () => statesOf(channels) },
     media,
     texts,
-    facts: (language) => factsOf(edition, new Date(now()), language),
+    facts: (language) => factsOf(editions.at(now()), new Date(now()), language),
+    editions,
+    heard: makeHeardDesk({ db: stores.office.db, vault, now: () => new Date(now()), newId }),
+    unset: unsetOf(config),
     service,
     mode: config.mode,
     assets,

@@ -6,6 +6,7 @@ import type { ChannelAlarm, ChannelId, Language } from '../core/lists.ts'
 import type { Log } from '../pipeline/deps.ts'
 import { makePlatforms } from '../wiring/channels.ts'
 import { statesOf } from '../wiring/lines.ts'
+import { unsetOf } from '../wiring/unset.ts'
 import type { Finding } from './finding.ts'
 import { loadTexts, sayIn } from './office-texts.ts'
 import { connectStaff } from './staff/client.ts'
@@ -27,9 +28,10 @@ export async function aboutLines(
   wrong: ReadonlySet<string>,
   language: Language,
 ): Promise<Finding[]> {
+  const unset = unsetOf(config)
   const isSet: Record<(typeof PLATFORMS)[number], boolean> = {
-    telegram: config.telegram !== undefined,
-    whatsapp_cloud: config.whatsappCloud !== undefined,
+    telegram: !unset.includes('telegram'),
+    whatsapp_cloud: !unset.includes('whatsapp_cloud'),
     whatsapp_web: config.whatsappWeb !== undefined,
   }
   const posts = config.telegram?.mode === 'webhook'

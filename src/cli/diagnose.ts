@@ -7,10 +7,11 @@ import { sql } from 'drizzle-orm'
 import { type Config, readUsable, type SettingFault } from '../config.ts'
 import type { Language } from '../core/lists.ts'
 import { makeEdition } from '../rules/edition.ts'
-import { tell } from '../rules/tell.ts'
+import { wantedFacts } from '../rules/standing.ts'
 import { Database, openStore } from '../store/sqlite.ts'
 import { readKeyDir } from '../vault/key-dir.ts'
 import type { Settings } from '../wiring/settings.ts'
+import { unsetOf } from '../wiring/unset.ts'
 import { aboutLines } from './diagnose-lines.ts'
 import type { Finding } from './finding.ts'
 import { type Say, sayIn, settingWords } from './office-texts.ts'
@@ -46,10 +47,10 @@ function aboutSettings(config: Config, faults: readonly SettingFault[], say: Say
       what: 'fault',
       args: { fault: settingWords(say, fault) },
     }))
-  const { name = '', official } = config.service
+  const { name = '' } = config.service
   return [
     { area, state: 'ok', what: 'mode', args: { mode: config.mode } },
-    official
+    !unsetOf(config).includes('official')
       ? { area, state: 'ok', what: 'official', args: { name } }
       : { area, state: 'missing', what: 'not_official' },
   ]
@@ -165,31 +166,25 @@ function aboutFacts(now: Date, language: Language, isDemo: boolean): Finding[] {
   const area = 'facts'
   try {
     const edition = makeEdition({ id: 'doctor', ...readRules() })
-    const gaps = [...edition.facts.values()].flatMap((fact): Finding[] => {
-      const told = tell(edition, fact.id, now, language)
-      if (told.ok || told.why === 'unknown') return []
+    const gaps = wantedFacts(edition, now).map(({ fact, why }): Finding => {
       const { title, url } = fact.source
       // Notes are for whoever keeps the facts, in English.
       const note = language === 'en' ? (fact.note ?? '') : ''
-      return [
-        {
-          area,
-          state: 'missing',
-          what: told.why,
-          args: { id: fact.id, source: title, url: url ?? '', note },
-        },
-      ]
+      return {
+        area,
+        state: 'missing',
+        what: why,
+        args: { id: fact.id, source: title, url: url ?? '', note },
+      }
     })
     const known = edition.facts.size - gaps.length
     const count: Finding = { area, state: 'ok', what: 'known', args: { known, all: edition.facts.size } }
     const demo: Finding[] = isDemo ? [{ area, state: 'missing', what: 'demo' }] : []
-    return [count, ...demo, ...gaps.sort((a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what))]
+    return [count, ...demo, ...gaps]
   } catch (error) {
     return [{ area, state: 'fault', what: 'broken', args: { error: words(error) } }]
   }
 }
-
-const ORDER = ['missing', 'expired', 'unsure', 'not_yet']
 
 function readRules() {
   const read = (name: string): unknown => JSON.parse(readFileSync(join(root, 'rules', name), 'utf8'))

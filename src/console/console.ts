@@ -8,6 +8,7 @@ import { accessRoutes } from './access/routes.ts'
 import { caseRoutes } from './cases/routes.tsx'
 import { chatRoutes } from './chat/routes.tsx'
 import type { ConsoleEnv } from './deps.ts'
+import { factRoutes } from './facts/routes.ts'
 import { figureRoutes } from './figures/routes.tsx'
 import { guarded } from './guard.tsx'
 import { lineRoutes } from './lines/routes.tsx'
@@ -15,6 +16,7 @@ import { queueRoutes } from './queue/routes.tsx'
 import { toolRoutes } from './queue/tools-routes.tsx'
 import { rosterRoutes } from './roster/routes.tsx'
 import type { Route } from './route.ts'
+import { wordRoutes } from './words/routes.ts'
 
 /** Bytes of a form without files; a route that takes more has `maxBytes`. */
 const MAX_BODY_BYTES = 128 * 1024
@@ -29,6 +31,8 @@ export const ROUTES: readonly Route[] = [
   ...lineRoutes,
   ...accessRoutes,
   ...rosterRoutes,
+  ...factRoutes,
+  ...wordRoutes,
 ]
 
 export const consoleApp = ROUTES.reduce(

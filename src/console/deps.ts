@@ -4,7 +4,9 @@ import type { Context } from 'hono'
 import type { Access, StaffSession } from '../access/access.ts'
 import type { CaseDesk } from '../core/case-desk.ts'
 import type { ChatDesk } from '../core/desk.ts'
+import type { Editions } from '../core/editions.ts'
 import type { Figures } from '../core/figures.ts'
+import type { HeardDesk } from '../core/heard.ts'
 import type { Lines } from '../core/line.ts'
 import type { ChannelId, Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
@@ -32,6 +34,10 @@ export type ConsoleDeps = {
   texts: Pick<Texts, 'format'>
   /** The facts that may be told now, as texts name them. */
   facts(language: Language): TextArgs
+  editions: Editions
+  heard: HeardDesk
+  /** Settings that only the city can give and nobody has; text keys `console.wanted.setting.<name>`. */
+  unset: readonly string[]
   service: { name: string; official: boolean }
   mode: 'demo' | 'pilot' | 'production'
   assets: Assets

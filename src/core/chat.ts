@@ -1,6 +1,6 @@
 /** @module The words for a chat: who owns it, what moves it. Data only. */
 
-import type { CaseKind, CaseState, ChannelId, FileFault, HandOverReason, Language } from './lists.ts'
+import type { CaseKind, CaseState, ChannelId, FileFault, HandOverReason, Intent, Language } from './lists.ts'
 
 /** Epoch milliseconds, UTC. In code that formats or computes calendars it becomes a Date; Asia/Jakarta only when shown. */
 export type Instant = number
@@ -117,6 +117,20 @@ export type OfficeRequest =
     }
   /** The first message of a day (Asia/Jakarta): all the office counts of a chat that never needs it. */
   | { type: 'visit' }
+  /** A message that counted as not understood: people say later what was meant. */
+  | {
+      type: 'misunderstood'
+      /** What was written, masked at the door. */
+      text: string
+      /** The same in standard words: what is alike is shown together. */
+      normal: string
+      language: Language
+      /** The question that was open; absent where nothing was. */
+      flow?: string
+      node?: string
+      /** At most three, the likeliest first; `confidence` 0 to 1. */
+      guesses: { intent: Intent; confidence: number }[]
+    }
 
 /** What the office tells a chat. `re` is the id of the request it answers, absent for news. */
 export type OfficeNotice =

@@ -7,6 +7,7 @@ import { answerType } from './defaults.ts'
 import { digression, isFree, isShort, tried } from './digress.ts'
 import { DIGRESS_INTENT, MAX_KEPT, MAX_TEXT_CHARS, WORDS_OF_A_CHOICE } from './limits.ts'
 import { isMedia, mediaKey } from './media.ts'
+import { missed, noteMissed } from './missed.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
 import { askOpen, stopQuestionTimer } from './question.ts'
@@ -54,7 +55,7 @@ function hearAnew(run: Run, heard: Heard): void {
   }
   const wish = wishOf(run, heard)
   if (wish && isSure(wish)) start(run, wish, heard)
-  else if (heard.followed) note(run, 'misunderstood', { text: heard.said.raw, open: '' })
+  else if (heard.followed) noteMissed(run, heard.said.raw)
   else askWhatIsMeant(run, heard)
 }
 
@@ -196,13 +197,13 @@ function notAnAnswer(
     askOpen(run)
     return
   }
-  note(run, 'misunderstood', { text: heard.said.raw, open: `${frame.flow}.${frame.node}` })
-  if (heard.followed) return
-  if (heard.isBlind) {
+  if (heard.followed || heard.isBlind) {
+    noteMissed(run, heard.said.raw, frame)
     // Whoever has not seen the question did not fail it.
-    askOpen(run)
+    if (!heard.followed) askOpen(run)
     return
   }
+  missed(run, heard, frame)
   frame.tries += 1
   if (frame.tries > (node.tries ?? 1)) {
     offer(run, 'staff', 'engine.not_getting_it', [

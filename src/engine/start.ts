@@ -6,6 +6,7 @@ import type { Frame } from '../core/session.ts'
 import { sayNoted, volunteer } from './correct.ts'
 import type { LoadedFlow } from './flow.ts'
 import { MISSES_BEFORE_PERSON, POSSIBLE_INTENT, SURE_INTENT } from './limits.ts'
+import { missed } from './missed.ts'
 import { type OfferChoice, offer, offerChoice } from './offer.ts'
 import { type Heard, nodeOf, note, type Run, topOf } from './run.ts'
 import { say } from './say.ts'
@@ -113,7 +114,7 @@ export function dropIdle(run: Run): void {
 /** Not understood and nothing open: two or three likely wishes; the second time other words and a person. */
 export function askWhatIsMeant(run: Run, heard: Heard): void {
   run.session.misses += 1
-  note(run, 'misunderstood', { text: heard.said.raw, open: '' })
+  missed(run, heard)
   const person = offerChoice(run, 'staff', { do: 'staff', reason: 'misunderstood' })
   const menu = offerChoice(run, 'menu', { do: 'start', flow: 'menu' })
   const likely = likelyOf(run, heard)

@@ -51,6 +51,13 @@ export const LIMITS = {
   claimMs: 30_000,
   retryFirstMs: 1_000,
   retryMostMs: MINUTE_MS,
+  /** Characters kept of a message that was not understood. */
+  heardChars: 500,
+  heardPerChat: 100,
+  heardWindowMs: DAY_MS,
+  /** Messages without a label that are opened and grouped for one page. */
+  heardSeen: 1_000,
+  heardExported: 50_000,
   noteChars: 2_000,
   /** How long the notice of a step waits, so that the step can be taken back. */
   undoMs: MINUTE_MS,

@@ -10,6 +10,7 @@ import { makeCases } from '../store/office/cases.ts'
 import { makeDeskLists } from '../store/office/desk-chats.ts'
 import { makeDeskTables } from '../store/office/desk-tools.ts'
 import { makeFigures } from '../store/office/figures.ts'
+import { makeHeard } from '../store/office/heard.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
 import { makePosts } from '../store/office/posts.ts'
@@ -101,6 +102,7 @@ const tablesOf = (db: OfficeDeps['db']) => ({
   alarms: makeAlarms(db),
   posts: makePosts(db),
   figures: makeFigures(db),
+  heard: makeHeard(db),
 })
 
 export const noticePlace = (cause: string): Place => ['office_outbox', 'notice_sealed', cause]

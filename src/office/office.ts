@@ -18,6 +18,7 @@ import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
 import { countRequest } from './figures/count.ts'
 import { makeFigures } from './figures/read.ts'
+import { keepHeard } from './heard/keep.ts'
 import { makeChatDesk } from './queue/desk.ts'
 import {
   askPosition,
@@ -176,6 +177,9 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       break
     case 'card':
       keepCard(desk, from, request, at)
+      break
+    case 'misunderstood':
+      keepHeard(desk, from, id, request, at)
       break
     case 'visit':
       // Counted, and nothing else.

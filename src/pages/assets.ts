@@ -20,6 +20,7 @@ const FILES = {
     'pages/assets/page.css',
     'console/assets/frame.css',
     'console/assets/parts.css',
+    'console/assets/facts.css',
     'console/assets/chat.css',
     'console/assets/cases.css',
     'console/assets/figures.css',

@@ -83,9 +83,18 @@ export function makeEdition(raw: RawEdition): Edition {
   }
   if (!places || faults.length > 0) throw new Error(`The rules have faults:\n- ${faults.join('\n- ')}`)
 
-  const missing = () => [...facts.values()].filter(({ status }) => status === 'missing' || status === 'demo')
-  return { id: raw.id, facts, tables, papers, places, missing }
+  return { id: raw.id, facts, tables, papers, places, missing: missingIn(facts) }
 }
+
+/** The same rules with these facts in place of their earlier versions; `first` itself stays as it was. */
+export function editionWith(first: Edition, id: string, changed: Iterable<Fact>): Edition {
+  const facts = new Map(first.facts)
+  for (const fact of changed) if (facts.has(fact.id)) facts.set(fact.id, fact)
+  return { ...first, id, facts, missing: missingIn(facts) }
+}
+
+const missingIn = (facts: ReadonlyMap<string, Fact>) => () =>
+  [...facts.values()].filter(({ status }) => status === 'missing' || status === 'demo')
 
 function withIds(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value

@@ -56,6 +56,8 @@ export const factSchema = z
     checked_on: day,
     status: z.enum(FACT_STATES),
     note: z.string().optional(),
+    /** Who alone can supply it, where its owner is known. */
+    giver: z.string().optional(),
     /** The longest text this fact may ever become: what the flow check measures while the value is missing. */
     longest: z.string().optional(),
   })

@@ -15,7 +15,7 @@ export function officeDeps(parts: Parts): Omit<OfficeDeps, 'tell' | 'wake'> {
     now: () => new Date(now()),
     newId,
     random: parts.random,
-    rules: () => parts.edition,
+    rules: () => parts.editions.at(parts.now()),
     posts: makeAlarmPosts(config, { texts, log, serviceName: service.name }),
     texts,
     printForm: (file: CaseFile) => printForm({ texts, fonts: readFonts }, file),

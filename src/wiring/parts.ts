@@ -17,6 +17,7 @@ import { openUploads } from '../sheets/uploads.ts'
 import { makeChain } from '../vault/chain.ts'
 import { openVault } from '../vault/vault.ts'
 import { readEdition, readFlows, readTexts } from './data.ts'
+import { editionsOf } from './editions.ts'
 import { type OpenKeep, openKeep } from './keep.ts'
 import { makeLog } from './log.ts'
 import { loadUnderstanding } from './model-cache.ts'
@@ -55,7 +56,7 @@ export type Parts = ReturnType<typeof partsOf>
 /** @throws Error with a remedy when keys, files or data are not as they must be */
 export function partsOf(config: Config, overrides: Overrides) {
   const inMemory = overrides.inMemory === true
-  const edition = readEdition(config.mode === 'demo')
+  const first = readEdition(config.mode === 'demo')
   const [flows, texts] = [readFlows(), readTexts()]
   if (!inMemory) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const understand = loadUnderstanding(config.dataDir)
@@ -70,10 +71,17 @@ export function partsOf(config: Config, overrides: Overrides) {
   const access: Access = makeAccess({ db: staff.db, vault, chain, now, newId, random, service })
   const shelf = openShelf(join(config.dataDir, 'media'))
   const uploads = openUploads(inMemory ? scratchFolder() : join(config.dataDir, 'uploads'))
+  const editions = editionsOf({
+    db: stores.office.db,
+    now: () => new Date(now()),
+    first,
+    world: { flows, texts, understand, service },
+  })
   let kept: OpenKeep | undefined
   return {
     config,
-    edition,
+    /** Which facts and rules hold at a moment. */
+    editions,
     texts,
     service,
     stores,
@@ -87,7 +95,14 @@ export function partsOf(config: Config, overrides: Overrides) {
       kept ??= openKeep(inMemory ? undefined : config.dataDir, vault)
       return kept.keep
     },
-    world: (at: Date): World => ({ flows, texts, rules: edition, understand, now: at, service }),
+    world: (at: Date): World => ({
+      flows,
+      texts,
+      rules: editions.at(at.getTime()),
+      understand,
+      now: at,
+      service,
+    }),
     log: overrides.log ?? makeLog(config),
     now,
     newId,

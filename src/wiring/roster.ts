@@ -8,13 +8,13 @@ import type { Parts } from './parts.ts'
 const REST_MS = 2_000
 
 export function openRoster(parts: Parts, onError: (error: unknown) => void): RosterService {
-  const { stores, vault, uploads, now, edition, config, log } = parts
+  const { stores, vault, uploads, now, editions, config, log } = parts
   return makeRoster({
     db: stores.office.db,
     vault,
     uploads,
     now: () => new Date(now()),
-    places: () => edition.places,
+    places: () => editions.at(now()).places,
     isDemo: config.mode === 'demo',
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     rest: () => wait(REST_MS, undefined, { ref: false }),

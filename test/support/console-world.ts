@@ -55,11 +55,14 @@ export function fakeAccess(audited: AuditEntry[]): Gate {
   }
 }
 
-export async function consoleWorld(overrides: Overrides = {}): Promise<ConsoleWorld> {
+export async function consoleWorld(
+  overrides: Overrides = {},
+  settings: Record<string, string> = {},
+): Promise<ConsoleWorld> {
   let clock = CONSOLE_AT
   let ids = 0
   const audited: AuditEntry[] = []
-  const service = await build(readConfig({ MODE: 'demo', LOG_LEVEL: 'silent' }), {
+  const service = await build(readConfig({ MODE: 'demo', LOG_LEVEL: 'silent', ...settings }), {
     inMemory: true,
     now: () => clock,
     wakeAt: () => {},

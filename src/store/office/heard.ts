@@ -1,0 +1,66 @@
+/** @module Rows of what was not understood, and their labels. Opens no seal. */
+
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Instant } from '../../core/chat.ts'
+import type { HeardLabel } from '../../core/heard.ts'
+import type { Db } from '../db.ts'
+import { officeHeard } from './heard-schema.ts'
+
+export type HeardRow = typeof officeHeard.$inferSelect
+type Labelling = { label: HeardLabel; by: string; at: Instant; batch: string }
+
+export type OfficeHeard = ReturnType<typeof makeHeard>
+
+export function makeHeard(db: Db) {
+  const open = db
+    .select()
+    .from(officeHeard)
+    .where(isNull(officeHeard.label))
+    .orderBy(desc(officeHeard.at), desc(officeHeard.id))
+    .limit(sql.placeholder('limit'))
+    .prepare()
+  const labelled = db
+    .select()
+    .from(officeHeard)
+    .where(isNotNull(officeHeard.label))
+    .orderBy(desc(officeHeard.labelledAt), desc(officeHeard.batch), desc(officeHeard.at))
+    .limit(sql.placeholder('limit'))
+    .prepare()
+  const since = db
+    .select({ n: count() })
+    .from(officeHeard)
+    .where(
+      and(eq(officeHeard.chatId, sql.placeholder('chatId')), gt(officeHeard.at, sql.placeholder('after'))),
+    )
+    .prepare()
+  const none = { label: null, labelledBy: null, labelledAt: null, batch: null }
+  return {
+    add: (row: Omit<HeardRow, keyof typeof none>) => {
+      db.insert(officeHeard)
+        .values({ ...row, ...none })
+        .onConflictDoNothing()
+        .returning({ id: officeHeard.id })
+        .get()
+    },
+    /** Those without a label, newest first. */
+    open: (limit: number) => open.all({ limit }),
+    /** Those with one, the newest label first. */
+    labelled: (limit: number) => labelled.all({ limit }),
+    countSince: (chatId: string, after: Instant) => since.get({ chatId, after })?.n ?? 0,
+    /** Only those that have no label yet; returns how many. */
+    label: (ids: readonly string[], { label, by, at, batch }: Labelling) =>
+      db
+        .update(officeHeard)
+        .set({ label, labelledBy: by, labelledAt: at, batch })
+        .where(and(inArray(officeHeard.id, [...ids]), isNull(officeHeard.label)))
+        .returning({ id: officeHeard.id })
+        .all().length,
+    unlabel: (batch: string) =>
+      db
+        .update(officeHeard)
+        .set(none)
+        .where(eq(officeHeard.batch, batch))
+        .returning({ id: officeHeard.id })
+        .all().length,
+  }
+}
