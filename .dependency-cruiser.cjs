@@ -21,7 +21,8 @@ const may = {
     ours: ['core', 'text', 'understanding', 'rules', 'store', 'engine', 'vault', 'channels/channel'],
     npm: [],
   },
-  office: { ours: ['core', 'text', 'rules', 'store', 'vault'], npm: [] },
+  // pdfkit draws the form that is printed for a case.
+  office: { ours: ['core', 'text', 'rules', 'store', 'vault'], npm: ['pdfkit'] },
   // What main.ts and the commands wire with: files read, stores opened, the machine's timer.
   wiring: {
     ours: [
@@ -43,7 +44,7 @@ const may = {
   },
   http: { ours: ['core', 'text', 'access'], npm: ['hono', '@hono/zod-validator', 'zod'] },
   // What pages for residents and for staff are built of.
-  pages: { ours: ['core', 'text'], npm: ['hono', 'csv-stringify'] },
+  pages: { ours: ['core', 'text'], npm: ['hono', 'csv-stringify', 'hucre'] },
   web: { ours: ['core', 'text', 'access', 'pages'], npm: ['hono', '@hono/zod-validator', 'zod'] },
   console: {
     ours: ['core', 'text', 'access', 'pages'],
@@ -55,6 +56,7 @@ const may = {
 const homes = {
   'better-sqlite3': '^src/(store/sqlite\\.ts$|cli/)',
   telegraf: '^src/channels/telegram/',
+  pdfkit: '^src/office/cases/print/',
   '@whiskeysockets/baileys': '^src/channels/whatsapp-web/',
   '@node-rs/argon2': '^src/access/password-hash\\.ts$',
   otplib: '^src/access/totp\\.ts$',

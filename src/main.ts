@@ -27,9 +27,9 @@ import { makeDirectory } from './store/account/directory.ts'
 import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
 import type { WebDeps } from './web/deps.ts'
-import { makeAlarmPosts } from './wiring/alarm-posts.ts'
 import { makePlatforms } from './wiring/channels.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
+import { breathe, officeDeps } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { openPacing } from './wiring/tokens.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
@@ -119,13 +119,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => wake()) : undefined
   const wakeAt = overrides.wakeAt ?? alarm?.set ?? (() => {})
   const office: OfficeService = makeOffice({
-    db: stores.office.db,
-    vault,
-    now: () => new Date(now()),
-    newId,
-    random: parts.random,
-    rules: () => parts.edition,
-    posts: makeAlarmPosts(parts.config, { texts: parts.texts, log, serviceName: parts.service.name }),
+    ...officeDeps(parts, overrides),
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })
@@ -167,7 +161,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       wakeAt: () => schedule(),
       timeout: (ms) => AbortSignal.timeout(ms),
       alarm: alarms.alarm,
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe,
       holdOver: overrides.holdOver ?? false,
       log,
       ...(overrides.onBroken === undefined ? {} : { onBroken: overrides.onBroken }),
@@ -228,6 +222,9 @@ function consoleOf(
     access: parts.access,
     chats: pipeline.chats,
     office,
+    desk: office.chatDesk,
+    limitsOf: (channel) => channels[channel]?.limits,
+    cases: office.caseDesk,
     figures: office.figures,
     lines: { states: () => statesOf(channels) },
     media,

@@ -2,13 +2,16 @@
 
 import type { Context } from 'hono'
 import type { Access, StaffSession } from '../access/access.ts'
+import type { CaseDesk } from '../core/case-desk.ts'
+import type { ChatDesk } from '../core/desk.ts'
 import type { Figures } from '../core/figures.ts'
 import type { Lines } from '../core/line.ts'
-import type { Language } from '../core/lists.ts'
+import type { ChannelId, Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
 import type { Chats, Office } from '../core/ports.ts'
 import type { Member } from '../core/staff.ts'
 import type { Assets } from '../pages/assets.ts'
+import type { RenderLimits } from '../text/render.ts'
 import type { TextArgs, Texts } from '../text/texts.ts'
 import type { Words } from './words.ts'
 
@@ -16,6 +19,11 @@ export type ConsoleDeps = {
   access: Access
   chats: Pick<Chats, 'act' | 'read' | 'follow'>
   office: Office
+  /** What staff keep beside the chats: lists, labels, ready words, who is on duty. */
+  desk: ChatDesk
+  /** What fits one bubble of a channel; undefined where it is not switched on. */
+  limitsOf(channel: ChannelId): RenderLimits | undefined
+  cases: CaseDesk
   figures: Figures
   lines: Lines
   media: Media

@@ -5,6 +5,7 @@ import type { Child, FC } from 'hono/jsx'
 import { STAFF_IDLE_MS } from '../core/staff.ts'
 import { AREAS, homeOf } from './areas.ts'
 import type { ConsoleDeps, StaffVisit } from './deps.ts'
+import { quietPath } from './quiet.ts'
 import type { Words } from './words.ts'
 
 export type FrameProps = {
@@ -14,13 +15,24 @@ export type FrameProps = {
   here?: string
   /** Pages that are wider than text: the queue, a chat, tables. */
   wide?: boolean
+  /** Seconds after which a page without script loads itself again. */
+  lookAgainS?: number
   children: Child
 }
 
 const IDLE_S = STAFF_IDLE_MS / 1000
+const LOCK = '/console/kunci'
 
-export const Frame: FC<FrameProps> = ({ visit, title, here, wide, children }) => (
-  <Bare deps={visit.deps} words={visit.words} title={title} locks>
+export const Frame: FC<FrameProps> = ({ visit, title, here, wide, lookAgainS, children }) => (
+  <Bare
+    deps={visit.deps}
+    words={visit.words}
+    title={title}
+    locks
+    refresh={
+      lookAgainS === undefined ? `${IDLE_S};url=${LOCK}` : `${lookAgainS};url=${quietPath(visit.c.req.url)}`
+    }
+  >
     <header class="bar">
       <a class="home" href={homeOf(visit.staff.role)}>
         <img src={visit.deps.assets.path('mark.svg')} width="28" height="28" alt="" />
@@ -42,8 +54,10 @@ export const Bare: FC<{
   words: Words
   title: string
   locks?: boolean
+  /** For browsers without the script: seconds, and where to then. */
+  refresh?: string
   children: Child
-}> = ({ deps, words, title, locks, children }) => (
+}> = ({ deps, words, title, locks, refresh, children }) => (
   <>
     {raw('<!DOCTYPE html>')}
     <html lang={words.language} class="console">
@@ -56,11 +70,11 @@ export const Bare: FC<{
         <link rel="icon" href={deps.assets.path('mark.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={deps.assets.path('console.css')} />
         <script src={deps.assets.path('console.js')} defer />
-        {locks ? (
+        {refresh === undefined ? null : (
           <noscript>
-            <meta http-equiv="refresh" content={`${IDLE_S};url=/console/kunci`} />
+            <meta http-equiv="refresh" content={refresh} />
           </noscript>
-        ) : null}
+        )}
       </head>
       <body data-lock-after={locks ? String(IDLE_S) : undefined}>
         <a class="skip" href="#isi">

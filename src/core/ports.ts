@@ -34,6 +34,13 @@ export type ChatLine = Origin & {
   /** `state` of a file that is fetched from a platform; absent when it was kept at once. */
   media?: MediaRef & { type: string; state?: 'fetching' | 'kept' | 'lost' }
   ask?: 'location' | 'photo'
+  /** Where a shared place is. */
+  place?: { lat: number; lng: number }
+  /** Of a note: what it tells. `own` says whose the chat became. Staff alone see notes. */
+  note?: string
+  owner?: Owner
+  /** Which member of staff wrote it; for staff alone. */
+  by?: string
   /**
    * Of what we said. `cancelled` lines are shown to staff alone; `unknown` may have arrived or not;
    * `parked` waits until the resident writes again (the platform lets nothing else leave).
@@ -56,7 +63,12 @@ export type ChatView = {
   /** What was answered so far in the running conversation, for staff. */
   summary: Shown[]
   lines: ChatLine[]
+  /** For staff, where the platform lets free words leave only for a time after the person wrote. */
+  window?: SendWindow
 }
+
+/** `knocks`: once it is shut, an approved form of words asks the person to write again. */
+export type SendWindow = { closesAt: Instant; isOpen: boolean; knocks: boolean }
 
 export type ActResult =
   | { ok: true }
