@@ -23,7 +23,8 @@ export const lineRoutes: readonly Route[] = [
       const { c, deps } = visit
       const [states, alarms] = await Promise.all([deps.lines.states(), deps.office.alarms({ limit: ALARMS })])
       const lines = await Promise.all(states.map((line) => shown(visit, line)))
-      if (lines.some(({ qr }) => qr !== undefined)) c.header('refresh', `${CODE_SECONDS};url=${quietPath(c.req.url)}`)
+      if (lines.some(({ qr }) => qr !== undefined))
+        c.header('refresh', `${CODE_SECONDS};url=${quietPath(c.req.url)}`)
       return c.html(<LinesPage visit={visit} lines={lines} alarms={alarms.filter(ofLine)} />)
     },
   },
