@@ -119,7 +119,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => wake()) : undefined
   const wakeAt = overrides.wakeAt ?? alarm?.set ?? (() => {})
   const office: OfficeService = makeOffice({
-    ...officeDeps(parts, overrides),
+    ...officeDeps(parts),
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })

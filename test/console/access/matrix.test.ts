@@ -110,7 +110,7 @@ describe('asked for', () => {
 
   const ask = async (who: Parameters<typeof asker>[0], route: Route): Promise<Response> => {
     // A subject that is nobody's: what is tried is who may, and the accounts stay as they are.
-    const path = `/console${route.path.replace(/^\/$/, '').replace(/:\w+/g, '00000000-0000-4000-8000-000000000000')}`
+    const path = `/console${(route.path === '/' ? '' : route.path).replace(/:\w+/g, '00000000-0000-4000-8000-000000000000')}`
     const init = route.method === 'POST' ? { method: 'POST', body: new URLSearchParams() } : {}
     const answer = await asker(who).request(path, init)
     // A stream would go on for ever.
