@@ -5,6 +5,7 @@ import type { Child, FC } from 'hono/jsx'
 import { STAFF_IDLE_MS } from '../core/staff.ts'
 import { AREAS, homeOf } from './areas.ts'
 import type { ConsoleDeps, StaffVisit } from './deps.ts'
+import { quietPath } from './quiet.ts'
 import type { Words } from './words.ts'
 
 export type FrameProps = {
@@ -20,9 +21,18 @@ export type FrameProps = {
 }
 
 const IDLE_S = STAFF_IDLE_MS / 1000
+const LOCK = '/console/kunci'
 
 export const Frame: FC<FrameProps> = ({ visit, title, here, wide, lookAgainS, children }) => (
-  <Bare deps={visit.deps} words={visit.words} title={title} lookAgainS={lookAgainS} locks>
+  <Bare
+    deps={visit.deps}
+    words={visit.words}
+    title={title}
+    locks
+    refresh={
+      lookAgainS === undefined ? `${IDLE_S};url=${LOCK}` : `${lookAgainS};url=${quietPath(visit.c.req.url)}`
+    }
+  >
     <header class="bar">
       <a class="home" href={homeOf(visit.staff.role)}>
         <img src={visit.deps.assets.path('mark.svg')} width="28" height="28" alt="" />
@@ -43,10 +53,11 @@ export const Bare: FC<{
   deps: Pick<ConsoleDeps, 'assets' | 'mode'>
   words: Words
   title: string
-  lookAgainS?: number | undefined
   locks?: boolean
+  /** For browsers without the script: seconds, and where to then. */
+  refresh?: string
   children: Child
-}> = ({ deps, words, title, lookAgainS, locks, children }) => (
+}> = ({ deps, words, title, locks, refresh, children }) => (
   <>
     {raw('<!DOCTYPE html>')}
     <html lang={words.language} class="console">
@@ -58,17 +69,12 @@ export const Bare: FC<{
         <meta name="robots" content="noindex" />
         <link rel="icon" href={deps.assets.path('mark.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={deps.assets.path('console.css')} />
-        {lookAgainS === undefined ? null : (
+        <script src={deps.assets.path('console.js')} defer />
+        {refresh === undefined ? null : (
           <noscript>
-            <meta http-equiv="refresh" content={String(lookAgainS)} />
+            <meta http-equiv="refresh" content={refresh} />
           </noscript>
         )}
-        <script src={deps.assets.path('console.js')} defer />
-        {locks ? (
-          <noscript>
-            <meta http-equiv="refresh" content={`${IDLE_S};url=/console/kunci`} />
-          </noscript>
-        ) : null}
       </head>
       <body data-lock-after={locks ? String(IDLE_S) : undefined}>
         <a class="skip" href="#isi">

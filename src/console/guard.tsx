@@ -7,6 +7,7 @@ import { StoreUnavailable } from '../core/errors.ts'
 import { LANGUAGES } from '../core/lists.ts'
 import { isHttps } from '../pages/security.ts'
 import type { ConsoleEnv, StaffVisit, Visit } from './deps.ts'
+import { isQuietPath } from './quiet.ts'
 import { Refused } from './refused.tsx'
 import type { Route } from './route.ts'
 import { wordsOf } from './words.ts'
@@ -61,7 +62,7 @@ function isActivity(c: Context<ConsoleEnv>, { counts }: Route): boolean {
   if (counts !== undefined) return counts === 'always'
   if (c.req.method !== 'GET') return true
   const isPage = c.req.header('accept')?.includes('text/html') ?? true
-  return isPage && c.req.header('x-requested-with') !== 'fetch'
+  return isPage && !isQuietPath(c.req.url) && c.req.header('x-requested-with') !== 'fetch'
 }
 
 async function knownVisit(visit: Visit, isQuiet: boolean): Promise<StaffVisit | undefined> {

@@ -25,7 +25,10 @@ it('shows an admin the code to scan, looks again before it is too old, and write
   const html = await answer.text()
   expect(html).toContain('<figure class="qr"><svg')
   expect(html).toContain('belum dipasangkan')
-  expect(Number(answer.headers.get('refresh'))).toBeLessThan(20)
+  const [, seconds, where] = /^(\d+);url=(.*)$/.exec(answer.headers.get('refresh') ?? '') ?? []
+  expect(Number(seconds)).toBeLessThan(20)
+  // Marked: a page that loads itself again keeps nobody logged in.
+  expect(where).toBe('/console/saluran?lagi=1')
   expect(world.audited.at(-1)).toMatchObject({ by: 'rina', action: 'lines.view_with_code' })
 })
 

@@ -93,7 +93,14 @@ export const QrPicture: FC<{ text: string; label: string }> = ({ text, label }) 
   )
   const side = modules.size + 8
   return (
-    <svg class="qr" viewBox={`0 0 ${side} ${side}`} width="220" height="220" role="img" aria-label={label}>
+    <svg
+      class="qr-app"
+      viewBox={`0 0 ${side} ${side}`}
+      width="220"
+      height="220"
+      role="img"
+      aria-label={label}
+    >
       <rect width={side} height={side} fill="#fff" />
       <path d={cells.join('')} fill="#000" shape-rendering="crispEdges" />
     </svg>

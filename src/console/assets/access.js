@@ -24,7 +24,9 @@
   if (document.querySelector('[data-locked]')) write(-1)
 
   if (seconds > 0) {
-    let seen = Date.now()
+    // A page that loaded itself again goes on from when somebody was last at it.
+    const isByItself = new URLSearchParams(location.search).has('lagi')
+    let seen = (isByItself && read() > 0 && read()) || Date.now()
     let told = Date.now()
     let isLeaving = false
     write(seen)

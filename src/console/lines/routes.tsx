@@ -4,6 +4,7 @@ import QRCode from 'qrcode'
 import type { LineView } from '../../core/line.ts'
 import type { Alarm } from '../../core/ports.ts'
 import type { StaffVisit } from '../deps.ts'
+import { quietPath } from '../quiet.ts'
 import type { Route } from '../route.ts'
 import { LinesPage, type ShownLine } from './page.tsx'
 
@@ -22,7 +23,8 @@ export const lineRoutes: readonly Route[] = [
       const { c, deps } = visit
       const [states, alarms] = await Promise.all([deps.lines.states(), deps.office.alarms({ limit: ALARMS })])
       const lines = await Promise.all(states.map((line) => shown(visit, line)))
-      if (lines.some(({ qr }) => qr !== undefined)) c.header('refresh', CODE_SECONDS)
+      if (lines.some(({ qr }) => qr !== undefined))
+        c.header('refresh', `${CODE_SECONDS};url=${quietPath(c.req.url)}`)
       return c.html(<LinesPage visit={visit} lines={lines} alarms={alarms.filter(ofLine)} />)
     },
   },

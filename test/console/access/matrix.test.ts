@@ -12,30 +12,6 @@ import { type AccessWorld, accessWorld, type Browser, CODE_MS } from '../../supp
  */
 const EVERYBODY = 'agent supervisor admin auditor'
 const EXPECTED: Record<string, string> = {
-  'GET /masuk': 'anyone',
-  'POST /masuk': 'anyone',
-  'GET /kunci': 'locked',
-  'POST /kunci': 'locked',
-  'POST /keluar': 'locked',
-  'GET /mulai/:token': 'anyone',
-  'POST /mulai/:token': 'anyone',
-  'POST /mulai/:token/ulang': 'anyone',
-  'POST /mulai/:token/kode': 'anyone',
-  'GET /saya': EVERYBODY,
-  'GET /saya/hadir': EVERYBODY,
-  'POST /saya/sesi/:id/akhiri': EVERYBODY,
-  'POST /saya/sesi-lain/akhiri': EVERYBODY,
-  'POST /saya/bahasa': EVERYBODY,
-  'POST /saya/sandi': EVERYBODY,
-  'POST /saya/kode-cadangan': EVERYBODY,
-  'GET /akun': 'admin',
-  'POST /akun/undang': 'admin',
-  'GET /akun/:id': 'admin',
-  'POST /akun/:id/ubah': 'admin',
-  'POST /akun/:id/nonaktifkan': 'admin',
-  'POST /akun/:id/aktifkan': 'admin',
-  'POST /akun/:id/atur-ulang': 'admin',
-  'POST /akun/:id/sesi/:sesi/akhiri': 'admin',
   'GET /': 'agent supervisor',
   'GET /aliran': 'agent supervisor',
   'GET /cari': 'agent supervisor',
@@ -77,14 +53,14 @@ const EXPECTED: Record<string, string> = {
   'GET /peserta': 'supervisor admin',
   'GET /peserta/daftar/kantor': 'supervisor admin',
   'GET /peserta/daftar/rumah-sakit': 'supervisor admin',
-  'POST /peserta/unggah/:list': 'supervisor admin',
   'GET /peserta/impor/:id': 'supervisor admin',
   'GET /peserta/impor/:id/kemajuan': 'supervisor admin',
-  'POST /peserta/impor/:id/pakai': 'supervisor admin',
-  'POST /peserta/impor/:id/buang': 'supervisor admin',
-  'POST /peserta/impor/:id/urungkan': 'supervisor admin',
-  'POST /peserta/cari': 'supervisor',
   'POST /peserta/buka': 'supervisor',
+  'POST /peserta/cari': 'supervisor',
+  'POST /peserta/impor/:id/buang': 'supervisor admin',
+  'POST /peserta/impor/:id/pakai': 'supervisor admin',
+  'POST /peserta/impor/:id/urungkan': 'supervisor admin',
+  'POST /peserta/unggah/:list': 'supervisor admin',
   'GET /fakta': 'agent supervisor admin auditor',
   'GET /fakta/aturan': 'agent supervisor admin auditor',
   'GET /fakta/kota': 'agent supervisor admin auditor',
@@ -103,9 +79,40 @@ const EXPECTED: Record<string, string> = {
   'GET /angka': 'supervisor admin auditor',
   'GET /angka/bulan/:month': 'supervisor admin auditor',
   'GET /saluran': 'supervisor admin',
+  'GET /masuk': 'anyone',
+  'POST /masuk': 'anyone',
+  'GET /kunci': 'locked',
+  'POST /kunci': 'locked',
+  'POST /keluar': 'locked',
+  'GET /mulai/:token': 'anyone',
+  'POST /mulai/:token': 'anyone',
+  'POST /mulai/:token/ulang': 'anyone',
+  'POST /mulai/:token/kode': 'anyone',
+  'GET /saya': EVERYBODY,
+  'GET /saya/hadir': EVERYBODY,
+  'POST /saya/sesi/:id/akhiri': EVERYBODY,
+  'POST /saya/sesi-lain/akhiri': EVERYBODY,
+  'POST /saya/bahasa': EVERYBODY,
+  'POST /saya/sandi': EVERYBODY,
+  'POST /saya/kode-cadangan': EVERYBODY,
+  'GET /akun': 'admin',
+  'POST /akun/undang': 'admin',
+  'GET /akun/:id': 'admin',
+  'POST /akun/:id/ubah': 'admin',
+  'POST /akun/:id/nonaktifkan': 'admin',
+  'POST /akun/:id/aktifkan': 'admin',
+  'POST /akun/:id/atur-ulang': 'admin',
+  'POST /akun/:id/sesi/:sesi/akhiri': 'admin',
   'GET /jejak': 'auditor admin',
   'GET /jejak/unduh': 'auditor admin',
 }
+
+/** A subject that is nobody's: what is tried is who may, and everything stays as it is. */
+const filled = (path: string) =>
+  path.replace(/:\w+(\{[^}]*\})?/g, (_, pattern?: string) => {
+    if (pattern === undefined) return '00000000-0000-4000-8000-000000000000'
+    return pattern === '{[0-9]+}' ? '999999' : 'tidak_ada'
+  })
 
 const nameOf = ({ method, path }: Route) => `${method} ${path}`
 const ruleOf = ({ may }: Route) => (typeof may === 'string' ? may : [...may].join(' '))
@@ -135,8 +142,7 @@ describe('asked for', () => {
   }
 
   const ask = async (who: Parameters<typeof asker>[0], route: Route): Promise<Response> => {
-    // A subject that is nobody's: what is tried is who may, and the accounts stay as they are.
-    const path = `/console${(route.path === '/' ? '' : route.path).replace(/:\w+/g, '00000000-0000-4000-8000-000000000000')}`
+    const path = `/console${route.path === '/' ? '' : filled(route.path)}`
     const init = route.method === 'POST' ? { method: 'POST', body: new URLSearchParams() } : {}
     const answer = await asker(who).request(path, init)
     // A stream would go on for ever.

@@ -163,6 +163,8 @@ describe('time', () => {
       world.pass(MINUTE)
       for (const headers of quiet)
         expect((await admin.browser.request('/console/saya', { headers })).status).toBe(200)
+      // Without script a page loads itself again, and says so.
+      expect((await admin.browser.request('/console/saya?lagi=1')).status).toBe(200)
     }
     world.pass(MINUTE)
     const script = await admin.browser.request('/console/saya', { headers: { accept: 'text/event-stream' } })
@@ -194,6 +196,24 @@ describe('time', () => {
   it('locks at once for who leaves the desk', async () => {
     await admin.browser.request('/console/kunci')
     expect(await placeOf(admin.browser)).toContain('/console/kunci')
+  })
+})
+
+describe('a stream', () => {
+  it.each<[string, (agent: Person) => Promise<unknown>]>([
+    ['was revoked', (agent) => agent.browser.copy().post('/console/keluar')],
+    ['was locked', (agent) => agent.browser.copy().request('/console/kunci')],
+  ])('of a session that %s ends at its next look', async (_label, end) => {
+    const agent = await world.hire('agent', 'budi')
+    const headers = { accept: 'text/event-stream' }
+    const reader = (await agent.browser.request('/console/aliran', { headers })).body?.getReader()
+    expect((await reader?.read())?.done).toBe(false)
+    await end(agent)
+    const isOver = async () => {
+      while ((await reader?.read())?.done === false);
+      return true
+    }
+    expect(await isOver()).toBe(true)
   })
 })
 

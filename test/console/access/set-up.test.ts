@@ -31,7 +31,7 @@ describe('the first link', () => {
     const sent = await browser.post(path, { name: 'Contoh Ani', login: ' Ani.W ', password: PASSWORD })
     expect([sent.status, sent.headers.get('location')]).toEqual([303, path])
     const page = await browser.text(path)
-    expect(page).toContain('<svg class="qr"')
+    expect(page).toContain('<svg class="qr-app"')
     const wrong = await browser.post(`${path}/kode`, { code: '000000' })
     expect([wrong.status, (await wrong.text()).includes('Kode belum cocok')]).toEqual([401, true])
     const done = await browser.post(`${path}/kode`, { code: world.code({ secret: secretIn(page) }) })
