@@ -28,8 +28,8 @@ export const CasePage: FC<CaseProps> = (props) => {
   const { words, staff } = visit
   const mayWork = staff.role === 'agent' || staff.role === 'supervisor'
   return (
-    <Frame visit={visit} title={`${kindWords(words, file.kind)} ${file.number}`} here="cases" wide>
-      <p class="row">
+    <Frame visit={visit} title={`${file.number} · ${kindWords(words, file.kind)}`} here="cases" wide>
+      <p class="row head">
         <a href={CASES}>{words.say('cases.back')}</a>
         <span class="badge good">{stateWords(words, file.kind, file.state)}</span>
         <Marks visit={visit} line={file} />
@@ -45,7 +45,6 @@ export const CasePage: FC<CaseProps> = (props) => {
           <Told visit={visit} file={file} mayWork={mayWork} />
           {mayWork ? <Missing visit={visit} file={file} /> : null}
           <Attachments {...props} mayWork={mayWork} />
-          <History {...props} />
         </div>
         <div>
           {mayWork && file.isReadable ? <Ladder visit={visit} file={file} /> : null}
@@ -55,6 +54,7 @@ export const CasePage: FC<CaseProps> = (props) => {
           <Others visit={visit} file={file} />
         </div>
       </div>
+      <History {...props} />
     </Frame>
   )
 }
@@ -78,7 +78,9 @@ const Undo: FC<CaseProps> = ({ visit, file }) => {
 const Told: FC<Part> = ({ visit: { words }, file, mayWork }) => {
   const tell = words.tell
   const known = fieldsOf(file.kind).filter(
-    (field) => isTold(file.fields[field.id]) || (isNeeded(field, file.fields) && field.type !== 'photo'),
+    (field) =>
+      isTold(file.fields[field.id]) ||
+      (isNeeded(field, file.fields) && field.type !== 'photo' && field.type !== 'consent'),
   )
   return (
     <section class="card" aria-labelledby="diceritakan">

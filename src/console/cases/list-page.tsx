@@ -189,7 +189,9 @@ const Table: FC<{ visit: StaffVisit; lines: CaseLine[] }> = ({ visit, lines }) =
         {lines.map((line) => (
           <tr>
             <td data-label={label('number')}>
-              <a href={caseHref(line.number)}>{line.number}</a>
+              <a class="whole-number" href={caseHref(line.number)}>
+                {line.number}
+              </a>
             </td>
             <td data-label={label('kind')}>{kindWords(words, line.kind)}</td>
             <td data-label={label('state')}>{stateWords(words, line.kind, line.state)}</td>
