@@ -34,7 +34,8 @@ export const CasePage: FC<CaseProps> = (props) => {
         <span class="badge good">{stateWords(words, file.kind, file.state)}</span>
         <Marks visit={visit} line={file} />
         <span>
-          {words.say('cases.due.label')}: <DueBadge visit={visit} line={file} why />
+          {words.say('cases.due.label')}:{' '}
+          <DueBadge visit={visit} facts={visit.deps.facts(words.language)} line={file} why />
         </span>
       </p>
       <News visit={visit} is={news} />
