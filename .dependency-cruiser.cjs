@@ -40,7 +40,7 @@ const may = {
       'media',
       'config',
     ],
-    npm: ['pino'],
+    npm: ['pino', 'nodemailer'],
   },
   http: { ours: ['core', 'text', 'access'], npm: ['hono', '@hono/zod-validator', 'zod'] },
   // What pages for residents and for staff are built of.

@@ -26,14 +26,15 @@ import type { Summarise } from './pipeline/read.ts'
 import type { Edition } from './rules/edition.ts'
 import { tell } from './rules/tell.ts'
 import { makeDirectory } from './store/account/directory.ts'
-import { makePacing } from './store/account/pacing.ts'
 import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
 import type { WebDeps } from './web/deps.ts'
+import { makeAlarmPosts } from './wiring/alarm-posts.ts'
 import { makePlatforms } from './wiring/channels.ts'
 import { readFonts } from './wiring/fonts.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
+import { openPacing } from './wiring/tokens.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
 
 export type Service = {
@@ -123,20 +124,20 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     now: () => new Date(now()),
     newId,
     random: overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
-    rules: () => parts.edition,
-    ...paper(parts),
+    ...materials(parts),
+    posts: makeAlarmPosts(parts.config, { texts: parts.texts, log, serviceName: parts.service.name }),
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })
   const endIfBroken = (error: unknown) => {
     if (isBroken(error)) overrides.onBroken?.()
   }
-  const raise = makeAlarms(log, now, office.raise)
+  const alarms = makeAlarms(log, now, office)
   const channels: Partial<Record<ChannelId, Channel>> = {
     web: webChannel(),
     ...(overrides.ownChannelsAlone === true
       ? {}
-      : makePlatforms(parts.config, { texts: parts.texts, now, log, alarm: raise, keep: parts.keep })),
+      : makePlatforms(parts.config, { texts: parts.texts, now, log, ...alarms, keep: parts.keep })),
     ...overrides.channels,
   }
   const round = makeOfficeRound(office, log, () => schedule(), endIfBroken)
@@ -155,7 +156,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       directory: makeDirectory(stores.accounts.db),
       vault,
       channels,
-      pacing: makePacing(stores.accounts.db),
+      pacing: openPacing(parts, channels),
       media: parts.media,
       office: { apply },
       engine: { takeTurn, gather },
@@ -165,7 +166,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       // Chats and office share the one timer: the earlier of their times counts.
       wakeAt: () => schedule(),
       timeout: (ms) => AbortSignal.timeout(ms),
-      alarm: raise,
+      alarm: alarms.alarm,
       breathe,
       holdOver: overrides.holdOver ?? false,
       log,
@@ -232,6 +233,8 @@ function consoleOf(
       chats: pipeline.chats,
       office,
       cases: office.caseDesk,
+      desk: office.chatDesk,
+      limitsOf: (channel) => channels[channel]?.limits,
       figures: office.figures,
       lines: { states: () => statesOf(channels) },
       media,
@@ -285,8 +288,9 @@ function earliest(...times: (Instant | undefined)[]): Instant | undefined {
   return known.length === 0 ? undefined : Math.min(...known)
 }
 
-/** What the office needs of Node to print and to export. */
-const paper = ({ texts }: Parts) => ({
+/** What the office reads, prints with and rests by. */
+const materials = ({ texts, edition }: Parts) => ({
+  rules: () => edition,
   texts,
   printForm: (file: CaseFile) => printForm({ texts, fonts: readFonts }, file),
   breathe,

@@ -5,17 +5,27 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { sameSiteOnly } from '../pages/security.ts'
 import { caseRoutes } from './cases/routes.tsx'
+import { chatRoutes } from './chat/routes.tsx'
 import type { ConsoleEnv } from './deps.ts'
 import { figureRoutes } from './figures/routes.tsx'
 import { guarded } from './guard.tsx'
 import { lineRoutes } from './lines/routes.tsx'
+import { queueRoutes } from './queue/routes.tsx'
+import { toolRoutes } from './queue/tools-routes.tsx'
 import type { Route } from './route.ts'
 
 /** Bytes of a form without files; a route that takes more has `maxBytes`. */
 const MAX_BODY_BYTES = 128 * 1024
 
 /** Every area's table; a test walks it with every role. */
-export const ROUTES: readonly Route[] = [...caseRoutes, ...figureRoutes, ...lineRoutes]
+export const ROUTES: readonly Route[] = [
+  ...queueRoutes,
+  ...toolRoutes,
+  ...chatRoutes,
+  ...caseRoutes,
+  ...figureRoutes,
+  ...lineRoutes,
+]
 
 export const consoleApp = ROUTES.reduce(
   (app, route) => {

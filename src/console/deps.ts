@@ -3,13 +3,15 @@
 import type { Context } from 'hono'
 import type { Gate, StaffSession } from '../access/access.ts'
 import type { CaseDesk } from '../core/case-desk.ts'
+import type { ChatDesk } from '../core/desk.ts'
 import type { Figures } from '../core/figures.ts'
 import type { Lines } from '../core/line.ts'
-import type { Language } from '../core/lists.ts'
+import type { ChannelId, Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
 import type { Chats, Office } from '../core/ports.ts'
 import type { Member } from '../core/staff.ts'
 import type { Assets } from '../pages/assets.ts'
+import type { RenderLimits } from '../text/render.ts'
 import type { TextArgs, Texts } from '../text/texts.ts'
 import type { Words } from './words.ts'
 
@@ -18,6 +20,10 @@ export type ConsoleDeps = {
   chats: Pick<Chats, 'act' | 'read' | 'follow'>
   office: Office
   cases: CaseDesk
+  /** What staff keep beside the chats: lists, labels, ready words, who is on duty. */
+  desk: ChatDesk
+  /** What fits one bubble of a channel; undefined where it is not switched on. */
+  limitsOf(channel: ChannelId): RenderLimits | undefined
   figures: Figures
   lines: Lines
   media: Media

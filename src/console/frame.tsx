@@ -13,11 +13,13 @@ export type FrameProps = {
   here?: string
   /** Pages that are wider than text: the queue, a chat, tables. */
   wide?: boolean
+  /** Seconds after which a page without script loads itself again. */
+  lookAgainS?: number
   children: Child
 }
 
-export const Frame: FC<FrameProps> = ({ visit, title, here, wide, children }) => (
-  <Bare deps={visit.deps} words={visit.words} title={title}>
+export const Frame: FC<FrameProps> = ({ visit, title, here, wide, lookAgainS, children }) => (
+  <Bare deps={visit.deps} words={visit.words} title={title} lookAgainS={lookAgainS}>
     <header class="bar">
       <a class="home" href="/console">
         <img src={visit.deps.assets.path('mark.svg')} width="28" height="28" alt="" />
@@ -38,8 +40,9 @@ export const Bare: FC<{
   deps: Pick<ConsoleDeps, 'assets' | 'mode'>
   words: Words
   title: string
+  lookAgainS?: number | undefined
   children: Child
-}> = ({ deps, words, title, children }) => (
+}> = ({ deps, words, title, lookAgainS, children }) => (
   <>
     {raw('<!DOCTYPE html>')}
     <html lang={words.language} class="console">
@@ -51,6 +54,11 @@ export const Bare: FC<{
         <meta name="robots" content="noindex" />
         <link rel="icon" href={deps.assets.path('mark.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={deps.assets.path('console.css')} />
+        {lookAgainS === undefined ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={String(lookAgainS)} />
+          </noscript>
+        )}
         <script src={deps.assets.path('console.js')} defer />
       </head>
       <body>

@@ -19,6 +19,8 @@ type Known = {
 
 export function wordsOf({ texts, facts, service }: Known, language: Language): Words {
   const always = { ...facts(language), service_name: service.name }
-  const tell = (key: string, args: TextArgs = {}) => texts.format(key, language, { ...always, ...args })
+  // Most words of a page have no values of their own, and a page of the queue has a thousand words.
+  const tell = (key: string, args?: TextArgs) =>
+    texts.format(key, language, args === undefined ? always : { ...always, ...args })
   return { language, tell, say: (key, args) => tell(`console.${key}`, args) }
 }

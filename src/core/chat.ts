@@ -38,6 +38,8 @@ export type StaffAct =
   | { act: 'reply'; staffId: string; text: string }
   | { act: 'note'; staffId: string; text: string }
   | { act: 'hand_back'; staffId: string; to: 'resume' | 'menu' | 'close' }
+  /** To a colleague, who has it at once; the resident hears that somebody else goes on. */
+  | { act: 'transfer'; staffId: string; to: string }
   /** Somebody wrote from the phone of the line itself: a takeover, and the words have left already. */
   | { act: 'typed'; staffId: string; text: string }
   /** Back into the queue: by the member of staff, or by the system after silence. */
@@ -104,9 +106,17 @@ export type OfficeRequest =
       reason: 'emergency' | 'broken_flow' | 'poison' | 'identity_changed' | 'file_lost'
       topic: string
     }
+  | {
+      type: 'card'
+      owner: Owner
+      topic: string
+      lastMessageAt: Instant
+      unread: boolean
+      /** Staff are done with it: nothing was left open. */
+      closed?: true
+    }
   /** The first message of a day (Asia/Jakarta): all the office counts of a chat that never needs it. */
   | { type: 'visit' }
-  | { type: 'card'; owner: Owner; topic: string; lastMessageAt: Instant; unread: boolean }
 
 /** What the office tells a chat. `re` is the id of the request it answers, absent for news. */
 export type OfficeNotice =
@@ -150,4 +160,5 @@ export type OfficeNotice =
   /** No member of staff has spoken for too long: the chat takes it as `return_to_queue` by the system. */
   | { type: 'returned_to_queue'; position: number; open: boolean; opensAt?: Instant; hoursKnown: boolean }
 
-export type ChatRef = { chatId: string; channel: ChannelId }
+/** `mask` is of the address the chat was last written from, for lists of staff. */
+export type ChatRef = { chatId: string; channel: ChannelId; mask?: string }

@@ -9,9 +9,16 @@ import type { Origin, Reply } from './message.ts'
  * Each effect's id is made from (chat, turn, index) by whoever commits the turn.
  */
 export type Effect =
-  | ({ type: 'say'; author: Author; part: 'text' | 'question'; reply: Reply } & Origin)
+  | ({
+      type: 'say'
+      author: Author
+      part: 'text' | 'question'
+      reply: Reply
+      /** Who of staff, for colleagues alone. */
+      by?: string
+    } & Origin)
   /** Was said already, elsewhere than here: it stands in the journal and does not leave. */
-  | { type: 'said'; author: Author; reply: Reply }
+  | { type: 'said'; author: Author; reply: Reply; by?: string }
   /** `id` is `<turn>.o<n>`: with the chat id before it, the id of the outbox row and what the answer carries as `re`. */
   | { type: 'office'; id: string; request: OfficeRequest }
   | { type: 'set_timer'; name: TimerName; key: string; dueAt: Instant }

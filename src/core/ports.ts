@@ -34,6 +34,13 @@ export type ChatLine = Origin & {
   /** `state` of a file that is fetched from a platform; absent when it was kept at once. */
   media?: MediaRef & { type: string; state?: 'fetching' | 'kept' | 'lost' }
   ask?: 'location' | 'photo'
+  /** Where a shared place is. */
+  place?: { lat: number; lng: number }
+  /** Of a note: what it tells. `own` says whose the chat became. Staff alone see notes. */
+  note?: string
+  owner?: Owner
+  /** Which member of staff wrote it; for staff alone. */
+  by?: string
   /**
    * Of what we said. `cancelled` lines are shown to staff alone; `unknown` may have arrived or not;
    * `parked` waits until the resident writes again (the platform lets nothing else leave).
@@ -56,7 +63,12 @@ export type ChatView = {
   /** What was answered so far in the running conversation, for staff. */
   summary: Shown[]
   lines: ChatLine[]
+  /** For staff, where the platform lets free words leave only for a time after the person wrote. */
+  window?: SendWindow
 }
+
+/** `knocks`: once it is shut, an approved form of words asks the person to write again. */
+export type SendWindow = { closesAt: Instant; isOpen: boolean; knocks: boolean }
 
 export type ActResult =
   | { ok: true }
@@ -113,8 +125,15 @@ export type CaseView = {
   of?: string
 }
 
-/** `chatId` is empty for the alarm of a whole line; `topic` then names the channel. */
-export type Alarm = { id: string; at: Instant; chatId: string; reason: string; topic: string }
+/** `chatId` is empty for the alarm of a whole line; `topic` then names the channel, and `overAt` since when it is well again. */
+export type Alarm = {
+  id: string
+  at: Instant
+  chatId: string
+  reason: string
+  topic: string
+  overAt?: Instant
+}
 
 export type Office = {
   /** Takes one request of a chat; a repeat of `id` is a no-op. Answers leave through the office's own outbox. */
@@ -133,6 +152,8 @@ export type Office = {
     staffId: string,
   ): Promise<boolean>
   alarms(options?: { limit?: number }): Promise<Alarm[]>
-  /** Puts the alarm of a line before the team; a repeat of `id` is a no-op. */
+  /** Puts the alarm of a line before the team; a repeat of `id` only takes back that it was over. */
   raise(id: string, reason: ChannelAlarm, channel: ChannelId): Promise<void>
+  /** These troubles of a line are over; resolves to how many alarms were open. */
+  end(reasons: readonly ChannelAlarm[], channel: ChannelId): Promise<number>
 }

@@ -55,7 +55,13 @@ export function isQuestion(node: AnyNode): node is QuestionNode {
 }
 
 /** Adds a bubble; the origin is the open node unless the author is not the bot. */
-export function emit(run: Run, part: 'text' | 'question', reply: Reply, author: Author = 'bot'): void {
+export function emit(
+  run: Run,
+  part: 'text' | 'question',
+  reply: Reply,
+  author: Author = 'bot',
+  by?: string,
+): void {
   const frame = topOf(run)
   if (part === 'question') {
     delete run.session.news
@@ -69,6 +75,7 @@ export function emit(run: Run, part: 'text' | 'question', reply: Reply, author: 
     author,
     part,
     reply,
+    ...(by === undefined ? {} : { by }),
     ...(run.intent === undefined ? {} : { intent: run.intent }),
     ...(frame ? { flow: frame.flow, node: frame.node } : {}),
   })
@@ -107,8 +114,8 @@ export function own(run: Run, owner: Owner): void {
 }
 
 /** Tells the office how this chat stands, for its lists. */
-export function card(run: Run, unread: boolean): void {
+export function card(run: Run, unread: boolean, closed = false): void {
   const topic = run.session.hand?.topic ?? topOf(run)?.flow ?? run.session.ended?.flow ?? ''
   const { owner, lastAt } = run.session
-  request(run, { type: 'card', owner, topic, lastMessageAt: lastAt, unread })
+  request(run, { type: 'card', owner, topic, lastMessageAt: lastAt, unread, ...(closed ? { closed } : {}) })
 }

@@ -25,7 +25,7 @@ export function act(run: Run, done: StaffAct): void {
         refuse(run, 'too_long')
         return
       }
-      emit(run, 'text', { text: done.text }, 'staff')
+      emit(run, 'text', { text: done.text }, 'staff', done.staffId)
       card(run, false)
       accept(run)
       return
@@ -35,6 +35,7 @@ export function act(run: Run, done: StaffAct): void {
         type: 'said',
         author: 'staff',
         reply: { text: done.text.slice(0, MAX_STAFF_CHARS) },
+        by: done.staffId,
       })
       card(run, false)
       accept(run)
@@ -42,6 +43,9 @@ export function act(run: Run, done: StaffAct): void {
     case 'note':
       note(run, 'staff_note', { staff: done.staffId, text: done.text.slice(0, MAX_STAFF_CHARS) })
       accept(run)
+      return
+    case 'transfer':
+      if (mine(run, me)) transfer(run, `staff:${done.to}`)
       return
     case 'hand_back':
       if (mine(run, me)) handBack(run, done.to)
@@ -86,11 +90,21 @@ function becomeOwner(run: Run, me: Owner): void {
   delete run.session.offer
 }
 
+/** The resident need not tell anything again: the colleague sees the whole chat. */
+function transfer(run: Run, to: Owner): void {
+  if (to !== run.session.owner) {
+    own(run, to)
+    say(run, 'text', 'engine.staff_changed', { author: 'system' })
+    card(run, false)
+  }
+  accept(run)
+}
+
 /** The bot is back where the member of staff said: at the open question, at the menu, or at the end. */
 function handBack(run: Run, to: 'resume' | 'menu' | 'close'): void {
   own(run, 'bot')
   delete run.session.hand
-  card(run, false)
+  card(run, false, to === 'close')
   accept(run)
   say(run, 'text', 'engine.bot_back', { author: 'system' })
   const frame = topOf(run)

@@ -50,6 +50,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.queue.unknown': ['position', 'opens'],
   'engine.resume_or_anew': ['title'],
   'engine.review_which': [],
+  'engine.staff_changed': [],
   'engine.staff_joined': [],
   'engine.still_not_understood': [],
   'engine.wait': [],

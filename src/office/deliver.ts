@@ -3,6 +3,7 @@
 import type { OfficeNotice } from '../core/chat.ts'
 import { StoreUnavailable } from '../core/errors.ts'
 import type { OutboxRow } from '../store/office/mail.ts'
+import { raiseAlarm } from './alarms/post.ts'
 import { LIMITS } from './deps.ts'
 import { type Desk, noticePlace } from './desk.ts'
 
@@ -73,7 +74,7 @@ function failed(desk: Desk, row: OutboxRow, error: unknown): void {
   if (isOurFault && row.attempts >= LIMITS.deliverAttempts) {
     desk.mail.giveUp({ seq: row.seq })
     const { chatId, type: topic } = row
-    desk.alarms.add({ id: `undelivered.${row.seq}`, at: desk.now(), chatId, reason: 'undelivered', topic })
+    raiseAlarm(desk, { id: `undelivered.${row.seq}`, at: desk.now(), chatId, reason: 'undelivered', topic })
     return
   }
   const pause = Math.min(LIMITS.retryFirstMs * 2 ** (row.attempts - 1), LIMITS.retryMostMs)

@@ -1,5 +1,6 @@
 /** @module What the office is given, and its limits. It takes no clock, randomness or id from anywhere else. */
 
+import type { AlarmPosts } from '../core/alarm-post.ts'
 import type { CaseFile } from '../core/case-desk.ts'
 import type { Instant, OfficeNotice } from '../core/chat.ts'
 import type { Edition } from '../rules/edition.ts'
@@ -22,6 +23,8 @@ export type OfficeDeps = {
   breathe(): Promise<void>
   /** `Chats.tell`: resolves once the chat has kept it; a repeat of `id` is a no-op there. */
   tell(chatId: string, id: string, at: Instant, notice: OfficeNotice): Promise<void>
+  /** Where alarms go besides the console; a way that is not set is absent. */
+  posts?: AlarmPosts
   /** Called after each commit: something may be due now, or the next due time may have moved. */
   wake(): void
 }

@@ -1,14 +1,18 @@
 /** @module The desk everything in the office works at: tables, seals and the way to tell a chat something. */
 
 import type { Instant, OfficeNotice, Shown } from '../core/chat.ts'
-import { hasHours, isOpen, nextOpening } from '../rules/calendar.ts'
+import type { Duty } from '../core/service-clock.ts'
+import { hasHours, isOpen, nextOpening, openSince } from '../rules/calendar.ts'
 import { placeName } from '../rules/places.ts'
 import { makeCards } from '../store/office/cards.ts'
 import { makeCaseLists } from '../store/office/case-lists.ts'
 import { makeCases } from '../store/office/cases.ts'
+import { makeDeskLists } from '../store/office/desk-chats.ts'
+import { makeDeskTables } from '../store/office/desk-tools.ts'
 import { makeFigures } from '../store/office/figures.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
-import { makeMail, type OutboxRow } from '../store/office/mail.ts'
+import { makeMail, type OfficeMail, type OutboxRow } from '../store/office/mail.ts'
+import { makePosts } from '../store/office/posts.ts'
 import type { Place } from '../vault/seal.ts'
 import type { OfficeDeps } from './deps.ts'
 
@@ -20,16 +24,12 @@ export type Desk = ReturnType<typeof makeDesk>
 /** Whose data key seals a value: words of a case fall with the case, all others with the chat. */
 export type Subject = OutboxRow['subject']
 
+type SealJson = (subject: Subject, place: Place, value: unknown) => Uint8Array
+
 export function makeDesk(deps: OfficeDeps) {
   const { db, vault } = deps
   const mail = makeMail(db)
-  const sealJson = (subject: Subject, place: Place, value: unknown) =>
-    vault.seal(subject, place, JSON.stringify(value))
-
-  const written = (cause: string, chatId: string, notice: OfficeNotice, subject: Subject) => {
-    const noticeSealed = sealJson(subject, noticePlace(cause), notice)
-    return { cause, chatId, type: notice.type, at: deps.now().getTime(), subject, noticeSealed }
-  }
+  const sealJson: SealJson = (subject, place, value) => vault.seal(subject, place, JSON.stringify(value))
 
   return {
     deps,
@@ -37,13 +37,20 @@ export function makeDesk(deps: OfficeDeps) {
     cases: makeCases(db),
     caseLists: makeCaseLists(db),
     cards: makeCards(db),
+    lists: makeDeskLists(db),
+    tables: makeDeskTables(db),
     lookUps: makeLookUps(db),
     alarms: makeAlarms(db),
+    posts: makePosts(db),
     figures: makeFigures(db),
     now: (): Instant => deps.now().getTime(),
     sealJson,
     /** Undefined when nothing was sealed or its key was erased. */
-    openText(subject: Subject, place: Place, sealed: Uint8Array | null): string | undefined {
+    openText(
+      subject: Subject | `staff:${string}`,
+      place: Place,
+      sealed: Uint8Array | null,
+    ): string | undefined {
       if (sealed === null) return undefined
       try {
         return vault.open(subject, place, sealed)
@@ -51,19 +58,23 @@ export function makeDesk(deps: OfficeDeps) {
         return undefined
       }
     },
-    /** Inside a transaction: one notice on its way. `cause` makes a second writing of it a no-op. */
-    notify(cause: string, chatId: string, notice: OfficeNotice, subject: Subject = `chat:${chatId}`): void {
-      // Due at once, whatever a clock that is set back makes of `at`.
-      mail.add({ ...written(cause, chatId, notice, subject), dueAt: 0 })
-    },
-    /** The same, but it can be withdrawn until `dueAt`. */
-    notifyLater(cause: string, chatId: string, notice: OfficeNotice, subject: Subject, dueAt: Instant): void {
-      mail.hold({ ...written(cause, chatId, notice, subject), dueAt })
-    },
+    ...notices(deps, mail, sealJson),
     /** Of a kelurahan's or kecamatan's code; '' when it is none of ours. */
     placeName(code: string): string {
       const { places } = deps.rules()
       return placeName(places, code.length > DISTRICT_DIGITS ? { village: code } : { district: code })
+    },
+    /** Whether a wait counts now. */
+    duty(): Duty {
+      const now = deps.now()
+      const edition = deps.rules()
+      const since = openSince(edition, now)?.getTime()
+      const isKnown = hasHours(edition, now)
+      return {
+        isOpen: since !== undefined,
+        hoursKnown: isKnown,
+        ...(since === undefined ? {} : { openSince: since }),
+      }
     },
     /** Whether anybody is there now, and else when. */
     hours() {
@@ -72,6 +83,24 @@ export function makeDesk(deps: OfficeDeps) {
       const open = isOpen(edition, now)
       const opensAt = open ? undefined : nextOpening(edition, now)?.getTime()
       return { open, hoursKnown: hasHours(edition, now), ...(opensAt === undefined ? {} : { opensAt }) }
+    },
+  }
+}
+
+/** Notices to chats; each inside a transaction. `cause` makes a second writing of one a no-op. */
+function notices(deps: OfficeDeps, mail: OfficeMail, sealJson: SealJson) {
+  const written = (cause: string, chatId: string, notice: OfficeNotice, subject: Subject) => {
+    const noticeSealed = sealJson(subject, noticePlace(cause), notice)
+    return { cause, chatId, type: notice.type, at: deps.now().getTime(), subject, noticeSealed }
+  }
+  return {
+    notify(cause: string, chatId: string, notice: OfficeNotice, subject: Subject = `chat:${chatId}`): void {
+      // Due at once, whatever a clock that is set back makes of `at`.
+      mail.add({ ...written(cause, chatId, notice, subject), dueAt: 0 })
+    },
+    /** The same, but it can be withdrawn until `dueAt`. */
+    notifyLater(cause: string, chatId: string, notice: OfficeNotice, subject: Subject, dueAt: Instant): void {
+      mail.hold({ ...written(cause, chatId, notice, subject), dueAt })
     },
   }
 }

@@ -2,10 +2,12 @@
 
 import type { CaseDesk } from '../core/case-desk.ts'
 import type { ChatRef, Instant, OfficeRequest } from '../core/chat.ts'
+import type { ChatDesk } from '../core/desk.ts'
 import { StoreUnavailable } from '../core/errors.ts'
 import type { Figures } from '../core/figures.ts'
 import type { Office } from '../core/ports.ts'
 import { isUnavailable } from '../store/db.ts'
+import { makePosting, raiseAlarm } from './alarms/post.ts'
 import { makeCaseDesk } from './cases/case-desk.ts'
 import { caseView, changeCase } from './cases/change.ts'
 import { readCaseNumber } from './cases/code.ts'
@@ -16,21 +18,25 @@ import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
 import { countRequest } from './figures/count.ts'
 import { makeFigures } from './figures/read.ts'
+import { makeChatDesk } from './queue/desk.ts'
 import {
   askPosition,
   cardView,
   keepCard,
+  keepMask,
   leaveQueue,
   markUrgent,
   queueView,
   requestStaff,
   returnSilent,
-} from './queue.ts'
+} from './queue/queue.ts'
 
 /** The port, and what its owner must call: `deliver` and `fireTimers` on each wake and when `dueAt` has come. */
 export type OfficeService = Office & {
   /** For the pages of staff. */
   caseDesk: CaseDesk
+  /** What staff keep beside the chats. */
+  chatDesk: ChatDesk
   /**
    * Hands out every notice that is due; resolves to how many were taken. Calls at the same time share one delivery.
    * @throws only when the office's own database does; what a chat refused is tried again later
@@ -44,6 +50,8 @@ export type OfficeService = Office & {
   dueAt(): Instant | undefined
   /** Sends chats back whose member of staff is silent, lets notices go that were held; returns how many. Call `deliver` after it. */
   fireTimers(): number
+  /** Sends alarms out of the house; resolves when they are through or have to be tried again. Never rejects for what a way refused. */
+  postAlarms(): Promise<void>
 }
 
 /** Releases what a dead process had claimed; else nothing is read or written before the first call. */
@@ -65,28 +73,36 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       return rest(error)
     }
   }
+  const chatDesk = makeChatDesk(desk, commit)
+  const wake = () => {
+    chatDesk.changed()
+    deps.wake()
+  }
   return {
     ...reading(desk),
+    chatDesk: chatDesk.port,
     figures: makeFigures(desk),
     apply: async (from, id, request, at) => {
       if (desk.mail.seen(id)) return
       commit(() => {
         const isNew = desk.mail.take({ id, chatId: from.chatId, type: request.type, at: desk.now() })
         if (!isNew) return
+        keepMask(desk, from)
         const ownerBefore = desk.cards.get(from.chatId)?.owner
         carryOut(desk, from, id, request, at)
         countRequest(desk, from, request, at, ownerBefore)
       })
-      deps.wake()
+      wake()
     },
     changeCase: async (key, number, state, note, staffId) => {
       const isChanged = commit(() => changeCase(desk, { key, number, state, note, staffId }))
-      deps.wake()
+      wake()
       return isChanged
     },
     raise: async (id, reason, channel) => {
-      commit(() => desk.alarms.add({ id, at: desk.now(), chatId: '', reason, topic: channel }))
+      commit(() => raiseAlarm(desk, { id, at: desk.now(), chatId: '', reason, topic: channel }))
     },
+    end: async (reasons, channel) => commit(() => desk.alarms.end(channel, reasons, desk.now())),
     deliver: () => deliver().catch(rest),
     settled: (chatId) => !desk.mail.hasWaiting(chatId),
     dueAt: () => {
@@ -95,8 +111,9 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       const isResting = restUntil - desk.now() <= LIMITS.pauseMs
       return at === undefined ? undefined : Math.max(at, isResting ? restUntil : 0)
     },
+    postAlarms: makePosting(desk),
     fireTimers: () => commit(() => returnSilent(desk) + desk.mail.letGo(desk.now())),
-    caseDesk: makeCaseDesk(desk, commit),
+    caseDesk: makeCaseDesk(desk, commit, wake),
   }
 }
 
@@ -105,6 +122,7 @@ function nextAt(desk: Desk): Instant | undefined {
   const times = [
     desk.mail.dueAt(),
     desk.mail.heldFirst(),
+    desk.posts.dueAt(),
     silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs,
   ]
   const known = times.filter((at) => at !== undefined)
@@ -128,7 +146,10 @@ function reading(desk: Desk): Pick<Office, 'queue' | 'cards' | 'cases' | 'case' 
       const row = desk.cases.get(readCaseNumber(number))
       return row && caseView(desk, row)
     },
-    alarms: async ({ limit } = {}) => desk.alarms.list(upTo(limit)),
+    alarms: async ({ limit } = {}) =>
+      desk.alarms
+        .list(upTo(limit))
+        .map(({ overAt, ...alarm }) => ({ ...alarm, ...(overAt === null ? {} : { overAt }) })),
   }
 }
 
@@ -150,7 +171,7 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       lookUpCase(desk, from, id, request)
       break
     case 'alarm':
-      desk.alarms.add({ id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })
+      raiseAlarm(desk, { id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })
       if (request.reason === 'emergency') markUrgent(desk, from, at)
       break
     case 'card':

@@ -21,10 +21,16 @@ const FILES = {
     'console/assets/frame.css',
     'console/assets/parts.css',
     'console/assets/cases.css',
+    'console/assets/chat.css',
     'console/assets/figures.css',
     'console/assets/lines.css',
   ],
-  'console.js': ['console/assets/console.js'],
+  'console.js': [
+    'console/assets/console.js',
+    'console/assets/live.js',
+    'console/assets/queue.js',
+    'console/assets/chat.js',
+  ],
 } as const
 
 export type AssetName = keyof typeof FILES

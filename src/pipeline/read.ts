@@ -2,8 +2,9 @@
 
 import type { Content, Instant, Shown } from '../core/chat.ts'
 import type { ChannelId } from '../core/lists.ts'
-import type { ChatLine, ChatView } from '../core/ports.ts'
+import type { ChatLine, ChatView, SendWindow } from '../core/ports.ts'
 import type { Session } from '../core/session.ts'
+import type { ChatRow } from '../store/chat/chats.ts'
 import type { JournalRow } from '../store/chat/journal.ts'
 import type { OutboxState } from '../store/chat/schema.ts'
 import { SealBroken } from '../vault/seal.ts'
@@ -51,7 +52,17 @@ export function readChat(
     mask: maskAddress(chat.channel, opened(deps, chatId, () => seals.openAddress(chat)) ?? ''),
     summary: session === undefined ? [] : summarise(session, deps.now()),
     lines,
+    ...(forStaff ? windowOf(deps, chat) : {}),
   }
+}
+
+/** As `leaving/claim.ts` decides it. */
+function windowOf(deps: Deps, chat: ChatRow): { window?: SendWindow } {
+  const channel = deps.channels[chat.channel]
+  const windowMs = channel?.limits.windowMs
+  if (windowMs === undefined || chat.heardAt === 0) return {}
+  const closesAt = chat.heardAt + windowMs
+  return { window: { closesAt, isOpen: deps.now() < closesAt, knocks: channel?.knock !== undefined } }
 }
 
 /** A file that a platform announced: on its way, kept or lost, and as it is kept. */
@@ -99,14 +110,19 @@ function lineOf(
         ...(media === undefined ? {} : { media: { ...media, type: media.mime ?? 'file' } }),
         ...(ask === undefined ? {} : { ask }),
         ...(state === undefined ? {} : { status: state === 'claimed' ? 'waiting' : state }),
+        ...(forStaff && body.by !== undefined ? { by: body.by } : {}),
       }
     }
     case 'note': {
-      const text = body.data?.text
-      return forStaff ? { ...head, text: typeof text === 'string' ? text : body.note } : undefined
+      const { text, staff } = body.data ?? {}
+      if (!forStaff) return undefined
+      const by = typeof staff === 'string' ? { by: staff } : {}
+      return { ...head, text: typeof text === 'string' ? text : body.note, note: body.note, ...by }
     }
     case 'own':
-      return forStaff ? { ...head, text: `${body.kind}: ${body.owner}` } : undefined
+      return forStaff
+        ? { ...head, text: `${body.kind}: ${body.owner}`, note: 'own', owner: body.owner }
+        : undefined
     default:
       return undefined
   }
@@ -120,14 +136,17 @@ function originOf(line: JournalRow) {
   }
 }
 
-function contentOf(content: Content): Pick<ChatLine, 'text' | 'media'> {
+function contentOf(content: Content): Pick<ChatLine, 'text' | 'media' | 'place'> {
   switch (content.type) {
     case 'text':
       return { text: content.text }
     case 'choice':
       return { text: content.label ?? content.id }
     case 'location':
-      return { text: content.label ?? `${content.lat.toFixed(5)}, ${content.lng.toFixed(5)}` }
+      return {
+        text: content.label ?? `${content.lat.toFixed(5)}, ${content.lng.toFixed(5)}`,
+        place: { lat: content.lat, lng: content.lng },
+      }
     case 'contact':
       return { text: content.phone }
     case 'unsupported':
@@ -140,7 +159,7 @@ function contentOf(content: Content): Pick<ChatLine, 'text' | 'media'> {
 }
 
 /** Enough for staff to tell two chats apart, too little to call somebody. */
-function maskAddress(channel: ChannelId, address: string): string {
+export function maskAddress(channel: ChannelId, address: string): string {
   const isPhone = channel === 'whatsapp_cloud' || channel === 'whatsapp_web'
   return isPhone ? `••••${address.replace(/\D/g, '').slice(-4)}` : `${channel} ••••${address.slice(-2)}`
 }

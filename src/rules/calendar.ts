@@ -43,6 +43,12 @@ export function isOpen(edition: Edition, now: Date): boolean {
   return spans !== undefined && spansOf(spans, edition, now).some(([from, to]) => from <= now && now < to)
 }
 
+/** Since when the service is open; undefined while it is closed and when the hours are not known. */
+export function openSince(edition: Edition, now: Date): Date | undefined {
+  const hours = openings(edition, now) ?? []
+  return spansOf(hours, edition, now).find(([from, to]) => from <= now && now < to)?.[0]
+}
+
 /** The next moment the service opens after `now`, `now` itself while it is open; undefined when the hours are not known. */
 export function nextOpening(edition: Edition, now: Date): Date | undefined {
   const hours = openings(edition, now)

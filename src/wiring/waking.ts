@@ -9,18 +9,24 @@ const MOST_TIMER_MS = 60_000
 
 /** The office works when woken: its timers first, then what they and others made it say. */
 export function makeOfficeRound(
-  office: Pick<OfficeService, 'fireTimers' | 'deliver'>,
+  office: Pick<OfficeService, 'fireTimers' | 'deliver'> & Partial<Pick<OfficeService, 'postAlarms'>>,
   log: Log,
   rest: () => void,
   onError: (error: unknown) => void = () => {},
 ) {
   let running: Promise<void> | undefined
   let isCalled = false
+  const failed = (error: unknown) => {
+    log.error({ event: 'office_failed', code: error instanceof Error ? error.name : '' })
+    onError(error)
+  }
   const work = async () => {
     do {
       isCalled = false
       office.fireTimers()
       await office.deliver()
+      // Not waited for: a mail server that hangs holds up no resident.
+      office.postAlarms?.().catch(failed)
     } while (isCalled)
   }
   return {
@@ -29,10 +35,7 @@ export function makeOfficeRound(
       // Not within the commit that woke it.
       running ??= Promise.resolve()
         .then(work)
-        .catch((error: unknown) => {
-          log.error({ event: 'office_failed', code: error instanceof Error ? error.name : '' })
-          onError(error)
-        })
+        .catch(failed)
         .finally(() => {
           running = undefined
           rest()

@@ -121,7 +121,12 @@ describe('words typed on the phone of the line', () => {
     const turn = chat.staff(typed)
     expect(chat.session.owner).toBe('staff:phone')
     expect(turn.texts).toEqual([])
-    expect(turn.effects).toContainEqual({ type: 'said', author: 'staff', reply: { text: typed.text } })
+    expect(turn.effects).toContainEqual({
+      type: 'said',
+      author: 'staff',
+      by: 'phone',
+      reply: { text: typed.text },
+    })
     expect(chat.say('baik pak').texts).toEqual([])
   })
 

@@ -9,19 +9,10 @@ import { formatHour } from '../../core/jakarta.ts'
 import { fieldLabel, valueWords } from '../../text/case-words.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
-import type { Attachment, Delivery } from './delivery.ts'
+import type { CaseProps } from './case-props.ts'
 import { History } from './history.tsx'
 import { CASES, caseHref, chatHref, DueBadge, Hand, Marks, News } from './parts.tsx'
 import { kindWords, momentWords, stateWords } from './words.ts'
-
-export type CaseProps = {
-  visit: StaffVisit
-  file: CaseFile
-  attachments: Attachment[]
-  deliveries: ReadonlyMap<number, Delivery>
-  names: ReadonlyMap<string, string>
-  news: string | undefined
-}
 
 export const CasePage: FC<CaseProps> = (props) => {
   const { visit, file, news } = props

@@ -6,7 +6,8 @@ import { isLate, reportDeadline } from '../../rules/deadline.ts'
 import type { Place } from '../../vault/seal.ts'
 import { LIMITS } from '../deps.ts'
 import type { Desk } from '../desk.ts'
-import { markUrgent } from '../queue.ts'
+import { nameHash, namesIn } from '../queue/names.ts'
+import { markUrgent } from '../queue/queue.ts'
 import { drawCaseNumber, makeCode, readCaseNumber, readCode } from './code.ts'
 import { dueOf } from './due.ts'
 
@@ -46,6 +47,8 @@ export function fileCase(desk: Desk, from: ChatRef, id: string, request: FileCas
     fieldsSealed: desk.sealJson(caseSubject(caseId), casePlace('fields_sealed', drawn), request.fields),
     summarySealed: desk.sealJson(caseSubject(caseId), casePlace('summary_sealed', drawn), request.summary),
   }))
+  const words = namesIn(request.fields).map((word) => nameHash(desk.deps.vault, word))
+  desk.lists.addNameWords(number, from.chatId, words)
   const filed = {
     what: 'filed',
     state: 'received',

@@ -1,11 +1,13 @@
 /** @module An outbox row as its channel or the office gets it: opened at the last moment. */
 
-import type { OfficeRequest } from '../../core/chat.ts'
+import type { ChatRef, OfficeRequest } from '../../core/chat.ts'
 import { SendError } from '../../core/errors.ts'
 import type { Outgoing } from '../../core/message.ts'
+import type { ChatRow } from '../../store/chat/chats.ts'
 import type { OutboxRow } from '../../store/chat/outbox.ts'
 import { SealBroken } from '../../vault/seal.ts'
 import { type Deps, LIMITS } from '../deps.ts'
+import { maskAddress } from '../read.ts'
 import { report } from '../report.ts'
 import { makeSeals } from '../sealed.ts'
 import type { Result } from './marks.ts'
@@ -46,8 +48,19 @@ async function apply(deps: Deps, row: OutboxRow): Promise<Result> {
   const chat = deps.store.chats.get(row.chatId)
   if (chat === undefined || row.bodySealed === null) throw new Error('a request without its chat or body')
   const request = requestOf(deps, row, row.bodySealed, chat.flow ?? 'request')
-  await deps.office.apply({ chatId: row.chatId, channel: chat.channel }, row.id, request, row.createdAt)
+  await deps.office.apply(refOf(deps, chat), row.id, request, row.createdAt)
   return { type: 'sent', externalId: undefined }
+}
+
+/** A damaged address costs the mask alone. */
+function refOf(deps: Deps, chat: ChatRow): ChatRef {
+  const { chatId, channel } = chat
+  try {
+    return { chatId, channel, mask: maskAddress(channel, makeSeals(deps.vault).openAddress(chat)) }
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error
+    return { chatId, channel }
+  }
 }
 
 /** What can never be opened again becomes an alarm under its own id: people see it, and the requests behind it go on. */

@@ -88,7 +88,7 @@ function write(writing: Writing, index: number, effect: Effect): void {
       say(writing, id, effect)
       break
     case 'said':
-      append(writing, id, effect.author, { kind: 'say', part: 'text', reply: effect.reply })
+      append(writing, id, effect.author, { kind: 'say', part: 'text', reply: effect.reply, ...byOf(effect) })
       break
     case 'office': {
       const officeId = `${chatId}.${effect.id}`
@@ -122,10 +122,18 @@ function say(writing: Writing, id: string, effect: Extract<Effect, { type: 'say'
   const { author, part, intent, flow, node } = effect
   for (const [n, reply] of partsFor(writing, effect.reply).entries()) {
     const own = n === 0 ? id : `${id}.${n}`
-    const seq = append(writing, own, author, { kind: 'say', part, reply }, { intent, flow, node })
+    const seq = append(
+      writing,
+      own,
+      author,
+      { kind: 'say', part, reply, ...byOf(effect) },
+      { intent, flow, node },
+    )
     send(writing, own, 'channel', author, seq, null)
   }
 }
+
+const byOf = ({ by }: { by?: string }) => (by === undefined ? {} : { by })
 
 /** Each fits one bubble of the platform, and is sent, marked and repeated for itself. */
 function partsFor({ deps, turn }: Writing, reply: Reply): Reply[] {

@@ -1,17 +1,20 @@
 /** @module Who waits for a person, and in which order. Never changes who owns a chat: it only keeps the card. */
 
-import type { ChatRef, Instant, OfficeRequest, Shown } from '../core/chat.ts'
-import type { ChannelId } from '../core/lists.ts'
-import type { Card } from '../core/ports.ts'
-import type { CardRow } from '../store/office/cards.ts'
-import type { Place } from '../vault/seal.ts'
-import { LIMITS } from './deps.ts'
-import { type Desk, readSummary } from './desk.ts'
+import type { ChatRef, Instant, OfficeRequest, Shown } from '../../core/chat.ts'
+import type { ChannelId } from '../../core/lists.ts'
+import type { Card } from '../../core/ports.ts'
+import type { CardRow } from '../../store/office/cards.ts'
+import type { Place } from '../../vault/seal.ts'
+import { isSame } from '../cases/code.ts'
+import { LIMITS } from '../deps.ts'
+import { type Desk, readSummary } from '../desk.ts'
+import { maskHash } from './names.ts'
 
 type RequestOf<T extends OfficeRequest['type']> = Extract<OfficeRequest, { type: T }>
 
 const HEAD_OF_QUEUE = new Set(['death', 'emergency'])
-const cardSubject = (chatId: string) => `chat:${chatId}` as const
+export const cardSubject = (chatId: string) => `chat:${chatId}` as const
+export const maskPlace = (chatId: string): Place => ['desk_chats', 'mask_sealed', chatId]
 const cardPlace = (chatId: string): Place => ['office_cards', 'summary_sealed', chatId]
 
 /** Inside a transaction, as are all of this file. Asking twice keeps the place. */
@@ -38,6 +41,7 @@ export function requestStaff(
     summarySealed: desk.sealJson(cardSubject(from.chatId), cardPlace(from.chatId), request.summary),
   }
   desk.cards.put(card)
+  if (desk.lists.get(from.chatId).resolvedAt !== null) desk.lists.set(from.chatId, { resolvedAt: null })
   tellPosition(desk, id, card)
 }
 
@@ -63,6 +67,7 @@ export function askPosition(desk: Desk, from: ChatRef, id: string, at: Instant):
 export function keepCard(desk: Desk, from: ChatRef, request: RequestOf<'card'>, at: Instant): void {
   const before = desk.cards.get(from.chatId) ?? blankCard(from.chatId, from.channel, at)
   const isBack = request.owner === 'bot' && before.owner !== 'bot'
+  keepDesk(desk, before, request, at)
   desk.cards.put({
     ...before,
     ...(isBack ? settled : {}),
@@ -73,6 +78,28 @@ export function keepCard(desk: Desk, from: ChatRef, request: RequestOf<'card'>, 
     waitingSince: request.owner === 'bot' ? null : (before.waitingSince ?? at),
     silentSince: silentSince(before, request, at),
   })
+}
+
+/** What staff put beside a chat ends when its time is over: a snooze by a word, a team by whoever takes it. */
+function keepDesk(desk: Desk, before: CardRow, request: RequestOf<'card'>, at: Instant): void {
+  const { snoozedUntil, team, resolvedAt } = desk.lists.get(before.chatId)
+  const isNew = before.owner !== request.owner
+  const change = {
+    ...(snoozedUntil !== null && (request.unread || isNew) ? { snoozedUntil: null } : {}),
+    ...(team !== null && isNew ? { team: null } : {}),
+    ...(request.closed === true ? { resolvedAt: at } : resolvedAt === null ? {} : { resolvedAt: null }),
+  }
+  if (Object.keys(change).length > 0) desk.lists.set(before.chatId, change)
+}
+
+/** What the mask shows is kept twice: sealed to be shown, as a keyed hash to be found. */
+export function keepMask(desk: Desk, { chatId, mask }: ChatRef): void {
+  if (mask === undefined) return
+  const hash = maskHash(desk.deps.vault, mask)
+  const known = desk.lists.get(chatId).maskHash
+  if (known !== null && isSame(known, hash)) return
+  const maskSealed = desk.deps.vault.seal(cardSubject(chatId), maskPlace(chatId), mask)
+  desk.lists.set(chatId, { maskSealed, maskHash: hash })
 }
 
 /** A take starts the clock, a word of staff stops it, the first unanswered message of the resident starts it again. */

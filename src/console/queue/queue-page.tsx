@@ -1,0 +1,300 @@
+/** @module The queue as a page, complete without script. Reads nothing: the route read. */
+
+import type { FC } from 'hono/jsx'
+import {
+  CHAT_STATES,
+  type DeskChat,
+  type DeskCounts,
+  type OnDuty,
+  PRESENCES,
+  type SearchBy,
+} from '../../core/desk.ts'
+import { CHANNELS, HAND_OVER_REASONS } from '../../core/lists.ts'
+import type { StaffVisit } from '../deps.ts'
+import { Frame } from '../frame.tsx'
+import { ChatList } from './list.tsx'
+import { type Asked, PAGE_ROWS } from './query.ts'
+import { channelWords, type Names, reasonWords, topicWords } from './say.ts'
+
+export type QueuePageProps = {
+  visit: StaffVisit
+  asked: Asked
+  counts: DeskCounts
+  /** One's own chats; shown where nothing is filtered. */
+  mine: readonly DeskChat[]
+  chats: readonly DeskChat[]
+  total: number
+  topics: readonly string[]
+  labels: readonly string[]
+  duty: OnDuty | undefined
+  names: Names
+  notice: string | undefined
+}
+
+/** Without script the page looks again by itself. */
+const LOOK_AGAIN_S = 20
+
+export const QueuePage: FC<QueuePageProps> = (props) => {
+  const { visit, asked, counts, duty } = props
+  const { words, deps } = visit
+  const query = asked.search === '' ? '' : `?${asked.search}`
+  const live = `/console/aliran?${new URLSearchParams({ hal: String(asked.page) })}${asked.search === '' ? '' : `&${asked.search}`}`
+  return (
+    <Frame visit={visit} title={words.say('queue.title')} here="queue" wide lookAgainS={LOOK_AGAIN_S}>
+      {props.notice === undefined ? null : (
+        <p class="notice" role="status">
+          {props.notice}
+        </p>
+      )}
+      <queue-board
+        data-live={live}
+        data-title={words.say('queue.title')}
+        data-lost={words.say('live.lost')}
+        data-back={words.say('live.connected')}
+        data-sound-on={words.say('queue.sound.on')}
+        data-sound-off={words.say('queue.sound.off')}
+      >
+        <div class="row board">
+          <p id="counts" class="counts" role="status" data-waiting={counts.waiting} data-grave={counts.grave}>
+            {countWords(visit, counts)}
+          </p>
+          <p class="sub" id="live" role="status" />
+          <button type="button" class="quiet small" id="sound" hidden />
+          <Duty visit={visit} duty={duty} />
+        </div>
+        <p id="alarm" class="notice alarm" role="alert" hidden />
+        <Search visit={visit} value="" />
+        <Filters {...props} />
+        <div id="lists">
+          <Lists {...props} now={deps.now().getTime()} />
+        </div>
+      </queue-board>
+      <Pages visit={visit} asked={asked} total={props.total} />
+      <p class="row sub">
+        <a href="/console/serah">{words.say('shift.title')}</a>
+        <a href="/console/balasan">{words.say('canned.title')}</a>
+        <a href={`/console${query}`}>{words.say('queue.again')}</a>
+      </p>
+      <Shortcuts visit={visit} />
+    </Frame>
+  )
+}
+
+export function countWords({ words }: Pick<StaffVisit, 'words'>, counts: DeskCounts): string {
+  return words.say('queue.counts', { ...counts })
+}
+
+/** One's own above, the queue or what was asked for below. */
+export const Lists: FC<
+  Pick<QueuePageProps, 'visit' | 'asked' | 'mine' | 'chats' | 'total' | 'names'> & { now: number }
+> = (props) => {
+  const { visit, asked, mine, chats, total, names, now } = props
+  const { words, staff } = visit
+  const shared = { words, names, now, me: staff.id }
+  const title = asked.isPlain
+    ? words.say('queue.waiting', { n: total })
+    : words.say('queue.found', { n: total })
+  return (
+    <>
+      {asked.isPlain && mine.length > 0 ? (
+        <section>
+          <h2>{words.say('queue.mine', { n: mine.length })}</h2>
+          <ChatList
+            {...shared}
+            id="mine"
+            caption={words.say('queue.mine', { n: mine.length })}
+            chats={mine}
+            empty=""
+          />
+        </section>
+      ) : null}
+      <section>
+        <h2>{title}</h2>
+        <ChatList
+          {...shared}
+          id="waiting"
+          caption={title}
+          chats={chats}
+          empty={words.say(asked.isPlain ? 'queue.nobody' : 'queue.nothing')}
+        />
+      </section>
+    </>
+  )
+}
+
+const Duty: FC<{ visit: StaffVisit; duty: OnDuty | undefined }> = ({ visit: { words }, duty }) => (
+  <form method="post" action="/console/hadir" class="row duty" aria-label={words.say('duty.label')}>
+    {PRESENCES.map((presence) => (
+      <button
+        type="submit"
+        name="hadir"
+        value={presence}
+        class="quiet small"
+        aria-pressed={String(duty?.presence === presence) as 'true' | 'false'}
+      >
+        {words.say(`duty.${presence}`)}
+      </button>
+    ))}
+    {duty === undefined ? null : (
+      <span class="sub">{words.say('duty.held', { held: duty.held, most: duty.most })}</span>
+    )}
+  </form>
+)
+
+export const Search: FC<{ visit: StaffVisit; value: string }> = ({ visit: { words }, value }) => (
+  <search>
+    <form method="get" action="/console/cari" class="filters">
+      <label class="grow">
+        {words.say('queue.search.label')}
+        <input type="search" name="q" id="q" value={value} maxlength={100} autocomplete="off" required />
+      </label>
+      <button type="submit" class="quiet">
+        {words.say('queue.search.go')}
+      </button>
+    </form>
+  </search>
+)
+
+const Filters: FC<QueuePageProps> = ({ visit, asked, topics, labels }) => {
+  const { words } = visit
+  const { state, reason, channel, topic, label } = asked.query
+  const all = words.say('queue.any')
+  return (
+    <details open={!asked.isPlain}>
+      <summary>{words.say('queue.filters')}</summary>
+      <form method="get" action="/console" class="filters" aria-label={words.say('queue.filters')}>
+        <Choose
+          name="keadaan"
+          label={words.say('queue.filter.state')}
+          value={state}
+          none={words.say('queue.state.waiting')}
+          options={CHAT_STATES.map((one) => [one, words.say(`queue.state.${one}`)])}
+        />
+        <Choose
+          name="alasan"
+          label={words.say('queue.filter.reason')}
+          value={reason}
+          none={all}
+          options={HAND_OVER_REASONS.map((one) => [one, reasonWords(words, { reason: one })])}
+        />
+        <Choose
+          name="saluran"
+          label={words.say('queue.filter.channel')}
+          value={channel}
+          none={all}
+          options={CHANNELS.map((one) => [one, channelWords(words, { channel: one })])}
+        />
+        <Choose
+          name="topik"
+          label={words.say('queue.filter.topic')}
+          value={topic}
+          none={all}
+          options={topics.map((one) => [one, topicWords(words, one)])}
+        />
+        <Choose
+          name="label"
+          label={words.say('queue.filter.label')}
+          value={label}
+          none={all}
+          options={labels.map((one) => [one, one])}
+        />
+        <label class="tick">
+          <input type="checkbox" name="saya" value="1" checked={asked.isMine} />{' '}
+          {words.say('queue.filter.mine')}
+        </label>
+        <button type="submit" class="quiet">
+          {words.say('queue.filter.go')}
+        </button>
+        {asked.isPlain ? null : <a href="/console">{words.say('queue.filter.none')}</a>}
+      </form>
+    </details>
+  )
+}
+
+type ChooseProps = {
+  name: string
+  label: string
+  value: string | undefined
+  none: string
+  options: readonly (readonly [string, string])[]
+}
+
+const Choose: FC<ChooseProps> = ({ name, label, value, none, options }) => (
+  <label>
+    {label}
+    <select name={name}>
+      <option value="">{none}</option>
+      {options.map(([id, text]) => (
+        <option value={id} selected={id === value}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </label>
+)
+
+const Pages: FC<{ visit: StaffVisit; asked: Asked; total: number }> = ({
+  visit: { words },
+  asked,
+  total,
+}) => {
+  const last = Math.max(1, Math.ceil(total / PAGE_ROWS))
+  if (last === 1) return null
+  const to = (page: number) => `/console?${asked.search === '' ? '' : `${asked.search}&`}hal=${page}`
+  return (
+    <nav class="pages" aria-label={words.say('queue.pages')}>
+      {asked.page > 1 ? <a href={to(asked.page - 1)}>{words.say('queue.earlier')}</a> : <span />}
+      <span>{words.say('queue.page', { page: asked.page, last })}</span>
+      {asked.page < last ? <a href={to(asked.page + 1)}>{words.say('queue.later')}</a> : <span />}
+    </nav>
+  )
+}
+
+const KEYS = ['j', 'k', 'Enter', 'a', '/']
+
+const Shortcuts: FC<{ visit: StaffVisit }> = ({ visit: { words } }) => (
+  <details class="keys">
+    <summary>{words.say('keys.title')}</summary>
+    <dl class="pairs">
+      {KEYS.map((key) => (
+        <div>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{words.say(`keys.queue.${key === '/' ? 'slash' : key.toLowerCase()}`)}</dd>
+        </div>
+      ))}
+    </dl>
+  </details>
+)
+
+export const FoundPage: FC<{
+  visit: StaffVisit
+  typed: string
+  by: SearchBy
+  chats: readonly DeskChat[]
+  names: Names
+}> = ({ visit, typed, by, chats, names }) => {
+  const { words, staff, deps } = visit
+  const title = words.say('queue.found', { n: chats.length })
+  return (
+    <Frame visit={visit} title={words.say('queue.search.title')} here="queue" wide>
+      <Search visit={visit} value={typed} />
+      <p class="lead">{words.say(`queue.search.by.${by}`)}</p>
+      <h2>{title}</h2>
+      <ChatList
+        id="found"
+        caption={title}
+        chats={chats}
+        words={words}
+        me={staff.id}
+        names={names}
+        now={deps.now().getTime()}
+        empty={words.say('queue.search.nothing')}
+      />
+      <p>
+        <a href="/console">{words.say('queue.back')}</a>
+      </p>
+    </Frame>
+  )
+}

@@ -1,0 +1,74 @@
+/** @module Routes of the queue: the page, its stream, search, and who is on duty. */
+
+import { PRESENCES } from '../../core/desk.ts'
+import type { StaffVisit } from '../deps.ts'
+import type { Route } from '../route.ts'
+import { askedOf } from './query.ts'
+import { FoundPage, QueuePage } from './queue-page.tsx'
+import { readLists } from './read.ts'
+import { namesOf } from './say.ts'
+import { queueStream } from './stream.tsx'
+
+const STAFF = ['agent', 'supervisor'] as const
+const MAX_TYPED_CHARS = 100
+
+/** What a page says after something was done; any other key in the address says nothing. */
+const NOTICES = ['handed_back', 'requeued', 'transferred', 'snoozed', 'ready', 'away', 'gone'] as const
+
+export const queueRoutes: readonly Route[] = [
+  { method: 'GET', path: '/', may: STAFF, run: queuePage },
+  { method: 'GET', path: '/aliran', may: STAFF, run: queueStream },
+  {
+    method: 'GET',
+    path: '/cari',
+    may: STAFF,
+    audit: async (visit) => ({ action: 'queue.search', fields: [(await found(visit)).by] }),
+    run: async (visit) => {
+      const [{ by, chats }, staff] = await Promise.all([found(visit), visit.deps.desk.staff()])
+      return visit.c.html(
+        <FoundPage visit={visit} typed={typedOf(visit)} by={by} chats={chats} names={namesOf(staff)} />,
+      )
+    },
+  },
+  {
+    method: 'POST',
+    path: '/hadir',
+    may: STAFF,
+    audit: () => ({ action: 'queue.presence' }),
+    run: async ({ c, deps, staff }) => {
+      const { hadir } = await c.req.parseBody()
+      const presence = PRESENCES.find((one) => one === hadir)
+      if (presence !== undefined) await deps.desk.setPresence(staff.id, presence)
+      return c.redirect(presence === undefined ? '/console' : `/console?kabar=${presence}`, 303)
+    },
+  },
+]
+
+const typedOf = ({ c }: StaffVisit) => (c.req.query('q') ?? '').trim().slice(0, MAX_TYPED_CHARS)
+const found = (visit: StaffVisit) => visit.deps.desk.search(typedOf(visit))
+
+async function queuePage(visit: StaffVisit): Promise<Response> {
+  const { c, deps, staff, words } = visit
+  await deps.desk.sawStaff(staff)
+  const asked = askedOf(visit)
+  const [read, counts, topics, labels, all] = await Promise.all([
+    readLists(visit, asked),
+    deps.desk.counts(staff.id),
+    deps.desk.topics(),
+    deps.desk.labels(),
+    deps.desk.staff(),
+  ])
+  const said = NOTICES.find((one) => one === c.req.query('kabar'))
+  return c.html(
+    <QueuePage
+      visit={visit}
+      asked={asked}
+      counts={counts}
+      {...read}
+      topics={topics}
+      labels={labels}
+      duty={all.find(({ id }) => id === staff.id)}
+      notice={said && words.say(`queue.notice.${said}`)}
+    />,
+  )
+}
