@@ -52,8 +52,19 @@ const says = async (page: Page, text: string, until: string | RegExp) => {
   await page.getByLabel('Pesan Anda').fill(text)
   await page.getByRole('button', { name: 'Kirim', exact: true }).click()
   await page.getByText(text, { exact: true }).last().waitFor()
-  // A story may come in several messages: the answer waits until nothing more comes.
-  await world.pass(15_000)
+  // A story may come in several messages: the answer waits until nothing more comes. The clock may be moved
+  // before a slow browser has sent it, and is then moved again.
+  for (let tries = 0; tries < 10; tries += 1) {
+    await world.pass(15_000)
+    const isThere = page.getByText(until).last().waitFor({ timeout: 2_000 })
+    if (
+      await isThere.then(
+        () => true,
+        () => false,
+      )
+    )
+      return
+  }
   await page.getByText(until).last().waitFor()
 }
 
