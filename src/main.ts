@@ -1,12 +1,11 @@
 /** @module Wires the service on Node: stores, vault, chats, office, pages. One wiring for the server, the terminal and the tests. */
 
 import { readFileSync } from 'node:fs'
-import type { Gate } from './access/access.ts'
+import type { Access } from './access/access.ts'
 import type { Channel } from './channels/channel.ts'
 import { webChannel } from './channels/web/web.ts'
 import type { Config } from './config.ts'
 import type { ConsoleDeps } from './console/deps.ts'
-import type { CaseFile } from './core/case-desk.ts'
 import type { Instant } from './core/chat.ts'
 import type { Lines } from './core/line.ts'
 import type { ChannelId, Language } from './core/lists.ts'
@@ -17,7 +16,6 @@ import { readable } from './engine/heal.ts'
 import { takeTurn } from './engine/turn.ts'
 import type { World } from './engine/world.ts'
 import type { HookDeps } from './http/webhooks.ts'
-import { printForm } from './office/cases/print/form.ts'
 import { makeOffice, type OfficeService } from './office/office.ts'
 import { type Assets, makeAssets } from './pages/assets.ts'
 import type { Log } from './pipeline/deps.ts'
@@ -29,10 +27,9 @@ import { makeDirectory } from './store/account/directory.ts'
 import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
 import type { WebDeps } from './web/deps.ts'
-import { makeAlarmPosts } from './wiring/alarm-posts.ts'
 import { makePlatforms } from './wiring/channels.ts'
-import { readFonts } from './wiring/fonts.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
+import { breathe, officeDeps } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { openPacing } from './wiring/tokens.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
@@ -43,8 +40,10 @@ export type Service = {
   world(now: Date): World
   channels: Partial<Record<ChannelId, Channel>>
   lines: Lines
+  /** Accounts of staff: the link for the first administrator is asked of it. */
+  access: Access
   /** For the pages and the platforms' posts; `ready` is true between `start` and `stop`. */
-  web: WebDeps & HookDeps & { console?: ConsoleDeps }
+  web: WebDeps & HookDeps & { console: ConsoleDeps }
   log: Log
   /** Takes up what an earlier process left, and lets the channels listen. */
   start(): void
@@ -79,10 +78,11 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
     world: parts.world,
     channels: road.channels,
     lines: { states: () => statesOf(road.channels) },
+    access: parts.access,
     log: parts.log,
     web: {
       ...webDeps(config, parts, road),
-      ...consoleOf(config, parts, road, assets, overrides.access),
+      console: consoleOf(config, parts, road, assets),
       assets,
       ready: () => state.isReady && pipeline.isWell(),
     },
@@ -119,13 +119,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => wake()) : undefined
   const wakeAt = overrides.wakeAt ?? alarm?.set ?? (() => {})
   const office: OfficeService = makeOffice({
-    db: stores.office.db,
-    vault,
-    now: () => new Date(now()),
-    newId,
-    random: overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
-    ...materials(parts),
-    posts: makeAlarmPosts(parts.config, { texts: parts.texts, log, serviceName: parts.service.name }),
+    ...officeDeps(parts),
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })
@@ -217,38 +211,33 @@ function webDeps(
   }
 }
 
-/** The staff pages, where there are accounts to let people in by. */
 function consoleOf(
   config: Config,
   parts: Parts,
   { office, pipeline, channels }: Road,
   assets: Assets,
-  access: Gate | undefined,
-): { console?: ConsoleDeps } {
-  if (access === undefined) return {}
+): ConsoleDeps {
   const { now, newId, texts, service, edition, media, log } = parts
   return {
-    console: {
-      access,
-      chats: pipeline.chats,
-      office,
-      cases: office.caseDesk,
-      desk: office.chatDesk,
-      limitsOf: (channel) => channels[channel]?.limits,
-      figures: office.figures,
-      lines: { states: () => statesOf(channels) },
-      media,
-      texts,
-      facts: (language) => factsOf(edition, new Date(now()), language),
-      service,
-      mode: config.mode,
-      assets,
-      publicUrl: config.publicUrl,
-      now: () => new Date(now()),
-      newId,
-      log: ({ level, ...entry }) =>
-        (level === 'error' ? log.error : log.info)({ event: 'console', ...plainOf(entry) }),
-    },
+    access: parts.access,
+    chats: pipeline.chats,
+    office,
+    desk: office.chatDesk,
+    limitsOf: (channel) => channels[channel]?.limits,
+    cases: office.caseDesk,
+    figures: office.figures,
+    lines: { states: () => statesOf(channels) },
+    media,
+    texts,
+    facts: (language) => factsOf(edition, new Date(now()), language),
+    service,
+    mode: config.mode,
+    assets,
+    publicUrl: config.publicUrl,
+    now: () => new Date(now()),
+    newId,
+    log: ({ level, ...entry }) =>
+      (level === 'error' ? log.error : log.info)({ event: 'console', ...plainOf(entry) }),
   }
 }
 
@@ -287,16 +276,6 @@ function earliest(...times: (Instant | undefined)[]): Instant | undefined {
   const known = times.filter((at) => at !== undefined)
   return known.length === 0 ? undefined : Math.min(...known)
 }
-
-/** What the office reads, prints with and rests by. */
-const materials = ({ texts, edition }: Parts) => ({
-  rules: () => edition,
-  texts,
-  printForm: (file: CaseFile) => printForm({ texts, fonts: readFonts }, file),
-  breathe,
-})
-
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 function later(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref())

@@ -1,7 +1,7 @@
 /** @module All the staff pages may know and do, and what a page is given when it is asked for. */
 
 import type { Context } from 'hono'
-import type { Gate, StaffSession } from '../access/access.ts'
+import type { Access, StaffSession } from '../access/access.ts'
 import type { CaseDesk } from '../core/case-desk.ts'
 import type { ChatDesk } from '../core/desk.ts'
 import type { Figures } from '../core/figures.ts'
@@ -16,14 +16,14 @@ import type { TextArgs, Texts } from '../text/texts.ts'
 import type { Words } from './words.ts'
 
 export type ConsoleDeps = {
-  access: Gate
+  access: Access
   chats: Pick<Chats, 'act' | 'read' | 'follow'>
   office: Office
-  cases: CaseDesk
   /** What staff keep beside the chats: lists, labels, ready words, who is on duty. */
   desk: ChatDesk
   /** What fits one bubble of a channel; undefined where it is not switched on. */
   limitsOf(channel: ChannelId): RenderLimits | undefined
+  cases: CaseDesk
   figures: Figures
   lines: Lines
   media: Media

@@ -29,6 +29,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.future_date': [],
   'engine.goodbye': [],
   'engine.help_which': [],
+  'engine.kept_unsent': ['title'],
   'engine.language_switched': [],
   'engine.late': [],
   'engine.moment_again': [],

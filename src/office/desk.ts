@@ -11,7 +11,7 @@ import { makeDeskLists } from '../store/office/desk-chats.ts'
 import { makeDeskTables } from '../store/office/desk-tools.ts'
 import { makeFigures } from '../store/office/figures.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
-import { makeMail, type OfficeMail, type OutboxRow } from '../store/office/mail.ts'
+import { makeMail, type OutboxRow } from '../store/office/mail.ts'
 import { makePosts } from '../store/office/posts.ts'
 import type { Place } from '../vault/seal.ts'
 import type { OfficeDeps } from './deps.ts'
@@ -24,25 +24,21 @@ export type Desk = ReturnType<typeof makeDesk>
 /** Whose data key seals a value: words of a case fall with the case, all others with the chat. */
 export type Subject = OutboxRow['subject']
 
-type SealJson = (subject: Subject, place: Place, value: unknown) => Uint8Array
-
 export function makeDesk(deps: OfficeDeps) {
   const { db, vault } = deps
   const mail = makeMail(db)
-  const sealJson: SealJson = (subject, place, value) => vault.seal(subject, place, JSON.stringify(value))
+  const sealJson = (subject: Subject, place: Place, value: unknown) =>
+    vault.seal(subject, place, JSON.stringify(value))
+
+  const written = (cause: string, chatId: string, notice: OfficeNotice, subject: Subject) => {
+    const noticeSealed = sealJson(subject, noticePlace(cause), notice)
+    return { cause, chatId, type: notice.type, at: deps.now().getTime(), subject, noticeSealed }
+  }
 
   return {
     deps,
     mail,
-    cases: makeCases(db),
-    caseLists: makeCaseLists(db),
-    cards: makeCards(db),
-    lists: makeDeskLists(db),
-    tables: makeDeskTables(db),
-    lookUps: makeLookUps(db),
-    alarms: makeAlarms(db),
-    posts: makePosts(db),
-    figures: makeFigures(db),
+    ...tablesOf(db),
     now: (): Instant => deps.now().getTime(),
     sealJson,
     /** Undefined when nothing was sealed or its key was erased. */
@@ -58,7 +54,15 @@ export function makeDesk(deps: OfficeDeps) {
         return undefined
       }
     },
-    ...notices(deps, mail, sealJson),
+    /** Inside a transaction: one notice on its way. `cause` makes a second writing of it a no-op. */
+    notify(cause: string, chatId: string, notice: OfficeNotice, subject: Subject = `chat:${chatId}`): void {
+      // Due at once, whatever a clock that is set back makes of `at`.
+      mail.add({ ...written(cause, chatId, notice, subject), dueAt: 0 })
+    },
+    /** The same, but it can be withdrawn until `dueAt`. */
+    notifyLater(cause: string, chatId: string, notice: OfficeNotice, subject: Subject, dueAt: Instant): void {
+      mail.hold({ ...written(cause, chatId, notice, subject), dueAt })
+    },
     /** Of a kelurahan's or kecamatan's code; '' when it is none of ours. */
     placeName(code: string): string {
       const { places } = deps.rules()
@@ -87,23 +91,17 @@ export function makeDesk(deps: OfficeDeps) {
   }
 }
 
-/** Notices to chats; each inside a transaction. `cause` makes a second writing of one a no-op. */
-function notices(deps: OfficeDeps, mail: OfficeMail, sealJson: SealJson) {
-  const written = (cause: string, chatId: string, notice: OfficeNotice, subject: Subject) => {
-    const noticeSealed = sealJson(subject, noticePlace(cause), notice)
-    return { cause, chatId, type: notice.type, at: deps.now().getTime(), subject, noticeSealed }
-  }
-  return {
-    notify(cause: string, chatId: string, notice: OfficeNotice, subject: Subject = `chat:${chatId}`): void {
-      // Due at once, whatever a clock that is set back makes of `at`.
-      mail.add({ ...written(cause, chatId, notice, subject), dueAt: 0 })
-    },
-    /** The same, but it can be withdrawn until `dueAt`. */
-    notifyLater(cause: string, chatId: string, notice: OfficeNotice, subject: Subject, dueAt: Instant): void {
-      mail.hold({ ...written(cause, chatId, notice, subject), dueAt })
-    },
-  }
-}
+const tablesOf = (db: OfficeDeps['db']) => ({
+  cases: makeCases(db),
+  caseLists: makeCaseLists(db),
+  cards: makeCards(db),
+  lists: makeDeskLists(db),
+  tables: makeDeskTables(db),
+  lookUps: makeLookUps(db),
+  alarms: makeAlarms(db),
+  posts: makePosts(db),
+  figures: makeFigures(db),
+})
 
 export const noticePlace = (cause: string): Place => ['office_outbox', 'notice_sealed', cause]
 

@@ -33,10 +33,10 @@ import {
 
 /** The port, and what its owner must call: `deliver` and `fireTimers` on each wake and when `dueAt` has come. */
 export type OfficeService = Office & {
-  /** For the pages of staff. */
-  caseDesk: CaseDesk
   /** What staff keep beside the chats. */
   chatDesk: ChatDesk
+  /** For the pages of staff. */
+  caseDesk: CaseDesk
   /**
    * Hands out every notice that is due; resolves to how many were taken. Calls at the same time share one delivery.
    * @throws only when the office's own database does; what a chat refused is tried again later
@@ -121,8 +121,8 @@ function nextAt(desk: Desk): Instant | undefined {
   const silentAt = desk.cards.silentFirst()
   const times = [
     desk.mail.dueAt(),
-    desk.mail.heldFirst(),
     desk.posts.dueAt(),
+    desk.mail.heldFirst(),
     silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs,
   ]
   const known = times.filter((at) => at !== undefined)

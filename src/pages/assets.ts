@@ -20,16 +20,18 @@ const FILES = {
     'pages/assets/page.css',
     'console/assets/frame.css',
     'console/assets/parts.css',
-    'console/assets/cases.css',
     'console/assets/chat.css',
+    'console/assets/cases.css',
     'console/assets/figures.css',
     'console/assets/lines.css',
+    'console/assets/access.css',
   ],
   'console.js': [
     'console/assets/console.js',
     'console/assets/live.js',
     'console/assets/queue.js',
     'console/assets/chat.js',
+    'console/assets/access.js',
   ],
 } as const
 

@@ -1,4 +1,4 @@
-ALTER TABLE `office_case_history` ADD `what` text NOT NULL;--> statement-breakpoint
+ALTER TABLE `office_case_history` ADD `what` text DEFAULT 'moved' NOT NULL;--> statement-breakpoint
 ALTER TABLE `office_case_history` ADD `changes_sealed` blob;--> statement-breakpoint
 ALTER TABLE `office_cases` ADD `due_at` integer;--> statement-breakpoint
 ALTER TABLE `office_cases` ADD `due_by` text;--> statement-breakpoint
