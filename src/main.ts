@@ -10,6 +10,7 @@ import type { Instant } from './core/chat.ts'
 import type { Lines } from './core/line.ts'
 import type { ChannelId, Language } from './core/lists.ts'
 import type { Chats, Office } from './core/ports.ts'
+import type { Roster } from './core/roster.ts'
 import { summaryOf } from './engine/args.ts'
 import { gather } from './engine/gather.ts'
 import { readable } from './engine/heal.ts'
@@ -31,12 +32,14 @@ import { makePlatforms } from './wiring/channels.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { breathe, officeDeps } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
+import { openRoster } from './wiring/roster.ts'
 import { openPacing } from './wiring/tokens.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
 
 export type Service = {
   chats: Chats
   office: Office
+  roster: Roster
   world(now: Date): World
   channels: Partial<Record<ChannelId, Channel>>
   lines: Lines
@@ -70,11 +73,12 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
   const assets = await makeAssets((file) => readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'))
   const state = { isReady: false }
   const road = wire(parts, overrides, state)
-  const { pipeline, office, round, alarm } = road
+  const { pipeline, office, roster, round, alarm } = road
   let deafen = async () => {}
   return {
     chats: pipeline.chats,
     office,
+    roster,
     world: parts.world,
     channels: road.channels,
     lines: { states: () => statesOf(road.channels) },
@@ -90,6 +94,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       state.isReady = true
       pipeline.start()
       round.run()
+      roster.worker.start()
       deafen = listenAll(road.channels, pipeline.chats, parts.log)
     },
     wake: road.wake,
@@ -98,6 +103,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       do {
         await pipeline.idle()
         await round.idle()
+        await roster.worker.idle()
       } while (pipeline.isBusy())
     },
     settled: (chatId) => pipeline.settled(chatId) && office.settled(chatId),
@@ -105,7 +111,8 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       state.isReady = false
       await Promise.race([Promise.all([closeDoors?.(), deafen()]), later(DRAIN_MS)])
       alarm?.clear()
-      await Promise.race([pipeline.stop().then(round.idle), later(DRAIN_MS)])
+      const working = [pipeline.stop().then(round.idle), roster.worker.stop()]
+      await Promise.race([Promise.all(working), later(DRAIN_MS)])
       parts.close()
     },
   }
@@ -123,10 +130,9 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })
-  const endIfBroken = (error: unknown) => {
-    if (isBroken(error)) overrides.onBroken?.()
-  }
+  const endIfBroken = enderOf(overrides)
   const alarms = makeAlarms(log, now, office)
+  const roster = openRoster(parts, endIfBroken)
   const channels: Partial<Record<ChannelId, Channel>> = {
     web: webChannel(),
     ...(overrides.ownChannelsAlone === true
@@ -178,7 +184,11 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     pipeline.wake()
     round.run()
   }
-  return { office, pipeline, round, alarm, nextAt, wake, channels }
+  return { office, roster, pipeline, round, alarm, nextAt, wake, channels }
+}
+
+const enderOf = (overrides: Overrides) => (error: unknown) => {
+  if (isBroken(error)) overrides.onBroken?.()
 }
 
 function webDeps(
@@ -214,7 +224,7 @@ function webDeps(
 function consoleOf(
   config: Config,
   parts: Parts,
-  { office, pipeline, channels }: Road,
+  { office, roster, pipeline, channels }: Road,
   assets: Assets,
 ): ConsoleDeps {
   const { now, newId, texts, service, edition, media, log } = parts
@@ -226,6 +236,7 @@ function consoleOf(
     limitsOf: (channel) => channels[channel]?.limits,
     cases: office.caseDesk,
     figures: office.figures,
+    roster,
     lines: { states: () => statesOf(channels) },
     media,
     texts,

@@ -13,6 +13,7 @@ import { guarded } from './guard.tsx'
 import { lineRoutes } from './lines/routes.tsx'
 import { queueRoutes } from './queue/routes.tsx'
 import { toolRoutes } from './queue/tools-routes.tsx'
+import { rosterRoutes } from './roster/routes.tsx'
 import type { Route } from './route.ts'
 
 /** Bytes of a form without files; a route that takes more has `maxBytes`. */
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...figureRoutes,
   ...lineRoutes,
   ...accessRoutes,
+  ...rosterRoutes,
 ]
 
 export const consoleApp = ROUTES.reduce(

@@ -9,6 +9,7 @@ import type { Lines } from '../core/line.ts'
 import type { ChannelId, Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
 import type { Chats, Office } from '../core/ports.ts'
+import type { Roster } from '../core/roster.ts'
 import type { Member } from '../core/staff.ts'
 import type { Assets } from '../pages/assets.ts'
 import type { RenderLimits } from '../text/render.ts'
@@ -25,6 +26,7 @@ export type ConsoleDeps = {
   limitsOf(channel: ChannelId): RenderLimits | undefined
   cases: CaseDesk
   figures: Figures
+  roster: Roster
   lines: Lines
   media: Media
   texts: Pick<Texts, 'format'>

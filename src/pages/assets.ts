@@ -25,6 +25,7 @@ const FILES = {
     'console/assets/figures.css',
     'console/assets/lines.css',
     'console/assets/access.css',
+    'console/assets/roster.css',
   ],
   'console.js': [
     'console/assets/console.js',
@@ -32,6 +33,7 @@ const FILES = {
     'console/assets/queue.js',
     'console/assets/chat.js',
     'console/assets/access.js',
+    'console/assets/roster.js',
   ],
 } as const
 

@@ -1,6 +1,7 @@
 /** @module All of a service that needs no wiring: data read, stores, vault and shelves open, the clock. */
 
 import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Access, Gate } from '../access/access.ts'
 import { makeAccess } from '../access/make.ts'
@@ -12,6 +13,7 @@ import type { World } from '../engine/world.ts'
 import { makeMedia } from '../media/media.ts'
 import { openShelf } from '../media/shelf.ts'
 import type { Log } from '../pipeline/deps.ts'
+import { openUploads } from '../sheets/uploads.ts'
 import { makeChain } from '../vault/chain.ts'
 import { openVault } from '../vault/vault.ts'
 import { readEdition, readFlows, readTexts } from './data.ts'
@@ -67,6 +69,7 @@ export function partsOf(config: Config, overrides: Overrides) {
   const chain = makeChain(ring)
   const access: Access = makeAccess({ db: staff.db, vault, chain, now, newId, random, service })
   const shelf = openShelf(join(config.dataDir, 'media'))
+  const uploads = openUploads(inMemory ? scratchFolder() : join(config.dataDir, 'uploads'))
   let kept: OpenKeep | undefined
   return {
     config,
@@ -77,6 +80,7 @@ export function partsOf(config: Config, overrides: Overrides) {
     vault,
     access: { ...access, ...overrides.access },
     random,
+    uploads,
     media: makeMedia({ vault, shelf, now: () => new Date(now()), newId }),
     /** Opened by the first who asks. */
     keep: () => {
@@ -92,4 +96,9 @@ export function partsOf(config: Config, overrides: Overrides) {
       stores.close()
     },
   }
+}
+
+/** Nothing is made before a file comes. */
+function scratchFolder(): string {
+  return join(tmpdir(), `tanya-sigap-${crypto.randomUUID()}`)
 }
