@@ -3,6 +3,7 @@
 import type { Value } from '../core/chat.ts'
 import type { Frame } from '../core/session.ts'
 import { formatDayHour } from '../rules/calendar.ts'
+import { stateKey } from '../text/case-words.ts'
 import { recordOf, wordsOf } from './answers/answer.ts'
 import { answers } from './answers/registry.ts'
 import { holds } from './condition.ts'
@@ -65,7 +66,9 @@ function addCase(run: Run, slot: string, record: Readonly<Record<string, Value>>
   args[`slot_${slot}_changed`] = time(record.changedAt)
   args[`slot_${slot}_late_raw`] = record.late === true ? 'yes' : 'no'
   args[`slot_${slot}_note`] = wordsOf(record.note ?? '')
-  args[`slot_${slot}_state`] = record.state ? say(`case.state.${wordsOf(record.state)}`) : ''
+  args[`slot_${slot}_state`] = record.state
+    ? say(stateKey(wordsOf(record.kind ?? ''), wordsOf(record.state)))
+    : ''
   args[`slot_${slot}_kind`] = record.kind ? say(`case.kind.${wordsOf(record.kind)}`) : ''
 }
 
@@ -78,7 +81,7 @@ function ownCases(run: Run): string {
       run.world.texts.format('engine.own_case', lang, {
         number: one.number,
         kind: say(`case.kind.${one.kind}`),
-        state: say(`case.state.${one.state}`),
+        state: say(stateKey(one.kind, one.state)),
         changed: formatDayHour(new Date(one.changedAt), lang),
         note: one.note ?? '',
       }),

@@ -2,6 +2,7 @@
 
 import type { Content, OfficeNotice } from '../core/chat.ts'
 import { formatDayHour } from '../rules/calendar.ts'
+import { stateKey } from '../text/case-words.ts'
 import { answered } from './nodes/registry.ts'
 import { giveUpQueue, sayPosition } from './queue.ts'
 import { isAnswerTo, nodeOf, note, type Run, topOf } from './run.ts'
@@ -61,7 +62,7 @@ function caseChanged(run: Run, notice: Extract<OfficeNotice, { type: 'case_chang
   const args = {
     number,
     kind: run.world.texts.format(`case.kind.${kind}`, lang, {}),
-    state: run.world.texts.format(`case.state.${state}`, lang, {}),
+    state: run.world.texts.format(stateKey(kind, state), lang, {}),
     changed: formatDayHour(new Date(changedAt), lang),
     note: notice.note ?? '',
   }

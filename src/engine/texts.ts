@@ -1,6 +1,7 @@
 /** @module The texts the engine says by itself, with the values each is given. The flow check and a test keep this list true. */
 
 import { CASE_KINDS, CASE_STATES } from '../core/lists.ts'
+import { OWN_STATE_KEYS } from '../text/case-words.ts'
 import { ANSWER_TYPES } from './flow.ts'
 
 /** Bubbles, and the values beyond those of every text (`EVERYWHERE`) that each may name. */
@@ -100,6 +101,7 @@ export const ENGINE_WORDS: Readonly<Record<string, readonly string[]>> = {
   ...each('engine.part', ['dawn', 'morning', 'noon', 'afternoon', 'evening', 'night'], []),
   ...each('case.kind', CASE_KINDS, []),
   ...each('case.state', CASE_STATES, []),
+  ...Object.fromEntries(OWN_STATE_KEYS.map((key) => [key, []])),
 }
 
 /** Labels of the engine's own choices; each may have an `.alias`. */

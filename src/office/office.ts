@@ -114,7 +114,7 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
     },
     postAlarms: makePosting(desk),
     fireTimers: () => commit(() => returnSilent(desk) + desk.mail.letGo(desk.now())),
-    caseDesk: makeCaseDesk(desk, commit),
+    caseDesk: makeCaseDesk(desk, commit, wake),
   }
 }
 

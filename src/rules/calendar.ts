@@ -19,6 +19,7 @@ export const HOLIDAYS = 'hari_libur'
 
 /** How far ahead an opening is looked for: longer than any run of holidays. */
 const MAX_DAYS_AHEAD = 30
+const MINUTE_MS = 60_000
 const MAX_WORKING_DAYS_AHEAD = 400
 
 /** "Rabu, 5 November 2025". */
@@ -62,9 +63,14 @@ export function nextOpening(edition: Edition, now: Date): Date | undefined {
   return undefined
 }
 
+/** The last minute of the day in Jakarta: a limit of days runs to its end, and 00.00 would name the day after. */
+export function endOfDay(day: Date): Date {
+  return new Date(startOfDay(isoDay(day)).getTime() + DAY_MS - MINUTE_MS)
+}
+
 /**
- * The end of the `days`th working day after `from`, 24.00 in Jakarta: Monday to Friday without the holidays that
- * were told. The day itself does not count.
+ * The last minute of the `days`th working day after `from`: Monday to Friday without the holidays that were told.
+ * The day itself does not count.
  */
 export function afterWorkingDays(edition: Edition, from: Date, days: number): Date {
   let left = Math.max(0, Math.trunc(days))
@@ -74,7 +80,7 @@ export function afterWorkingDays(edition: Edition, from: Date, days: number): Da
     day = new Date(day.getTime() + DAY_MS)
     if (isWorkingDay(edition, day)) left -= 1
   }
-  return new Date(startOfDay(isoDay(day)).getTime() + DAY_MS)
+  return endOfDay(day)
 }
 
 function isWorkingDay(edition: Edition, day: Date): boolean {

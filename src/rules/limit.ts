@@ -1,7 +1,7 @@
 /** @module When a limit that a fact states runs out. Pure; a fact that may not be told as true sets no limit. */
 
-import { DAY_MS, isoDay, startOfDay } from '../core/jakarta.ts'
-import { afterWorkingDays } from './calendar.ts'
+import { DAY_MS } from '../core/jakarta.ts'
+import { afterWorkingDays, endOfDay } from './calendar.ts'
 import type { Edition } from './edition.ts'
 import { tell } from './tell.ts'
 
@@ -17,6 +17,6 @@ export function limitAfter(edition: Edition, id: string, from: Date): Date | und
   const { value, unit } = told.fact
   if (unit === 'hours') return new Date(from.getTime() + value * HOUR_MS)
   if (unit === 'working_days') return afterWorkingDays(edition, from, value)
-  if (unit === 'days') return new Date(startOfDay(isoDay(from)).getTime() + (value + 1) * DAY_MS)
+  if (unit === 'days') return endOfDay(new Date(from.getTime() + value * DAY_MS))
   return undefined
 }

@@ -6,6 +6,21 @@ import type { Value } from '../core/chat.ts'
 import { formatWeekdayDate } from '../core/jakarta.ts'
 import type { CaseKind, Language } from '../core/lists.ts'
 
+/** Where the general words of a step would be too vague for a resident. */
+export const OWN_STATE_KEYS = [
+  'case.state.forwarded.accident',
+  'case.state.forwarded.death',
+  'case.state.needs_papers.complaint',
+  'case.state.needs_papers.correction',
+  'case.state.needs_papers.erasure',
+] as const
+
+/** The key of a step as residents read it. */
+export function stateKey(kind: string, state: string): string {
+  const own = `case.state.${state}.${kind}`
+  return OWN_STATE_KEYS.some((key) => key === own) ? own : `case.state.${state}`
+}
+
 /** Says a key of the texts in the reader's language. */
 export type Tell = (key: string, args?: Record<string, string | number>) => string
 

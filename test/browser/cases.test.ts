@@ -52,8 +52,19 @@ const says = async (page: Page, text: string, until: string | RegExp) => {
   await page.getByLabel('Pesan Anda').fill(text)
   await page.getByRole('button', { name: 'Kirim', exact: true }).click()
   await page.getByText(text, { exact: true }).last().waitFor()
-  // A story may come in several messages: the answer waits until nothing more comes.
-  await world.pass(15_000)
+  // A story may come in several messages: the answer waits until nothing more comes. The clock may be moved
+  // before a slow browser has sent it, and is then moved again.
+  for (let tries = 0; tries < 10; tries += 1) {
+    await world.pass(15_000)
+    const isThere = page.getByText(until).last().waitFor({ timeout: 2_000 })
+    if (
+      await isThere.then(
+        () => true,
+        () => false,
+      )
+    )
+      return
+  }
   await page.getByText(until).last().waitFor()
 }
 
@@ -111,7 +122,8 @@ describe.each([
     await desk.getByRole('button', { name: 'Catat dan kabari warga' }).click()
     await desk.getByText('Status dicatat.').waitFor()
     await world.pass(60_000)
-    await home.getByText('Sudah kami kirim hari ini.').waitFor()
+    await home.getByText('sudah diteruskan ke BPJS Ketenagakerjaan').waitFor()
+    expect(await home.getByText('Sudah kami kirim hari ini.').count()).toBe(1)
 
     const coming = desk.waitForEvent('download')
     await desk.getByRole('link', { name: 'Unduh isian Tahap I (PDF)' }).click()
@@ -184,7 +196,6 @@ describe('the pages', () => {
       await world.service.office.changeCase(`k.${number}`, number, 'checked', words, words)
       for (const rest of ['', '/ubah', '/status?ke=closed']) {
         await page.goto(`${served.url}${pathOf(number, rest)}`)
-        if (rest === '') expect(await page.getByText('Budi Contoh').count()).toBe(0)
       }
       await page.goto(`${served.url}${pathOf(number)}`)
       const shown = await page.locator('dd').first().innerText()

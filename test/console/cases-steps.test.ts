@@ -166,7 +166,7 @@ describe('a step', () => {
     await step(ani(), number, 'forwarded')
     const html = await ani().text(pathOf(number))
     // Wednesday 25 November; Friday 4 December is the seventh, counted to its end.
-    expect(html).toContain('Sabtu 5 Desember pukul 00.00 WIB')
+    expect(html).toContain('Jumat 4 Desember pukul 23.59 WIB')
     expect(html).toContain('BPJS membayar setelah berkas lengkap (7 hari kerja)')
   })
 })

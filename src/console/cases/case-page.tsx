@@ -9,32 +9,24 @@ import { formatHour } from '../../core/jakarta.ts'
 import { fieldLabel, valueWords } from '../../text/case-words.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
-import type { Attachment, Delivery } from './delivery.ts'
+import type { CaseProps } from './case-props.ts'
 import { History } from './history.tsx'
 import { CASES, caseHref, chatHref, DueBadge, Hand, Marks, News } from './parts.tsx'
 import { kindWords, momentWords, stateWords } from './words.ts'
-
-export type CaseProps = {
-  visit: StaffVisit
-  file: CaseFile
-  attachments: Attachment[]
-  deliveries: ReadonlyMap<number, Delivery>
-  names: ReadonlyMap<string, string>
-  news: string | undefined
-}
 
 export const CasePage: FC<CaseProps> = (props) => {
   const { visit, file, news } = props
   const { words, staff } = visit
   const mayWork = staff.role === 'agent' || staff.role === 'supervisor'
   return (
-    <Frame visit={visit} title={`${kindWords(words, file.kind)} ${file.number}`} here="cases" wide>
-      <p class="row">
+    <Frame visit={visit} title={`${file.number} · ${kindWords(words, file.kind)}`} here="cases" wide>
+      <p class="row head">
         <a href={CASES}>{words.say('cases.back')}</a>
         <span class="badge good">{stateWords(words, file.kind, file.state)}</span>
         <Marks visit={visit} line={file} />
         <span>
-          {words.say('cases.due.label')}: <DueBadge visit={visit} line={file} why />
+          {words.say('cases.due.label')}:{' '}
+          <DueBadge visit={visit} facts={visit.deps.facts(words.language)} line={file} why />
         </span>
       </p>
       <News visit={visit} is={news} />
@@ -45,7 +37,6 @@ export const CasePage: FC<CaseProps> = (props) => {
           <Told visit={visit} file={file} mayWork={mayWork} />
           {mayWork ? <Missing visit={visit} file={file} /> : null}
           <Attachments {...props} mayWork={mayWork} />
-          <History {...props} />
         </div>
         <div>
           {mayWork && file.isReadable ? <Ladder visit={visit} file={file} /> : null}
@@ -55,6 +46,7 @@ export const CasePage: FC<CaseProps> = (props) => {
           <Others visit={visit} file={file} />
         </div>
       </div>
+      <History {...props} />
     </Frame>
   )
 }
@@ -78,7 +70,9 @@ const Undo: FC<CaseProps> = ({ visit, file }) => {
 const Told: FC<Part> = ({ visit: { words }, file, mayWork }) => {
   const tell = words.tell
   const known = fieldsOf(file.kind).filter(
-    (field) => isTold(file.fields[field.id]) || (isNeeded(field, file.fields) && field.type !== 'photo'),
+    (field) =>
+      isTold(file.fields[field.id]) ||
+      (isNeeded(field, file.fields) && field.type !== 'photo' && field.type !== 'consent'),
   )
   return (
     <section class="card" aria-labelledby="diceritakan">

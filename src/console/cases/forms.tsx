@@ -3,7 +3,7 @@
 import type { FC } from 'hono/jsx'
 import type { CaseFile, PlaceChoice } from '../../core/case-desk.ts'
 import { type CaseField, fieldsOf } from '../../core/case-fields.ts'
-import { editText, placeCodeOf } from '../../core/case-values.ts'
+import { editText, isNeeded, isTold, placeCodeOf } from '../../core/case-values.ts'
 import type { CaseState } from '../../core/lists.ts'
 import { fieldLabel, optionLabel } from '../../text/case-words.ts'
 import type { StaffVisit } from '../deps.ts'
@@ -18,7 +18,13 @@ type EditProps = { visit: StaffVisit; file: CaseFile; places: PlaceChoice[]; ref
 
 export const EditPage: FC<EditProps> = ({ visit, file, places, refused }) => {
   const { words, deps } = visit
-  const fields = fieldsOf(file.kind).filter(({ type }) => type !== 'photo' && type !== 'consent')
+  // What another field makes pointless shows up once that one is changed and saved.
+  const fields = fieldsOf(file.kind).filter(
+    (field) =>
+      field.type !== 'photo' &&
+      field.type !== 'consent' &&
+      (isNeeded(field, file.fields) || isTold(file.fields[field.id])),
+  )
   return (
     <Frame visit={visit} title={words.say('cases.edit_title', { number: file.number })} here="cases">
       <News visit={visit} is={refused?.news} />
@@ -28,7 +34,7 @@ export const EditPage: FC<EditProps> = ({ visit, file, places, refused }) => {
         </p>
       ) : null}
       <p class="lead">{words.say('cases.edit_lead')}</p>
-      <form method="post" action={caseHref(file.number, '/ubah')} class="fields">
+      <form method="post" action={caseHref(file.number, '/ubah')} class="fields two">
         <Hand visit={visit} file={file} />
         {fields.map((field) => (
           <Input
@@ -41,7 +47,7 @@ export const EditPage: FC<EditProps> = ({ visit, file, places, refused }) => {
             most={deps.cases.limits.fieldChars}
           />
         ))}
-        <p class="row">
+        <p class="row whole">
           <button type="submit">{words.say('cases.save')}</button>
           <a class="button quiet" href={caseHref(file.number)}>
             {words.say('cases.cancel')}
@@ -72,7 +78,7 @@ const Input: FC<InputProps> = ({ visit: { words }, file, field, typed, isWrong, 
     ...(isWrong ? { 'aria-invalid': 'true' as const, 'aria-describedby': wrongId } : {}),
   }
   return (
-    <div class="field">
+    <div class={field.type === 'long' || field.type === 'place' ? 'field whole' : 'field'}>
       <label for={shared.id}>{label}</label>
       <Control {...{ words, file, field, value, most, shared }} />
       {field.type === 'place' ? (

@@ -6,7 +6,7 @@ import { fieldsOf } from '../../core/case-fields.ts'
 import { formatHour } from '../../core/jakarta.ts'
 import { fieldLabel, valueWords } from '../../text/case-words.ts'
 import type { Words } from '../words.ts'
-import type { CaseProps } from './case-page.tsx'
+import type { CaseProps } from './case-props.ts'
 import type { Delivery } from './delivery.ts'
 import { momentWords, stateWords } from './words.ts'
 

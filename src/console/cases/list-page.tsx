@@ -71,7 +71,7 @@ const StateTabs: FC<Props> = ({ visit: { words }, query, page }) => {
 const Filters: FC<Pick<Props, 'visit' | 'query' | 'places'>> = ({ visit: { words }, query, places }) => {
   const { filter, order } = query
   return (
-    <form class="filters" method="get" action={CASES} aria-label={words.say('cases.filters')}>
+    <form class="filters narrow" method="get" action={CASES} aria-label={words.say('cases.filters')}>
       {filter.state === undefined ? null : <input type="hidden" name="status" value={filter.state} />}
       <label>
         {words.say('cases.number')}
@@ -174,7 +174,9 @@ const PlaceFilter: FC<{ label: string; all: string; chosen: string | undefined; 
 const Table: FC<{ visit: StaffVisit; lines: CaseLine[] }> = ({ visit, lines }) => {
   const { words } = visit
   const heads = ['number', 'kind', 'state', 'due.label', 'place', 'filed', 'marks'] as const
-  const label = (key: (typeof heads)[number]) => words.say(`cases.${key}`)
+  const facts = visit.deps.facts(words.language)
+  const labels = new Map(heads.map((key) => [key, words.say(`cases.${key}`)]))
+  const label = (key: (typeof heads)[number]) => labels.get(key) ?? ''
   return (
     <table class="cards">
       <caption class="away">{words.say('cases.title')}</caption>
@@ -189,12 +191,14 @@ const Table: FC<{ visit: StaffVisit; lines: CaseLine[] }> = ({ visit, lines }) =
         {lines.map((line) => (
           <tr>
             <td data-label={label('number')}>
-              <a href={caseHref(line.number)}>{line.number}</a>
+              <a class="whole-number" href={caseHref(line.number)}>
+                {line.number}
+              </a>
             </td>
             <td data-label={label('kind')}>{kindWords(words, line.kind)}</td>
             <td data-label={label('state')}>{stateWords(words, line.kind, line.state)}</td>
             <td data-label={label('due.label')}>
-              <DueBadge visit={visit} line={line} />
+              <DueBadge visit={visit} facts={facts} line={line} />
             </td>
             <td data-label={label('place')}>{line.place || words.say('cases.no_place')}</td>
             <td data-label={label('filed')}>{momentWords(words, line.filedAt)}</td>

@@ -2,6 +2,7 @@
 
 import type { FC } from 'hono/jsx'
 import type { CaseFile, CaseLine } from '../../core/case-desk.ts'
+import type { TextArgs } from '../../text/texts.ts'
 import type { StaffVisit } from '../deps.ts'
 import { dueWords } from './words.ts'
 
@@ -9,12 +10,14 @@ export const CASES = '/console/laporan'
 export const caseHref = (number: string, rest = ''): string => `${CASES}/${number}${rest}`
 export const chatHref = (chatId: string): string => `/console/chat/${encodeURIComponent(chatId)}`
 
-export const DueBadge: FC<{ visit: StaffVisit; line: Pick<CaseLine, 'dueAt' | 'dueBy'>; why?: boolean }> = ({
-  visit: { deps, words },
-  line,
-  why,
-}) => {
-  const due = dueWords(words, deps.facts(words.language), line, deps.now())
+/** `facts` are read once a page: there are hundreds. */
+export const DueBadge: FC<{
+  visit: StaffVisit
+  facts: TextArgs
+  line: Pick<CaseLine, 'dueAt' | 'dueBy'>
+  why?: boolean
+}> = ({ visit: { deps, words }, facts, line, why }) => {
+  const due = dueWords(words, facts, line, deps.now())
   if (due === undefined) return <span class="sub">{words.say('cases.due.none')}</span>
   return (
     <>

@@ -4,7 +4,7 @@ import type { CaseFile } from '../../core/case-desk.ts'
 import type { CaseField } from '../../core/case-fields.ts'
 import { formatWeekdayHour } from '../../core/jakarta.ts'
 import type { CaseState } from '../../core/lists.ts'
-import { fieldLabel } from '../../text/case-words.ts'
+import { fieldLabel, stateKey } from '../../text/case-words.ts'
 import type { StaffVisit } from '../deps.ts'
 import { wordsOf } from '../words.ts'
 
@@ -18,9 +18,9 @@ export function previewOf(
   const args = {
     number: file.number,
     kind: theirs.tell(`case.kind.${file.kind}`),
-    state: theirs.tell(`case.state.${state}`),
+    state: theirs.tell(stateKey(file.kind, state)),
     changed: formatWeekdayHour(deps.now(), file.language),
-    note: `[${words.say('cases.note')}]`,
+    note: words.say('cases.note_here'),
   }
   return {
     plain: theirs.tell('engine.case_changed', args),

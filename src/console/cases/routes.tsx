@@ -1,6 +1,7 @@
 /** @module Routes of the cases: lists, one case, its changes, its files. Whoever opens a case stands in the audit log. */
 
 import { HTTPException } from 'hono/http-exception'
+import { formatCaseNumber } from '../../core/case-number.ts'
 import { CASE_STATES } from '../../core/lists.ts'
 import { FILE_POLICY } from '../../pages/security.ts'
 import type { StaffVisit } from '../deps.ts'
@@ -21,10 +22,13 @@ const READ = ['agent', 'supervisor', 'auditor'] as const
 const WORK = ['agent', 'supervisor'] as const
 const LEAD = ['supervisor'] as const
 
-/** The number as it stands in the address: it may be none of ours. */
+/** However the number was typed into the address; it may be none of ours. */
 const about =
   (action: string) =>
-  ({ c }: StaffVisit): Audited => ({ action, subject: (c.req.param('number') ?? '').slice(0, 40) })
+  ({ c }: StaffVisit): Audited => {
+    const typed = c.req.param('number') ?? ''
+    return { action, subject: formatCaseNumber(typed) ?? typed.slice(0, 40) }
+  }
 
 export const caseRoutes: readonly Route[] = [
   { method: 'GET', path: '/laporan', may: READ, run: listPage },

@@ -10,9 +10,11 @@ import { countOf, pageOf, rowsOf } from './list.ts'
 import { openCase } from './open.ts'
 import { takeStep, undoStep } from './steps.ts'
 
-/** @param commit one transaction; throws StoreUnavailable when nothing can be written */
-export function makeCaseDesk(desk: Desk, commit: <T>(work: () => T) => T): CaseDesk {
-  const { wake } = desk.deps
+/**
+ * @param commit one transaction; throws StoreUnavailable when nothing can be written
+ * @param wake called after each change
+ */
+export function makeCaseDesk(desk: Desk, commit: <T>(work: () => T) => T, wake: () => void): CaseDesk {
   const changed = <T>(work: () => T): T => {
     const outcome = commit(work)
     wake()

@@ -8,6 +8,7 @@ import { isLate, reportDeadline } from '../../rules/deadline.ts'
 import type { CaseRow } from '../../store/office/cases.ts'
 import { fieldLabel, valueWords } from '../../text/case-words.ts'
 import type { Desk } from '../desk.ts'
+import { nameHash, namesIn } from '../queue/names.ts'
 import { openFields, setState } from './change.ts'
 import { casePlace, caseSubject } from './filing.ts'
 import { inHand, OK, writeHistory } from './hand.ts'
@@ -103,6 +104,11 @@ function keep(desk: Desk, found: CaseRow, fields: Record<string, Value>, changes
       summaryOf(desk, found, fields),
     ),
   })
+  // Found by the new words too; those it was found by before still lead here.
+  if (isChanged('name')) {
+    const words = namesIn(fields).map((word) => nameHash(desk.deps.vault, word))
+    desk.lists.addNameWords(number, found.chatId, words)
+  }
   const row = desk.cases.get(number)
   if (row) setState(desk, row, row.state, row.changedAt)
 }

@@ -27,17 +27,13 @@ export function pageOf(desk: Desk, filter: CaseFilter, order: CaseOrder, page: n
 export const countOf = (desk: Desk, filter: CaseFilter): number =>
   desk.caseLists.count(whereOf(filter, desk.now()))
 
-/** All of a filter in the order of the list, opened a few at a time. Each page is read as it then stands. */
+/** All of a filter as it stood when this was asked, opened a few at a time. */
 export async function* rowsOf(desk: Desk, filter: CaseFilter): AsyncGenerator<Opened> {
-  const where = whereOf(filter, desk.now())
-  for (let from = 0; ; from += LIMITS.casesAtOnce) {
-    const rows = desk.caseLists.page(where, 'filed', LIMITS.casesAtOnce, from)
-    for (const row of rows) {
-      const whole = desk.cases.get(row.number)
-      yield { ...lineOf(desk, row), fields: (whole && openFields(desk, whole)) ?? {} }
-    }
-    if (rows.length < LIMITS.casesAtOnce) return
-    await desk.deps.breathe()
+  const listed = desk.caseLists.page(whereOf(filter, desk.now()), 'filed', Number.MAX_SAFE_INTEGER, 0)
+  for (const [at, row] of listed.entries()) {
+    if (at > 0 && at % LIMITS.casesAtOnce === 0) await desk.deps.breathe()
+    const whole = desk.cases.get(row.number)
+    yield { ...lineOf(desk, row), fields: (whole && openFields(desk, whole)) ?? {} }
   }
 }
 

@@ -86,7 +86,7 @@ export const officeCaseHistory = sqliteTable(
     n: integer('n').notNull(),
     key: text('key').notNull().unique(),
     at: integer('at').notNull(),
-    what: text('what').$type<CaseEvent>().notNull(),
+    what: text('what').$type<CaseEvent>().notNull().default('moved'),
     /** After this. */
     state: text('state').$type<CaseState>().notNull(),
     /** Staff id, or `chat` for the filing. */

@@ -61,4 +61,13 @@ CREATE TABLE `roster_places` (
 	PRIMARY KEY(`import`, `row`)
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `roster_places_key` ON `roster_places` (`import`,`key`);
+CREATE UNIQUE INDEX `roster_places_key` ON `roster_places` (`import`,`key`);--> statement-breakpoint
+ALTER TABLE `office_case_history` ADD `what` text DEFAULT 'moved' NOT NULL;--> statement-breakpoint
+ALTER TABLE `office_case_history` ADD `changes_sealed` blob;--> statement-breakpoint
+ALTER TABLE `office_cases` ADD `due_at` integer;--> statement-breakpoint
+ALTER TABLE `office_cases` ADD `due_by` text;--> statement-breakpoint
+ALTER TABLE `office_cases` ADD `duplicate_of` text;--> statement-breakpoint
+CREATE INDEX `office_cases_due` ON `office_cases` (`due_at`);--> statement-breakpoint
+CREATE INDEX `office_cases_chat` ON `office_cases` (`chat_id`);--> statement-breakpoint
+CREATE INDEX `office_cases_alike` ON `office_cases` (`kind`,`place_code`,`occurred_at`);--> statement-breakpoint
+CREATE INDEX `office_cases_duplicates` ON `office_cases` (`duplicate_of`);

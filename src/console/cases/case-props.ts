@@ -1,0 +1,14 @@
+/** @module What the page of one case is made of. Type alone. */
+
+import type { CaseFile } from '../../core/case-desk.ts'
+import type { StaffVisit } from '../deps.ts'
+import type { Attachment, Delivery } from './delivery.ts'
+
+export type CaseProps = {
+  visit: StaffVisit
+  file: CaseFile
+  attachments: Attachment[]
+  deliveries: ReadonlyMap<number, Delivery>
+  names: ReadonlyMap<string, string>
+  news: string | undefined
+}
