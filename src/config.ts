@@ -7,25 +7,25 @@ export type Mode = (typeof MODES)[number]
 
 /** A setting that is empty counts as not set. */
 const set = z.string().trim().min(1).optional()
+/** The message of an issue names its text, `setting.fault.<message>`; the value itself is never told. */
 const port = (fallback: number | undefined) =>
   z.coerce
-    .number('a number from 0 to 65535, for example 8787')
-    .int('a number from 0 to 65535, for example 8787')
-    .min(0, 'a number from 0 to 65535')
-    .max(65_535, 'a number from 0 to 65535')
+    .number('port')
+    .int('port')
+    .min(0, 'port')
+    .max(65_535, 'port')
     .optional()
     .transform((value) => value ?? fallback)
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 /** Where a secret is sent: only this machine may be spoken to without encryption. */
 const secureUrl = z
-  .url({ protocol: /^https?$/, error: 'an address such as https://api.telegram.org' })
-  .refine((text) => text.startsWith('https:') || isLoopback(text), {
-    error: 'https, or http to this machine alone: a token goes there',
-  })
+  .url({ protocol: /^https?$/, error: 'api_root' })
+  .refine((text) => text.startsWith('https:') || isLoopback(text), { error: 'api_root_open' })
   .optional()
-const url = z.url({ protocol: /^https?$/, error: 'an address such as https://sigap.example.id' }).optional()
+const url = z.url({ protocol: /^https?$/, error: 'address' }).optional()
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: `one of ${values.join(', ')}` })
+  z.enum(values, { error: 'one_of' })
+const shaped = (shape: RegExp, error: string) => z.string().trim().regex(shape, error).optional()
 
 const schema = z.object({
   MODE: oneOf(MODES).default('demo'),
@@ -38,32 +38,69 @@ const schema = z.object({
   DATA_DIR: z.string().trim().min(1).default('./data'),
   SERVICE_NAME: set,
   SERVICE_OFFICIAL: oneOf(['no', 'yes']).default('no'),
-  TELEGRAM_BOT_TOKEN: set,
+  // As @BotFather writes it; a part of it, or two lines of a file, would only be refused much later.
+  TELEGRAM_BOT_TOKEN: shaped(/^\d+:[\w-]+$/, 'bot_token'),
   TELEGRAM_API_ROOT: secureUrl,
   TELEGRAM_MODE: oneOf(['polling', 'webhook']).default('polling'),
-  TELEGRAM_WEBHOOK_SECRET: set,
-  WHATSAPP_CLOUD_TOKEN: set,
-  WHATSAPP_CLOUD_PHONE_NUMBER_ID: set,
+  // https://core.telegram.org/bots/api#setwebhook (copy of @telegraf/types 7.1.0, 2026-11-25)
+  TELEGRAM_WEBHOOK_SECRET: shaped(/^[\w-]{1,256}$/, 'webhook_secret'),
+  // A header of HTTP takes nothing else.
+  WHATSAPP_CLOUD_TOKEN: shaped(/^[\x21-\x7e]+$/, 'cloud_token'),
+  // An id of Meta's, not the telephone number.
+  WHATSAPP_CLOUD_PHONE_NUMBER_ID: shaped(/^\d+$/, 'phone_number_id'),
   WHATSAPP_CLOUD_APP_SECRET: set,
   WHATSAPP_CLOUD_VERIFY_TOKEN: set,
   WHATSAPP_CLOUD_API_ROOT: secureUrl,
-  WHATSAPP_CLOUD_TEMPLATE: z
-    .string()
-    .regex(/^[a-z0-9_]{1,512}$/, 'the name of an approved template: small letters, digits and _')
-    .optional(),
+  WHATSAPP_CLOUD_TEMPLATE: shaped(/^[a-z0-9_]{1,512}$/, 'template_name'),
   WHATSAPP_WEB: oneOf(['off', 'on']).default('off'),
   WHATSAPP_WEB_URL: set,
-  ALARM_EMAIL_TO: z
-    .string()
-    .regex(/^[^@\s,]+@[^@\s,]+(\s*,\s*[^@\s,]+@[^@\s,]+)*$/, 'mail addresses, separated by commas')
-    .optional(),
-  ALARM_EMAIL_FROM: z.email('a mail address').optional(),
-  ALARM_SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: 'an address such as smtps://name:password@mail.example.id' })
-    .optional(),
+  ALARM_EMAIL_TO: shaped(/^[^@\s,]+@[^@\s,]+(\s*,\s*[^@\s,]+@[^@\s,]+)*$/, 'mail_addresses'),
+  ALARM_EMAIL_FROM: shaped(/^[^@\s,]+@[^@\s,]+$/, 'mail_addresses'),
+  ALARM_SMTP_URL: shaped(/^smtps?:\/\/\S+$/, 'mail_server'),
   ALARM_WEBHOOK_URL: secureUrl,
-  ALARM_WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  ALARM_WEBHOOK_SECRET: shaped(/^\S{16,}$/, 'alarm_secret'),
 })
+
+/** What can be wrong with a setting; `unreadable` is what none of the others says. */
+export const SETTING_FAULTS = [
+  'one_of',
+  'port',
+  'address',
+  'api_root',
+  'api_root_open',
+  'bot_token',
+  'webhook_secret',
+  'cloud_token',
+  'phone_number_id',
+  'template_name',
+  'mail_addresses',
+  'mail_server',
+  'alarm_secret',
+  'needs_mail',
+  'needs_alarm_secret',
+  'needs_key_dir',
+  'needs_public_url',
+  'official_elsewhere',
+  'needs_name',
+  'needs_webhook_secret',
+  'needs_webhook_url',
+  'webhook_open',
+  'needs_all_four',
+  'prints_token',
+  'tests_alone',
+  'not_this_machine',
+  'pilots_alone',
+  'unreadable',
+] as const
+type What = (typeof SETTING_FAULTS)[number]
+
+/** One thing wrong with one setting: data, said in words elsewhere (`setting.fault.<what>`). */
+export type SettingFault = {
+  setting: string
+  what: What
+  /** Names of settings and allowed values; never what was set, which may be a token. */
+  args: Record<string, string>
+}
 
 const CLOUD = [
   'WHATSAPP_CLOUD_TOKEN',
@@ -73,43 +110,37 @@ const CLOUD = [
 ] as const
 
 /** What only two settings together show; looked at even when others are wrong, so that all is told at once. */
-function crossFaults(env: Record<string, string | undefined>): string[] {
-  const faults: string[] = []
-  const need = (name: string, why: string) => {
-    if (env[name] === undefined) faults.push(`${name}: is needed ${why}`)
+function crossFaults(env: Record<string, string | undefined>): SettingFault[] {
+  const faults: SettingFault[] = []
+  const fault = (setting: string, what: What, args: Record<string, string> = {}) =>
+    void faults.push({ setting, what, args })
+  const need = (setting: string, what: What, args: Record<string, string> = {}) => {
+    if (env[setting] === undefined) fault(setting, what, args)
   }
   const mode = env.MODE ?? 'demo'
-  if (mode === 'pilot' || mode === 'production') {
-    need('KEY_DIR', `in ${mode}: a directory outside DATA_DIR with the key files (only demo makes its own)`)
-  }
-  if (mode === 'production')
-    need('PUBLIC_URL', 'in production: the address residents open, for example https://sigap.example.id')
+  if (mode === 'pilot' || mode === 'production') need('KEY_DIR', 'needs_key_dir', { mode })
+  if (mode === 'production') need('PUBLIC_URL', 'needs_public_url')
   if (env.SERVICE_OFFICIAL === 'yes') {
-    if (mode !== 'production')
-      faults.push('SERVICE_OFFICIAL: yes is for MODE=production alone: set MODE, or leave it at no')
-    need('SERVICE_NAME', 'when SERVICE_OFFICIAL=yes: the name the city answers for')
+    if (mode !== 'production') fault('SERVICE_OFFICIAL', 'official_elsewhere')
+    need('SERVICE_NAME', 'needs_name')
   }
   if (env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_MODE === 'webhook') {
-    need('TELEGRAM_WEBHOOK_SECRET', 'when TELEGRAM_MODE=webhook')
-    if (mode !== 'production') need('PUBLIC_URL', 'when TELEGRAM_MODE=webhook')
+    need('TELEGRAM_WEBHOOK_SECRET', 'needs_webhook_secret')
+    if (mode !== 'production') need('PUBLIC_URL', 'needs_webhook_url')
+    if (/^http:/.test(env.PUBLIC_URL ?? '') && !isLoopback(env.PUBLIC_URL ?? ''))
+      fault('PUBLIC_URL', 'webhook_open')
   }
   const first = CLOUD.find((name) => env[name] !== undefined)
-  for (const name of first === undefined ? [] : CLOUD) need(name, `beside ${first}: set all four or none`)
+  for (const name of first === undefined ? [] : CLOUD) need(name, 'needs_all_four', { first: first ?? '' })
   for (const name of ['ALARM_EMAIL_FROM', 'ALARM_SMTP_URL'])
-    if (env.ALARM_EMAIL_TO !== undefined) need(name, 'beside ALARM_EMAIL_TO')
-  if (env.ALARM_WEBHOOK_URL !== undefined)
-    need('ALARM_WEBHOOK_SECRET', 'beside ALARM_WEBHOOK_URL: whoever receives it can tell that it is ours')
-  if (/(^|[\s,])(\*|telegraf)/.test(env.DEBUG ?? ''))
-    faults.push('DEBUG: must not name telegraf: it prints the bot token')
+    if (env.ALARM_EMAIL_TO !== undefined) need(name, 'needs_mail')
+  if (env.ALARM_WEBHOOK_URL !== undefined) need('ALARM_WEBHOOK_SECRET', 'needs_alarm_secret')
+  if (/(^|[\s,])(\*|telegraf)/.test(env.DEBUG ?? '')) fault('DEBUG', 'prints_token')
   if (env.WHATSAPP_WEB_URL !== undefined) {
-    if (mode === 'production') faults.push('WHATSAPP_WEB_URL: is for tests alone, never for production')
-    if (!isLoopback(env.WHATSAPP_WEB_URL))
-      faults.push('WHATSAPP_WEB_URL: must lead to this machine (127.0.0.1): who answers there is trusted')
+    if (mode === 'production') fault('WHATSAPP_WEB_URL', 'tests_alone')
+    if (!isLoopback(env.WHATSAPP_WEB_URL)) fault('WHATSAPP_WEB_URL', 'not_this_machine')
   }
-  if (env.WHATSAPP_WEB === 'on' && mode === 'production')
-    faults.push(
-      'WHATSAPP_WEB: is for pilots (MODE=pilot); in production use WHATSAPP_CLOUD_*, the official road',
-    )
+  if (env.WHATSAPP_WEB === 'on' && mode === 'production') fault('WHATSAPP_WEB', 'pilots_alone')
   return faults
 }
 
@@ -155,11 +186,11 @@ export type Config = {
   }
 }
 
-/** Settings that cannot be used. `message` has a line for each. */
+/** Settings that cannot be used. `message` has a line of data for each; words are the caller's. */
 export class ConfigFault extends Error {
-  readonly faults: readonly string[]
-  constructor(faults: readonly string[]) {
-    super(faults.join('\n'))
+  readonly faults: readonly SettingFault[]
+  constructor(faults: readonly SettingFault[]) {
+    super(faults.map(({ setting, what }) => `${setting}: ${what}`).join('\n'))
     this.name = 'ConfigFault'
     this.faults = faults
   }
@@ -167,16 +198,31 @@ export class ConfigFault extends Error {
 
 /** @throws ConfigFault naming every fault; never the value, which may be a token */
 export function readConfig(env: Record<string, string | undefined>): Config {
+  const { config, faults } = readUsable(env)
+  if (faults.length > 0) throw new ConfigFault(faults)
+  return config
+}
+
+/** What the settings would be without the wrong ones, beside all that is wrong: to look at, never to run with. */
+export function readUsable(env: Record<string, string | undefined>): {
+  config: Config
+  faults: SettingFault[]
+} {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   )
   const result = schema.safeParse(given)
-  const shape = result.success
-    ? []
-    : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  const faults = [...shape, ...crossFaults(given)]
-  if (!result.success || faults.length > 0) throw new ConfigFault(faults)
-  return configOf(result.data)
+  const faults = [...(result.success ? [] : result.error.issues.map(faultOf)), ...crossFaults(given)]
+  const wrong = new Set(faults.map(({ setting }) => setting))
+  const right = Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name)))
+  // Each setting may be absent, so what is left can always be read.
+  return { config: configOf(schema.parse(right)), faults }
+}
+
+function faultOf(issue: z.core.$ZodIssue): SettingFault {
+  const what = SETTING_FAULTS.find((one) => one === issue.message) ?? 'unreadable'
+  const values = issue.code === 'invalid_value' ? issue.values.join(', ') : ''
+  return { setting: issue.path.join('.'), what, args: values === '' ? {} : { values } }
 }
 
 function configOf(env: Env): Config {

@@ -24,7 +24,6 @@ import type { Summarise } from './pipeline/read.ts'
 import type { Edition } from './rules/edition.ts'
 import { tell } from './rules/tell.ts'
 import { makeDirectory } from './store/account/directory.ts'
-import { makePacing } from './store/account/pacing.ts'
 import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
 import type { WebDeps } from './web/deps.ts'
@@ -32,6 +31,7 @@ import { makeAlarmPosts } from './wiring/alarm-posts.ts'
 import { makePlatforms } from './wiring/channels.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
+import { openPacing } from './wiring/tokens.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
 
 export type Service = {
@@ -129,12 +129,12 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const endIfBroken = (error: unknown) => {
     if (isBroken(error)) overrides.onBroken?.()
   }
-  const raise = makeAlarms(log, now, office.raise)
+  const alarms = makeAlarms(log, now, office)
   const channels: Partial<Record<ChannelId, Channel>> = {
     web: webChannel(),
     ...(overrides.ownChannelsAlone === true
       ? {}
-      : makePlatforms(parts.config, { texts: parts.texts, now, log, alarm: raise, keep: parts.keep })),
+      : makePlatforms(parts.config, { texts: parts.texts, now, log, ...alarms, keep: parts.keep })),
     ...overrides.channels,
   }
   const round = makeOfficeRound(office, log, () => schedule(), endIfBroken)
@@ -153,7 +153,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       directory: makeDirectory(stores.accounts.db),
       vault,
       channels,
-      pacing: makePacing(stores.accounts.db),
+      pacing: openPacing(parts, channels),
       media: parts.media,
       office: { apply },
       engine: { takeTurn, gather },
@@ -163,7 +163,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       // Chats and office share the one timer: the earlier of their times counts.
       wakeAt: () => schedule(),
       timeout: (ms) => AbortSignal.timeout(ms),
-      alarm: raise,
+      alarm: alarms.alarm,
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
       holdOver: overrides.holdOver ?? false,
       log,

@@ -1,16 +1,27 @@
 /** @module Settings: the demo needs none, and whoever sets wrong ones learns all of it at once. */
 
 import { expect, it } from 'vitest'
-import { ConfigFault, readConfig } from '../src/config.ts'
+import { ConfigFault, readConfig, SETTING_FAULTS } from '../src/config.ts'
 
+/** `<setting>: <what>` of each. */
 const faultsOf = (env: Record<string, string>): readonly string[] => {
   try {
     readConfig(env)
     return []
   } catch (error) {
-    if (error instanceof ConfigFault) return error.faults
+    if (error instanceof ConfigFault) {
+      for (const { what } of error.faults) expect(SETTING_FAULTS).toContain(what)
+      return error.message.split('\n')
+    }
     throw error
   }
+}
+
+const CLOUD = {
+  WHATSAPP_CLOUD_TOKEN: 't',
+  WHATSAPP_CLOUD_PHONE_NUMBER_ID: '1',
+  WHATSAPP_CLOUD_APP_SECRET: 's',
+  WHATSAPP_CLOUD_VERIFY_TOKEN: 'v',
 }
 
 it('needs nothing for a demo', () => {
@@ -61,7 +72,7 @@ it.each([
   },
   {
     label: 'a webhook without its secret',
-    env: { TELEGRAM_BOT_TOKEN: 't', TELEGRAM_MODE: 'webhook', PUBLIC_URL: 'https://a.example' },
+    env: { TELEGRAM_BOT_TOKEN: '1:t', TELEGRAM_MODE: 'webhook', PUBLIC_URL: 'https://a.example' },
     name: 'TELEGRAM_WEBHOOK_SECRET',
   },
 ])('refuses $label', ({ env, name }) => {
@@ -104,6 +115,27 @@ it.each([
   },
   { label: 'a library that prints the bot token', env: { DEBUG: 'telegraf:*' }, name: 'DEBUG' },
   { label: 'a library that prints everything', env: { DEBUG: '*' }, name: 'DEBUG' },
+  { label: 'half a bot token', env: { TELEGRAM_BOT_TOKEN: 'AAE-half' }, name: 'TELEGRAM_BOT_TOKEN' },
+  {
+    label: 'a webhook without encryption',
+    env: {
+      TELEGRAM_BOT_TOKEN: '1:t',
+      TELEGRAM_MODE: 'webhook',
+      TELEGRAM_WEBHOOK_SECRET: 's',
+      PUBLIC_URL: 'http://sigap.example.id',
+    },
+    name: 'PUBLIC_URL',
+  },
+  {
+    label: 'a telephone number for its id',
+    env: { ...CLOUD, WHATSAPP_CLOUD_PHONE_NUMBER_ID: '+62 21 0000' },
+    name: 'WHATSAPP_CLOUD_PHONE_NUMBER_ID',
+  },
+  {
+    label: 'two lines for a token',
+    env: { ...CLOUD, WHATSAPP_CLOUD_TOKEN: 'one\ntwo' },
+    name: 'WHATSAPP_CLOUD_TOKEN',
+  },
   {
     label: 'a template with a name that none can have',
     env: { WHATSAPP_CLOUD_TEMPLATE: 'Kabar Baru' },

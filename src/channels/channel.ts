@@ -91,4 +91,6 @@ export type ChannelDeps = {
   log: ChannelLog
   /** People must look at the line; the same alarm within an hour is told once. */
   alarm(what: ChannelAlarm): void
+  /** The line has shown that these are over, whether they were told or not; may be said again and again. */
+  over(what: readonly ChannelAlarm[]): void
 }

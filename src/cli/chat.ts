@@ -8,11 +8,13 @@ import { encodeColoured, encodeJson, encodeTranscript } from '../channels/termin
 import { terminalChannel } from '../channels/terminal/terminal.ts'
 import { type Config, ConfigFault, readConfig } from '../config.ts'
 import type { OfficeRequest } from '../core/chat.ts'
+import { LANGUAGES } from '../core/lists.ts'
 import type { Incoming, Outgoing } from '../core/message.ts'
 import { build, type Service } from '../main.ts'
 import { readTexts } from '../wiring/data.ts'
 import { type ChatClock, makeChatClock } from './chat/clock.ts'
 import { reproMessages, reproPause, reproSeen } from './chat/repro.ts'
+import { sayIn, settingWords } from './office-texts.ts'
 
 const { values } = parseArgs({
   options: {
@@ -32,8 +34,11 @@ const requests: OfficeRequest[] = []
 try {
   await main()
 } catch (error) {
-  const isOurs = error instanceof ConfigFault || error instanceof Error
-  process.stderr.write(`${isOurs ? error.message : String(error)}\n`)
+  const lines =
+    error instanceof ConfigFault
+      ? LANGUAGES.flatMap((one) => error.faults.map((fault) => settingWords(sayIn(one), fault)))
+      : [error instanceof Error ? error.message : String(error)]
+  process.stderr.write(`${lines.join('\n')}\n`)
   process.exitCode = 1
 }
 

@@ -2,7 +2,7 @@
 
 import type { Config } from '../config.ts'
 import type { LineView } from '../core/line.ts'
-import type { ChannelId, Language } from '../core/lists.ts'
+import type { ChannelAlarm, ChannelId, Language } from '../core/lists.ts'
 import type { Log } from '../pipeline/deps.ts'
 import { makePlatforms } from '../wiring/channels.ts'
 import { statesOf } from '../wiring/lines.ts'
@@ -14,37 +14,83 @@ import { socketPath } from './staff/socket.ts'
 const area = 'channels'
 const PLATFORMS = ['telegram', 'whatsapp_cloud', 'whatsapp_web'] as const
 
-export async function aboutLines(config: Config, language: Language): Promise<Finding[]> {
+/** Which settings switch a platform on, or change how it works. */
+const OWN: Record<(typeof PLATFORMS)[number], RegExp> = {
+  telegram: /^TELEGRAM_/,
+  whatsapp_cloud: /^WHATSAPP_CLOUD_/,
+  whatsapp_web: /^WHATSAPP_WEB(_|$)/,
+}
+
+/** @param wrong names of the settings that `config` was read without */
+export async function aboutLines(
+  config: Config,
+  wrong: ReadonlySet<string>,
+  language: Language,
+): Promise<Finding[]> {
   const isSet: Record<(typeof PLATFORMS)[number], boolean> = {
     telegram: config.telegram !== undefined,
     whatsapp_cloud: config.whatsappCloud !== undefined,
     whatsapp_web: config.whatsappWeb !== undefined,
   }
-  const states = Object.values(isSet).includes(true) ? await linesOf(config) : []
+  const posts = config.telegram?.mode === 'webhook'
+  const wrongOf = (channel: (typeof PLATFORMS)[number]) =>
+    [...wrong].filter(
+      (name) => OWN[channel].test(name) || (channel === 'telegram' && posts && name === 'PUBLIC_URL'),
+    )
+  const askable = PLATFORMS.filter((channel) => isSet[channel] && wrongOf(channel).length === 0)
+  const states = askable.length > 0 ? await linesOf(only(config, askable)) : []
   return [
     { area, state: 'ok', what: 'own' },
     ...PLATFORMS.flatMap((channel): Finding[] => {
+      const names = wrongOf(channel).join(', ')
+      const args = named(channel, language)
+      if (names !== '') return [{ area, state: 'missing', what: 'wrong_settings', args: { ...args, names } }]
       if (!isSet[channel]) return [{ area, state: 'missing', what: `not_set.${channel}` }]
       const line = states.find((one) => one.channel === channel)
       return line === undefined
-        ? [{ area, state: 'missing', what: 'not_asked', args: named(channel, language) }]
-        : [findingOf(line, language)]
+        ? [{ area, state: 'missing', what: 'not_asked', args }]
+        : findingsOf(line, config, language)
     }),
   ]
 }
 
-function named(channel: ChannelId, language: Language) {
-  return { channel: sayIn(language)(`staff.channel.${channel}`) }
+function only(config: Config, channels: readonly ChannelId[]): Config {
+  const { telegram, whatsappCloud, whatsappWeb } = config
+  const has = (channel: ChannelId) => channels.includes(channel)
+  return {
+    ...config,
+    telegram: has('telegram') ? telegram : undefined,
+    whatsappCloud: has('whatsapp_cloud') ? whatsappCloud : undefined,
+    whatsappWeb: has('whatsapp_web') ? whatsappWeb : undefined,
+  }
+}
+
+/** What the platform calls the line goes along where it is known. */
+function named(channel: ChannelId, language: Language, name?: string) {
+  const word = sayIn(language)(`staff.channel.${channel}`)
+  return { channel: name === undefined ? word : `${word} ${name}` }
+}
+
+function findingsOf(line: LineView, config: Config, language: Language): Finding[] {
+  const unchecked = (line.unchecked ?? []).map((one): Finding => {
+    const args = { ...named(line.channel, language), template: config.whatsappCloud?.template ?? '' }
+    return { area, state: 'missing', what: `unchecked.${one}`, args }
+  })
+  return [findingOf(line, language), ...unchecked]
 }
 
 function findingOf(line: LineView, language: Language): Finding {
-  const args = { ...named(line.channel, language), name: line.name ?? '' }
+  const args = named(line.channel, language, line.name)
   if (line.missing.length > 0)
     return { area, state: 'fault', what: 'incomplete', args: { ...args, missing: line.missing.join(', ') } }
   if (line.why === undefined) return { area, state: 'ok', what: `answers.${line.link}`, args }
   const why = sayIn(language)(`channel.why.${line.why}`)
-  return { area, state: line.link === 'down' ? 'fault' : 'missing', what: 'trouble', args: { ...args, why } }
+  // A loop that comes again by itself still reaches nobody meanwhile: the same fault whoever tells of it.
+  const isFault = line.link === 'down' || NEEDS_A_HAND.includes(line.why)
+  return { area, state: isFault ? 'fault' : 'missing', what: 'trouble', args: { ...args, why } }
 }
+
+const NEEDS_A_HAND: readonly ChannelAlarm[] = ['not_reachable', 'template_unknown', 'webhook_failing']
 
 /** The server knows best; without one the platforms are asked, but for WhatsApp Web, whose keys only one process may open. */
 async function linesOf(config: Config): Promise<LineView[]> {
@@ -70,5 +116,6 @@ function ofPlatforms(config: Config): Promise<LineView[]> {
   const keep = () => {
     throw new Error('the doctor opens no keys')
   }
-  return statesOf(makePlatforms(config, { texts: loadTexts(), now: Date.now, log, alarm: () => {}, keep }))
+  const deps = { texts: loadTexts(), now: Date.now, log, alarm: () => {}, over: () => {}, keep }
+  return statesOf(makePlatforms(config, deps))
 }

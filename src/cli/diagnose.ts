@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { connect } from 'node:net'
 import { join, resolve } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { type Config, ConfigFault, readConfig } from '../config.ts'
+import { type Config, readUsable, type SettingFault } from '../config.ts'
 import type { Language } from '../core/lists.ts'
 import { makeEdition } from '../rules/edition.ts'
 import { tell } from '../rules/tell.ts'
@@ -13,6 +13,7 @@ import { readKeyDir } from '../vault/key-dir.ts'
 import type { Settings } from '../wiring/settings.ts'
 import { aboutLines } from './diagnose-lines.ts'
 import type { Finding } from './finding.ts'
+import { type Say, sayIn, settingWords } from './office-texts.ts'
 import { socketPath } from './staff/socket.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -20,38 +21,47 @@ const REACH_MS = 2_000
 
 /** In the order of AREAS. Never throws: what cannot be looked at is a finding. */
 export async function diagnose(settings: Settings, now: Date, language: Language): Promise<Finding[]> {
-  const { config, findings } = aboutSettings(settings)
-  const dataDir = config?.dataDir ?? settings.DATA_DIR ?? './data'
-  const isDemo = (config?.mode ?? settings.MODE ?? 'demo') === 'demo'
+  // One wrong setting is no reason to keep still about all that the others switch on.
+  const { config, faults } = readUsable(settings)
+  const { dataDir } = config
+  const wrong = new Set(faults.map(({ setting }) => setting))
+  const isDemo = config.mode === 'demo' && !wrong.has('MODE')
   return [
-    ...findings,
-    ...aboutKeys(config?.keyDir ?? settings.KEY_DIR ?? join(dataDir, 'demo-keys'), isDemo),
+    ...aboutSettings(config, faults, sayIn(language)),
+    ...aboutKeys(config.keyDir ?? join(dataDir, 'demo-keys'), isDemo),
     ...aboutDatabase(dataDir),
-    ...(await aboutServer(config?.port ?? 8787, dataDir)),
-    ...(config ? await aboutLines(config, language) : []),
+    ...(await aboutServer(wrong.has('PORT') ? undefined : config.port, dataDir)),
+    ...(await aboutLines(config, wrong, language)),
     ...aboutFacts(now, language, isDemo),
   ]
 }
 
-function aboutSettings(settings: Settings): { config?: Config; findings: Finding[] } {
+function aboutSettings(config: Config, faults: readonly SettingFault[], say: Say): Finding[] {
   const area = 'settings'
-  try {
-    const config = readConfig(settings)
-    const { official } = config.service
-    const service: Finding = official
-      ? { area, state: 'ok', what: 'official', args: { name: config.service.name ?? '' } }
-      : { area, state: 'missing', what: 'not_official' }
-    return { config, findings: [{ area, state: 'ok', what: 'mode', args: { mode: config.mode } }, service] }
-  } catch (error) {
-    const faults = error instanceof ConfigFault ? error.faults : [words(error)]
-    return { findings: faults.map((fault) => ({ area, state: 'fault', what: 'fault', args: { fault } })) }
-  }
+  if (faults.length > 0)
+    return faults.map((fault) => ({
+      area,
+      state: 'fault',
+      what: 'fault',
+      args: { fault: settingWords(say, fault) },
+    }))
+  const { name = '', official } = config.service
+  return [
+    { area, state: 'ok', what: 'mode', args: { mode: config.mode } },
+    official
+      ? { area, state: 'ok', what: 'official', args: { name } }
+      : { area, state: 'missing', what: 'not_official' },
+  ]
 }
 
 function aboutKeys(dir: string, isDemo: boolean): Finding[] {
   const area = 'keys'
   if (!existsSync(dir))
-    return [{ area, state: isDemo ? 'missing' : 'fault', what: 'no_folder', args: { dir } }]
+    return [
+      isDemo
+        ? { area, state: 'missing', what: 'no_folder', args: { dir } }
+        : { area, state: 'fault', what: 'to_make', args: { dir } },
+    ]
   try {
     const ring = readKeyDir(dir)
     return [{ area, state: 'ok', what: 'ready', args: { dir, version: ring.master.current.version } }]
@@ -110,17 +120,21 @@ function integrity(dir: string, file: string): Finding {
   }
 }
 
-async function aboutServer(port: number, dataDir: string): Promise<Finding[]> {
-  const [http, staff] = await Promise.all([answers(`http://127.0.0.1:${port}/healthz`), listens(dataDir)])
+async function aboutServer(port: number | undefined, dataDir: string): Promise<Finding[]> {
+  const [http, staff] = await Promise.all([aboutPort(port), listens(dataDir)])
   return [
-    {
-      area: 'server',
-      state: http ? 'ok' : 'missing',
-      what: http ? 'running' : 'stopped',
-      args: { port: String(port) },
-    },
+    http,
     { area: 'server', state: staff ? 'ok' : 'missing', what: staff ? 'staff_open' : 'staff_closed' },
   ]
+}
+
+async function aboutPort(port: number | undefined): Promise<Finding> {
+  const area = 'server'
+  if (port === undefined) return { area, state: 'missing', what: 'port_wrong' }
+  const args = { port: String(port) }
+  return (await answers(`http://127.0.0.1:${port}/healthz`))
+    ? { area, state: 'ok', what: 'running', args }
+    : { area, state: 'missing', what: 'stopped', args }
 }
 
 async function answers(url: string): Promise<boolean> {

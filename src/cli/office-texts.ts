@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { SettingFault } from '../config.ts'
 import { LANGUAGES, type Language } from '../core/lists.ts'
 import { makeTexts, type TextArgs, type Texts } from '../text/texts.ts'
 
@@ -19,8 +20,13 @@ export function sayIn(language: Language, texts: Texts = loadTexts()): Say {
   return (key, args = {}) => texts.format(key, language, args)
 }
 
+/** A wrong setting with its name and remedy, in one line. */
+export function settingWords(say: Say, { setting, what, args }: SettingFault): string {
+  return say(`setting.fault.${what}`, { setting, ...args })
+}
+
 /** Staff must be able to work, and the doctor to speak, while a text for residents is broken. */
-const OURS = /^(staff|doctor|channel|pair|telegram|whatsapp|dev)\./
+const OURS = /^(staff|doctor|setting|channel|pair|telegram|whatsapp|dev)\./
 
 function read(language: Language): Record<string, string> {
   const file = resolve(locales, language, 'messages.json')

@@ -4,8 +4,10 @@ import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { app } from '../app.ts'
 import { type Config, ConfigFault, readConfig } from '../config.ts'
+import { LANGUAGES } from '../core/lists.ts'
 import { build, type Service } from '../main.ts'
 import { readTexts } from '../wiring/data.ts'
+import { sayIn, settingWords } from './office-texts.ts'
 import { openStaffSocket } from './staff/socket.ts'
 import { startWatchdog } from './watchdog.ts'
 
@@ -24,9 +26,7 @@ try {
 } catch (error) {
   const isConfig = error instanceof ConfigFault
   if (isConfig) say('start.faults')
-  process.stderr.write(
-    isConfig ? error.faults.map((fault) => `  ${fault}\n`).join('') : `${reasonOf(error)}\n`,
-  )
+  process.stderr.write(isConfig ? `${faultLines(error).join('\n')}\n` : `${reasonOf(error)}\n`)
   process.exitCode = 1
 }
 
@@ -115,6 +115,14 @@ function announce(config: Config, port: number): void {
 
 function say(key: string, args: Record<string, string> = {}): void {
   process.stdout.write(`${both(key, args)}\n`)
+}
+
+/** All of them in Indonesian, then in English. */
+function faultLines({ faults }: ConfigFault): string[] {
+  return LANGUAGES.flatMap((language) => {
+    const say = sayIn(language, texts)
+    return faults.map((fault) => `  ${settingWords(say, fault)}`)
+  })
 }
 
 /** Indonesian, and English under it. */

@@ -17,6 +17,8 @@ export type LineState = {
   link: Link
   /** Why it is not connected, or what to look at: text key `channel.why.<why>`. */
   why?: ChannelAlarm
+  /** What could not be asked of the platform, so that a person must look: text key `doctor.channels.unchecked.<one>`. */
+  unchecked?: 'template'[]
   /** What the platform says of itself when asked: a bot's name, a number, never a secret. */
   name?: string
   connectedSince?: Instant

@@ -125,8 +125,15 @@ export type CaseView = {
   of?: string
 }
 
-/** `chatId` is empty for the alarm of a whole line; `topic` then names the channel. */
-export type Alarm = { id: string; at: Instant; chatId: string; reason: string; topic: string }
+/** `chatId` is empty for the alarm of a whole line; `topic` then names the channel, and `overAt` since when it is well again. */
+export type Alarm = {
+  id: string
+  at: Instant
+  chatId: string
+  reason: string
+  topic: string
+  overAt?: Instant
+}
 
 export type Office = {
   /** Takes one request of a chat; a repeat of `id` is a no-op. Answers leave through the office's own outbox. */
@@ -145,6 +152,8 @@ export type Office = {
     staffId: string,
   ): Promise<boolean>
   alarms(options?: { limit?: number }): Promise<Alarm[]>
-  /** Puts the alarm of a line before the team; a repeat of `id` is a no-op. */
+  /** Puts the alarm of a line before the team; a repeat of `id` only takes back that it was over. */
   raise(id: string, reason: ChannelAlarm, channel: ChannelId): Promise<void>
+  /** These troubles of a line are over; resolves to how many alarms were open. */
+  end(reasons: readonly ChannelAlarm[], channel: ChannelId): Promise<number>
 }

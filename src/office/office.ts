@@ -98,6 +98,7 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
     raise: async (id, reason, channel) => {
       commit(() => raiseAlarm(desk, { id, at: desk.now(), chatId: '', reason, topic: channel }))
     },
+    end: async (reasons, channel) => commit(() => desk.alarms.end(channel, reasons, desk.now())),
     deliver: () => deliver().catch(rest),
     settled: (chatId) => !desk.mail.hasWaiting(chatId),
     dueAt: () => {
@@ -139,7 +140,10 @@ function reading(desk: Desk): Pick<Office, 'queue' | 'cards' | 'cases' | 'case' 
       const row = desk.cases.get(readCaseNumber(number))
       return row && caseView(desk, row)
     },
-    alarms: async ({ limit } = {}) => desk.alarms.list(upTo(limit)),
+    alarms: async ({ limit } = {}) =>
+      desk.alarms
+        .list(upTo(limit))
+        .map(({ overAt, ...alarm }) => ({ ...alarm, ...(overAt === null ? {} : { overAt }) })),
   }
 }
 

@@ -31,6 +31,10 @@ export const PATTERNS = {
     `${LIMB}(?: \\S+){0,2} (?:putus|terpotong|hancur|remuk|ancur), putus (?:jari|tangan|kaki)\\p{L}*, kepala(?:nya)? (?:bocor|pecah|berdarah|retak)`,
     'melepuh, air keras, tersayat, tertusuk, kebacok, tertembak, ketusuk, (?:ke)?bentur kepala',
     'jatuh dari (?:atap|lantai|steger|tangga|genteng|ketinggian|pohon|tower|gedung|tiang|crane)',
+    '(?:digigit|dipatuk|dipatok|tergigit|kena patuk) (?:oleh )?(?:ular|anjing|monyet), (?:disengat|diserang) (?:tawon|lebah|kalajengking), gas bocor, bocor gas, kebocoran gas, tabung _ meledak, menghirup (?:gas|asap)',
+    '(?:tidak|mati) (?:bisa )?(?:me)?rasa(?:kan)? (?:kaki|tangan)(?:nya)?, (?:kaki|tangan|badan)(?:nya)? (?:tidak bisa|mati rasa|lumpuh|kebas), lumpuh mendadak, kaku semua, tidak berani (?:pindah|angkat)\\p{L}*, takut (?:me)?(?:mindah|pindah|angkat)\\p{L}*',
+    'tidak (?:me)?respon\\p{L}*, tidak menyahut, tidak merespons, mata(?:nya)? terbalik, mulut(?:nya)? berbusa, busa dari mulut, (?:bibir|muka|wajah)(?:nya)? (?:biru|membiru|kebiruan|pucat pasi), denyut(?:nya)? (?:hilang|lemah|tidak ada), nadi(?:nya)? (?:hilang|lemah|tidak)',
+    '(?:orang|teman|anak|mereka) _ lemas semua, tulang(?:nya)? (?:keluar|menonjol|mencuat), usus(?:nya)? keluar, (?:mata|perut|leher|dada)(?:nya)? (?:tertusuk|kena|robek|bolong|tembus), tersedak, tercekik, terseret mesin, (?:tersangkut|kegiling|tergiling) (?:di )?mesin',
   ),
   accident: words(
     'kecelakaan, laka, jatuh, terjatuh, terpeleset, tertabrak, ditabrak, menabrak, tabrakan, tabrak lari, terserempet, terjepit',
@@ -41,7 +45,7 @@ export const PATTERNS = {
   ),
   now: words(
     'barusan, baru saja, baru banget, sekarang, saat ini, detik ini, ini (?:lagi|sedang|masih|orangnya), masih di _ (?:lokasi|jalan|tempat)',
-    'menit lalu, menit yang lalu, cepat, cepatan, buruan, segera, gawat, darurat, tolong, butuh pertolongan, just now, right now, just, help, hurry, urgent',
+    'menit lalu, menit yang lalu, menit kemarin, semenit, cepat, cepatan, buruan, segera, gawat, darurat, tolong, butuh pertolongan, just now, right now, just, help, hurry, urgent',
   ),
   /** A call for help, whatever happened. */
   call: words(
@@ -53,20 +57,23 @@ export const PATTERNS = {
     'kemarin, tempo hari, (?:minggu|bulan|tahun|hari|pekan|jam) (?:yang )?(?:lalu|kemarin|silam), (?:seminggu|sebulan|setahun|sejam|sepekan)\\p{L}*, \\d+ ?(?:hari|minggu|bulan|tahun|hr|bln|thn)',
     '(?:dua|tiga|empat|lima|beberapa) (?:hari|minggu|bulan|tahun), dulu, dulunya, waktu itu, semalam, tadi (?:malam|pagi|siang|sore|subuh), tanggal, tgl',
     'sudah (?:sembuh|pulang|dirawat|di rumah|dibawa|diobati|ditangani|operasi|dioperasi|membaik|baikan|sadar|di igd|keluar|berobat|dijahit|periksa|agak|mendingan|bisa)',
-    'sekarang (?:di rumah|dirawat|sudah|sedang dirawat|lagi dirawat|masih dirawat), rawat inap, (?:lagi|sedang|masih) dirawat, pernah, (?:hari )?(?:senin|selasa|rabu|kamis|jumat|sabtu)',
+    'sekarang (?:di rumah|dirawat|sudah|sedang dirawat|lagi dirawat|masih dirawat), sudah (?:di)?(?:suntik|perban|kompres|kasih obat|urut|gips|pasang), rawat inap, (?:lagi|sedang|masih) dirawat, pernah, (?:hari )?(?:senin|selasa|rabu|kamis|jumat|sabtu)',
     'januari, februari, maret, april, mei, juni, juli, agustus, september, oktober, november, desember, yesterday, last (?:week|month|year|night), ago, alhamdulillah, sempat, habis operasi, tidak parah, cuma lecet, lecet',
   ),
   /** Questions in general, and what follows an accident: papers, money, a report. */
   general: words(
     'kalau, jika, misal, misalnya, apabila, seandainya, seumpama, bila, apakah, berapa, santunan, klaim, syarat, dokumen, berkas, surat, ditanggung',
-    'dijamin, biaya, prosedur, cara (?:lapor|klaim|melapor|mengurus|daftar), bagaimana cara, status, laporan saya, lapor, melapor, melaporkan, takut, semoga, manfaat, dapat apa, asuransi',
+    'dijamin, biaya, ongkos, tarif, diganti, diklaim, prosedur, cara (?:lapor|klaim|melapor|mengurus|daftar), bagaimana cara, status, laporan saya, lapor, melapor, melaporkan, takut(?! (?:me)?(?:pindah|mindah|angkat|gerak)), semoga, manfaat, dapat apa, asuransi',
     'meninggal, wafat, tewas, meninggal dunia, tidak tertolong, what if, covered, how much, register, apa saja, termasuk, cair, cairkan, iuran, if',
   ),
   elsewhere: words(
+    '(?:bukan|tidak|tidak lagi|tidak begitu|belum) (?:keadaan |kondisi |hal )?(?:darurat|gawat|emergency|kritis), not an emergency, no emergency, darurat _ (?:uang|duit|dana|kontrakan|bayar|pulsa|kuota|pinjaman|sembako), (?:uang|duit|dana|pinjaman|butuh uang|butuh duit) darurat',
+    '(?:gawat|darurat|sos) _ (?:nomor|tiket|kode|hp|kuota|data|berkas|akun|kartu|lupa|hilang|terhapus|kehapus|salah), berdarah (?:sunda|betawi|jawa|batak|minang|madura|arab|cina|campuran|biru|panas|dingin|sunda jawa)',
+    '(?:mau|hampir|nyaris|sampai mau|sampai) pingsan (?:saking|karena|gara-gara|antre|menunggu|kepanasan|kelamaan), (?:antre|mengantre|menunggu|nunggu) _ (?:sampai|sampai mau|hampir|nyaris|mau) pingsan, sampai mau pingsan, (?:sesak|sesek) (?:dada|napas|nafas|hati)(?: saya| aku| gue)? (?:lihat|melihat|dengar|mendengar|karena|gara-gara|kalau ingat)',
     'jatuh (?:tempo|miskin|cinta|sakit|harga|hati), darah (?:tinggi|rendah|manis|daging|muda), tekanan darah, golongan darah, donor darah, cek darah, periksa darah, gula darah, kurang darah, berdarah[ -]darah',
     'sesak (?:hati|lihat|melihat|liat|dengar), kritis (?:terhadap|soal), terbakar (?:emosi|cemburu), terjebak (?:macet|hujan|pinjol|utang), terjepit (?:ekonomi|kebutuhan|utang)',
     'pingsan (?:lihat|liat|melihat|dengar|baca|tunggu|menunggu), film, sinetron, game, bola, drakor, nomor (?:darurat|ambulans|gawat), telepon darurat, dana darurat, desil darurat, bantuan (?:kebakaran|darurat), (?:pesan|chat|tulisan|gaji|pulsa|iuran|upah) (?:\\S+ )?terpotong',
-    '(?:panggil|hubungkan|dihubungkan|sambungkan|hubungi) _ (?:petugas|admin|operator|bagian), korban (?:php|pinjol|penipuan|perasaan), luka hati, pasukan, keadaan darurat itu, darurat itu apa',
+    '(?:di)?(?:panggil(?:kan)?|hubungkan|dihubungkan|sambungkan|hubungi) _ (?:petugas|admin|operator|bagian), korban (?:php|pinjol|penipuan|perasaan), luka hati, pasukan, keadaan darurat itu, darurat itu apa',
   ),
   /** Overrules the past: it still goes on. */
   still: words(

@@ -17,6 +17,7 @@ export type PlatformDeps = {
   now(): Instant
   log: Log
   alarm(channel: ChannelId, what: ChannelAlarm): void
+  over(channel: ChannelId, what: readonly ChannelAlarm[]): void
   /** Opened only when WhatsApp Web is switched on. */
   keep(): Keep
 }
@@ -28,6 +29,7 @@ export function makePlatforms(config: Config, deps: PlatformDeps): Partial<Recor
     now: deps.now,
     log: (level, entry) => deps.log[level]({ ...entry, channel }),
     alarm: (what) => deps.alarm(channel, what),
+    over: (what) => deps.over(channel, what),
   })
   const { telegram, whatsappCloud, whatsappWeb, publicUrl } = config
   return {
@@ -86,15 +88,19 @@ function makeCloud(
   say: Say,
   deps: ChannelDeps,
 ): Channel {
+  const knock =
+    template === undefined
+      ? undefined
+      : { text: say('whatsapp.knock'), template: { name: template, language: 'id' } }
   const channel = whatsappCloudChannel(
     {
       ...account,
       appSecret: appSecrets,
       texts: { listButton: say('whatsapp.list_button') },
       ...(apiRoot === undefined ? {} : { apiRoot }),
+      ...(knock === undefined ? {} : { template: knock.template }),
     },
     deps,
   )
-  if (template === undefined) return channel
-  return { ...channel, knock: { text: say('whatsapp.knock'), template: { name: template, language: 'id' } } }
+  return knock === undefined ? channel : { ...channel, knock }
 }

@@ -14,20 +14,43 @@ const HOUR_MS = 60 * 60 * 1000
 const AGAIN_MS = 30_000
 
 /**
- * Tells the log and the office of a line's trouble; the same one once an hour, over restarts too (by the id of the row).
+ * Tells the log and the office of a line's trouble, the same one once an hour, over restarts too (by the id of the row);
+ * and of its end.
  */
-export function makeAlarms(log: Log, now: () => Instant, raise: Office['raise']) {
+export function makeAlarms(log: Log, now: () => Instant, office: Pick<Office, 'raise' | 'end'>) {
   const told = new Set<string>()
-  return (channel: ChannelId, what: ChannelAlarm): void => {
-    const id = `line.${channel}.${what}.${Math.floor(now() / HOUR_MS)}`
-    if (told.has(id)) return
-    if (told.size > 1_000) told.clear()
-    told.add(id)
-    log.error({ event: 'line_alarm', channel, code: what })
-    raise(id, what, channel).catch(() => {
-      // The office will hear of it with the next one; the log has it.
-      told.delete(id)
-    })
+  /** Known to be over: the office is not asked with each message that goes well. */
+  const well = new Set<string>()
+  const nameOf = (channel: ChannelId, what: ChannelAlarm) => `line.${channel}.${what}.`
+  return {
+    alarm: (channel: ChannelId, what: ChannelAlarm): void => {
+      well.delete(nameOf(channel, what))
+      const id = `${nameOf(channel, what)}${Math.floor(now() / HOUR_MS)}`
+      if (told.has(id)) return
+      if (told.size > 1_000) told.clear()
+      told.add(id)
+      log.error({ event: 'line_alarm', channel, code: what })
+      office.raise(id, what, channel).catch(() => {
+        // The office will hear of it with the next one; the log has it.
+        told.delete(id)
+      })
+    },
+    over: (channel: ChannelId, whats: readonly ChannelAlarm[]): void => {
+      const news = whats.filter((what) => !well.has(nameOf(channel, what)))
+      if (news.length === 0) return
+      const names = news.map((what) => nameOf(channel, what))
+      for (const name of names) well.add(name)
+      // What begins anew within the hour is told anew.
+      for (const id of told) if (names.some((name) => id.startsWith(name))) told.delete(id)
+      office
+        .end(news, channel)
+        .then((count) => {
+          if (count > 0) log.info({ event: 'line_well', channel, count })
+        })
+        .catch(() => {
+          for (const name of names) well.delete(name)
+        })
+    },
   }
 }
 

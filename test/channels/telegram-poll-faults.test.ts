@@ -20,6 +20,20 @@ describe('a poll that fails', () => {
     await bench.end()
   })
 
+  it('is over once a poll goes well, a second poller only when none has come for a while', async () => {
+    const bench = await telegramBench()
+    bench.control.inject({ fault: '409', match: { method: 'getUpdates' } })
+    const { stop } = await listening(bench)
+    await until(() => isQuiet(bench) && polls(bench).length > 1)
+    expect([...bench.told.ends].sort()).toEqual(['link_down', 'token_refused'])
+    bench.clock.skewMs += 3 * 60_000
+    say(bench, 'halo')
+    await until(() => bench.told.ends.size > 2)
+    expect([...bench.told.ends]).toContain('second_poller')
+    await stop()
+    await bench.end()
+  })
+
   it('waits exactly as long as it is told', async () => {
     const bench = await telegramBench()
     bench.control.inject({ fault: '429', retry_after: 1, match: { method: 'getUpdates' } })

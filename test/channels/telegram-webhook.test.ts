@@ -209,8 +209,8 @@ describe('a line with a webhook', () => {
   })
 
   it.each([
-    { label: 'another address', url: 'http://127.0.0.1:2/', failedAgoMs: undefined, why: 'link_down' },
-    { label: 'a fresh failure', url: HOOK, failedAgoMs: 60_000, why: 'link_down' },
+    { label: 'another address', url: 'http://127.0.0.1:2/', failedAgoMs: undefined, why: 'webhook_absent' },
+    { label: 'a fresh failure', url: HOOK, failedAgoMs: 60_000, why: 'webhook_failing' },
     { label: 'an old failure', url: HOOK, failedAgoMs: 3_600_000, why: undefined },
   ])('says in its check what Telegram says: $label', async ({ url, failedAgoMs, why }) => {
     const { channel, emulator, end } = await telegramBench(HOOKED)
@@ -220,6 +220,12 @@ describe('a line with a webhook', () => {
     const state = await channel.check()
     expect(state).toMatchObject({ set: true, link: 'idle' })
     expect(state.why).toBe(why)
+    // What came since shows that posts arrive.
+    const update = {
+      message: { chat: { id: 7, type: 'private' }, from: { id: 7 }, message_id: 1, text: 'ya' },
+    }
+    await channel.webhook?.(post(JSON.stringify({ update_id: 1, ...update })))
+    expect((await channel.check()).why).toBe(why === 'webhook_failing' ? undefined : why)
     await end()
   })
 })

@@ -67,7 +67,7 @@ it.each([
 ])('names what is missing: $label', async ({ options, missing }) => {
   const channel = telegramChannel(
     { ...options, texts: TEXTS, apiRoot: 'http://127.0.0.1:1' },
-    { now: Date.now, log: () => {}, alarm: () => {} },
+    { now: Date.now, log: () => {}, alarm: () => {}, over: () => {} },
   )
   expect(await channel.check()).toEqual({ set: false, missing, link: 'down' })
 })
@@ -84,7 +84,7 @@ it('tells its name and when it last sent', async () => {
 
 it.each([
   { label: 'a refused token', fault: '401' as const, state: { link: 'down', why: 'token_refused' } },
-  { label: 'a platform that fails', fault: '502' as const, state: { link: 'idle', why: 'not_reachable' } },
+  { label: 'a platform that fails', fault: '502' as const, state: { link: 'down', why: 'not_reachable' } },
 ])('says in its check: $label', async ({ fault, state }) => {
   const { channel, control, end } = await telegramBench()
   control.inject({ fault, times: 2 })

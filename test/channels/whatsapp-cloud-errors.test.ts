@@ -29,8 +29,13 @@ const CODES: { codes: number[]; means: object; alarm?: string }[] = [
   { codes: [130429], means: { ...account, code: 'throttled', retryAfterMs: 1_000 } },
   { codes: [4, 80007, 133016], means: { ...account, code: 'throttled', retryAfterMs: 60_000 } },
   { codes: [131048], means: { ...account, code: 'throttled', retryAfterMs: 300_000 }, alarm: 'restricted' },
-  { codes: [368, 131031], means: { ...account, code: 'unauthorised' }, alarm: 'restricted' },
-  { codes: [190, 0, 10, 3, 200, 299], means: { ...account, code: 'unauthorised' }, alarm: 'token_refused' },
+  { codes: [368, 131031, 131045], means: { ...account, code: 'unauthorised' }, alarm: 'restricted' },
+  { codes: [190, 0], means: { ...account, code: 'unauthorised' }, alarm: 'token_refused' },
+  {
+    codes: [10, 3, 200, 299, 131005],
+    means: { ...account, code: 'unauthorised' },
+    alarm: 'not_permitted',
+  },
   { codes: [131047], means: { ...chat, code: 'window_closed' } },
   { codes: [131026, 131030, 131021], means: { ...chat, code: 'unreachable' } },
   { codes: [131049, 100, 131008, 131009, 131051, 131053], means: { ...chat, code: 'rejected' } },
@@ -48,6 +53,13 @@ it.each(EACH)('knows what Meta means by $code', async ({ code, means, alarm }) =
   expect(error).toMatchObject(means)
   expect(error.message).toContain(String(code))
   expect(made.alarms).toEqual(alarm === undefined ? [] : [alarm])
+})
+
+it('keeps what waits when the id of our number is wrong, and blames the number', async () => {
+  made = await cloud({ phoneNumberId: '999' })
+  const error = await failing(async () => made?.channel.send(outgoing()))
+  expect(error).toMatchObject({ ...account, code: 'unauthorised', retryAfterMs: 60_000 })
+  expect(made.alarms).toEqual(['number_unknown'])
 })
 
 const LINES: { fault: FaultName; means: object; alarm?: string; taken: number }[] = [

@@ -219,7 +219,7 @@ it('says who it is when Meta answers, and when it last heard and spoke', async (
 
 it.each([
   { label: 'a token that Meta refuses', fault: 'code:190' as const, why: 'token_refused' },
-  { label: 'a number that the token may not see', fault: 'code:100' as const, why: 'token_refused' },
+  { label: 'a number that the token may not see', fault: 'code:100' as const, why: 'number_unknown' },
   { label: 'an account that is locked', fault: 'code:131031' as const, why: 'restricted' },
   { label: 'a broken platform', fault: '503' as const, why: 'not_reachable' },
   { label: 'a cut line', fault: 'reset_before' as const, why: 'not_reachable' },

@@ -9,7 +9,7 @@ import { NUMBER, pair, pairedCreds, testKeep } from '../support/emulators/whatsa
 import { BUDI, newKey, testLine } from '../support/emulators/whatsapp-web/line.ts'
 import { channelContract, OUTGOING } from './contract.ts'
 
-const quiet: ChannelDeps = { now: Date.now, log: () => {}, alarm: () => {} }
+const quiet: ChannelDeps = { now: Date.now, log: () => {}, alarm: () => {}, over: () => {} }
 
 channelContract('whatsapp_web', async () => {
   const { keep, close } = testKeep()

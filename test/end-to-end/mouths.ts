@@ -25,7 +25,7 @@ export type Mouth = {
 
 const nothing = async () => {}
 const pace = { account: { everyMs: 1, burst: 100 }, chat: { everyMs: 1, burst: 100 } }
-const deps: ChannelDeps = { now: Date.now, log: () => {}, alarm: () => {} }
+const deps: ChannelDeps = { now: Date.now, log: () => {}, alarm: () => {}, over: () => {} }
 
 /** @param address where this machine serves the app */
 export const MOUTHS: Record<ChannelId, (address: string) => Promise<Mouth>> = {

@@ -85,6 +85,7 @@ it(
       now: Date.now,
       log: (_level, entry) => log.push({ ...entry, channel }),
       alarm: (what) => alarms.push(`${channel} ${what}`),
+      over: () => {},
     })
     const fast = { account: { everyMs: 1, burst: 500 }, chat: { everyMs: 1, burst: 100 } }
     const texts = { groupRefused: 'maaf', shareLocation: 'Kirim lokasi', commands: [] }

@@ -1,20 +1,33 @@
 /** @module The doctor: what it finds, and that it changes nothing. */
 
+import { execFileSync } from 'node:child_process'
 import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../../src/cli/diagnose.ts'
 import type { Finding } from '../../src/cli/finding.ts'
-import { loadTexts } from '../../src/cli/office-texts.ts'
+import { loadTexts, sayIn, settingWords } from '../../src/cli/office-texts.ts'
 import { openStaffSocket } from '../../src/cli/staff/socket.ts'
+import { SETTING_FAULTS } from '../../src/config.ts'
 import { LANGUAGES } from '../../src/core/lists.ts'
 import { openStore } from '../../src/store/sqlite.ts'
 import { writeFirstKeys } from '../../src/vault/key-dir.ts'
 import { readSettings } from '../../src/wiring/settings.ts'
+import { startTelegramEmulator } from '../support/emulators/telegram/emulator.ts'
+import { type GraphEmulator, startGraphEmulator } from '../support/emulators/whatsapp/graph.ts'
 import { fakePorts, folder } from './world.ts'
 
 const NOW = new Date('2026-11-22T03:00:00Z')
 const settings = (DATA_DIR: string, more: Record<string, string> = {}) => ({ DATA_DIR, PORT: '1', ...more })
+const wordOf = ({ area, what, args }: Finding) => sayIn('id')(`doctor.${area}.${what}`, args)
+const wordsOf = (findings: Finding[]) => findings.map(wordOf).join('\n')
+const cloudOf = ({ url, token, phoneNumberId }: Pick<GraphEmulator, 'url' | 'token' | 'phoneNumberId'>) => ({
+  WHATSAPP_CLOUD_TOKEN: token,
+  WHATSAPP_CLOUD_PHONE_NUMBER_ID: phoneNumberId,
+  WHATSAPP_CLOUD_APP_SECRET: 's',
+  WHATSAPP_CLOUD_VERIFY_TOKEN: 'v',
+  WHATSAPP_CLOUD_API_ROOT: url,
+})
 const find = (findings: Finding[], area: Finding['area'], what: string) =>
   findings.filter((one) => one.area === area && one.what === what)
 
@@ -29,9 +42,26 @@ describe('the doctor', () => {
     const wrong = { MODE: 'pilot', PORT: 'x', TELEGRAM_API_ROOT: secret, WHATSAPP_CLOUD_TOKEN: secret }
     const findings = await diagnose(settings(folder(), wrong), NOW, 'id')
     const faults = find(findings, 'settings', 'fault').map(({ args }) => String(args?.fault))
+    expect(faults).toContain('PORT: isi angka 0 sampai 65535, misalnya 8787')
     for (const name of ['PORT', 'TELEGRAM_API_ROOT', 'KEY_DIR', 'WHATSAPP_CLOUD_APP_SECRET'])
       expect(faults.some((fault) => fault.startsWith(`${name}:`))).toBe(true)
     expect(JSON.stringify(findings)).not.toContain(secret)
+  })
+
+  it('looks at the port that is set, and at none when that is wrong', async () => {
+    const right = await diagnose(settings(folder(), { PORT: '9', MODE: 'huh' }), NOW, 'id')
+    expect(find(right, 'server', 'stopped')).toMatchObject([{ args: { port: '9' } }])
+    const wrong = await diagnose(settings(folder(), { PORT: 'x' }), NOW, 'id')
+    expect(find(wrong, 'server', 'port_wrong')).toHaveLength(1)
+    expect(find(wrong, 'server', 'stopped')).toEqual([])
+  })
+
+  it.each(LANGUAGES)('has words in %s for all that can be wrong with a setting', (language) => {
+    const say = sayIn(language)
+    for (const what of SETTING_FAULTS) {
+      const words = settingWords(say, { setting: 'NAMA', what, args: { values: 'v', mode: 'm', first: 'f' } })
+      expect(words).toMatch(/^NAMA: ./)
+    }
   })
 
   it('sees keys, and keys that others can read', async () => {
@@ -42,6 +72,17 @@ describe('the doctor', () => {
     chmodSync(join(keys, 'master.k1'), 0o644)
     const [fault] = find(await diagnose(settings(dir), NOW, 'id'), 'keys', 'faults')
     expect(fault?.args?.faults).toContain('chmod 600')
+  })
+
+  it('gives whoever has no keys yet a command that makes them', async () => {
+    const dir = folder()
+    const keys = join(dir, 'kunci kota')
+    const set = settings(dir, { MODE: 'pilot', KEY_DIR: keys })
+    const [toMake] = find(await diagnose(set, NOW, 'id'), 'keys', 'to_make')
+    if (toMake === undefined) throw new Error('no command was given')
+    const [, command = ''] = wordOf(toMake).split('\n')
+    execFileSync('sh', ['-c', command])
+    expect(find(await diagnose(set, NOW, 'id'), 'keys', 'ready')).toHaveLength(1)
   })
 
   it('shows that commits are FULL here, and tells a sound database from a damaged one', async () => {
@@ -121,10 +162,74 @@ describe('the doctor about the lines of platforms', () => {
     await socket.close()
     const troubles = find(findings, 'channels', 'trouble')
     expect(troubles.map(({ state, args }) => [state, args?.channel])).toEqual([
-      ['fault', 'Telegram'],
+      ['fault', 'Telegram @tanya_demo_bot'],
       ['fault', 'WhatsApp Web'],
     ])
     expect(troubles[0]?.args?.why).toContain('token bot yang sama')
+  })
+
+  it('still asks those whose settings are well when another is wrong', async () => {
+    const emulator = await startGraphEmulator({ appSecret: 's', verifyToken: 'v' })
+    const set = { ...cloudOf(emulator), MODE: 'huh', TELEGRAM_BOT_TOKEN: 'half' }
+    const findings = await diagnose(settings(join(folder(), 'data'), set), NOW, 'id')
+    await emulator.close()
+    expect(find(findings, 'channels', 'answers.idle')).toMatchObject([
+      { args: { channel: 'WhatsApp Tanya SIGAP +62 21 8888 8888' } },
+    ])
+    expect(find(findings, 'channels', 'wrong_settings')).toMatchObject([
+      { args: { channel: 'Telegram', names: 'TELEGRAM_BOT_TOKEN' } },
+    ])
+    expect(find(findings, 'channels', 'not_set.whatsapp_web')).toHaveLength(1)
+  })
+
+  it('knows that Telegram does not post to this server before it was started once', async () => {
+    const emulator = await startTelegramEmulator()
+    const set = {
+      TELEGRAM_BOT_TOKEN: emulator.token,
+      TELEGRAM_API_ROOT: emulator.url,
+      TELEGRAM_MODE: 'webhook',
+      TELEGRAM_WEBHOOK_SECRET: 'rahasia',
+    }
+    const ask = (more: object) => diagnose(settings(join(folder(), 'data'), { ...set, ...more }), NOW, 'id')
+    const unset = await ask({})
+    const open = await ask({ PUBLIC_URL: 'http://sigap.example.id' })
+    const complete = await ask({ PUBLIC_URL: 'https://sigap.example.id' })
+    await emulator.close()
+    for (const one of [unset, open])
+      expect(find(one, 'channels', 'wrong_settings')).toMatchObject([{ args: { names: 'PUBLIC_URL' } }])
+    expect(find(complete, 'channels', 'trouble').map(wordOf)[0]).toMatch(
+      /^Telegram @\w+: Telegram belum tahu alamat server ini\. Jalankan npm start/,
+    )
+  })
+
+  it('says when the template is not there, and when nobody could look', async () => {
+    const emulator = await startGraphEmulator({ appSecret: 's', verifyToken: 'v' })
+    const set = { ...cloudOf(emulator), WHATSAPP_CLOUD_TEMPLATE: 'tidak_ada' }
+    const ask = () => diagnose(settings(join(folder(), 'data'), set), NOW, 'id')
+    const absent = await ask()
+    emulator.inject({ fault: 'code:200', match: { path: 'message_templates' } })
+    const unseen = await ask()
+    await emulator.close()
+    expect(find(absent, 'channels', 'trouble')).toMatchObject([{ state: 'fault' }])
+    expect(wordsOf(absent)).toContain('menyebut templat yang tidak ada')
+    expect(find(unseen, 'channels', 'answers.idle')).toHaveLength(1)
+    expect(find(unseen, 'channels', 'unchecked.template')).toMatchObject([{ state: 'missing' }])
+    expect(wordsOf(unseen)).toContain('templat tidak_ada harus ada, berbahasa Indonesia')
+  })
+
+  it('says of each platform that cannot be reached the same, in words without a hole', async () => {
+    const nowhere = 'http://127.0.0.1:1'
+    const set = {
+      ...cloudOf({ url: nowhere, token: 't', phoneNumberId: '1' }),
+      TELEGRAM_BOT_TOKEN: '123:contoh',
+      TELEGRAM_API_ROOT: nowhere,
+    }
+    const findings = await diagnose(settings(join(folder(), 'data'), set), NOW, 'id')
+    const troubles = find(findings, 'channels', 'trouble')
+    expect(troubles.map(({ state }) => state)).toEqual(['fault', 'fault'])
+    const [telegram, whatsapp] = troubles.map(wordOf)
+    expect(telegram).toMatch(/^Telegram: Platform tidak menjawab/)
+    expect(whatsapp).toBe(telegram?.replace('Telegram', 'WhatsApp'))
   })
 
   it('asks the platform itself when no server runs, and says when nobody answers', async () => {

@@ -32,6 +32,26 @@ async function atWork(chatIds?: string[]) {
 }
 
 describe('staff at a terminal', () => {
+  it('read how each line stands, with its name where it has one', () => {
+    const line = { set: true, missing: [], link: 'idle' as const }
+    const lines = resultLines(voice, {
+      type: 'channels',
+      lines: [
+        { ...line, channel: 'web' },
+        { ...line, channel: 'telegram', name: '@sigap_bot' },
+      ],
+    })
+    expect(lines).toEqual(['web: siap', 'Telegram @sigap_bot: siap'])
+  })
+
+  it('read of a line in trouble, and since when it is well again', () => {
+    const alarm = { id: 'a', at: AT, chatId: '', reason: 'token_refused', topic: 'whatsapp_cloud' }
+    const lines = resultLines(voice, { type: 'alarms', alarms: [alarm, { ...alarm, overAt: AT + 60_000 }] })
+    expect(lines[0]).toContain('WhatsApp · Token ditolak')
+    expect(lines[0]).not.toContain('PULIH')
+    expect(lines[1]).toMatch(/· PULIH sejak \d\d\.\d\d/)
+  })
+
   it('take, answer, note and hand back', async () => {
     const { sit, ports } = await atWork()
     const { run } = await sit('ani')

@@ -181,6 +181,7 @@ function fakeOffice(chats: Map<string, Chat>, cases: CaseView[]): Office {
       return found !== undefined
     },
     raise: () => Promise.reject(new Error('not for staff')),
+    end: () => Promise.reject(new Error('not for staff')),
     alarms: async () => [{ id: 'a1', at: AT, chatId: 'c1', reason: 'emergency', topic: 'accident' }],
   }
 }

@@ -26,11 +26,10 @@ it('puts a trouble before the office and into the log once an hour, and anew in 
   const { entries, log } = paper()
   const rows = new Map<string, [ChannelAlarm, ChannelId]>()
   let now = HOUR_MS * 100
-  const alarm = makeAlarms(
-    log,
-    () => now,
-    async (id, what, channel) => void rows.set(id, [what, channel]),
-  )
+  const { alarm } = makeAlarms(log, () => now, {
+    raise: async (id, what, channel) => void rows.set(id, [what, channel]),
+    end: async () => 0,
+  })
   alarm('telegram', 'second_poller')
   alarm('telegram', 'second_poller')
   alarm('whatsapp_web', 'deaf')
@@ -47,18 +46,54 @@ it('puts a trouble before the office and into the log once an hour, and anew in 
 it('tells the office again what it could not take', async () => {
   const { log } = paper()
   let tries = 0
-  const alarm = makeAlarms(
-    log,
-    () => 0,
-    async () => {
+  const { alarm } = makeAlarms(log, () => 0, {
+    raise: async () => {
       tries += 1
       throw new Error('full')
     },
-  )
+    end: async () => 0,
+  })
   alarm('telegram', 'deaf')
   await vi.advanceTimersByTimeAsync(0)
   alarm('telegram', 'deaf')
   await vi.advanceTimersByTimeAsync(0)
+  expect(tries).toBe(2)
+})
+
+it('tells once that troubles are over, and tells the same trouble anew after that', async () => {
+  const { entries, log } = paper()
+  const acts: string[] = []
+  const { alarm, over } = makeAlarms(log, () => HOUR_MS * 100, {
+    raise: async (_id, what) => void acts.push(`begins ${what}`),
+    end: async (whats) => acts.push(`ends ${whats.join(' ')}`),
+  })
+  alarm('telegram', 'link_down')
+  over('telegram', ['link_down', 'token_refused'])
+  over('telegram', ['link_down', 'token_refused'])
+  alarm('telegram', 'link_down')
+  over('telegram', ['link_down', 'token_refused'])
+  await vi.advanceTimersByTimeAsync(0)
+  expect(acts).toEqual([
+    'begins link_down',
+    'ends link_down token_refused',
+    'begins link_down',
+    'ends link_down',
+  ])
+  expect(entries.filter(({ event }) => event === 'line_well')).toHaveLength(2)
+})
+
+it('asks the office again that a trouble is over where it could not take it', async () => {
+  let tries = 0
+  const { over } = makeAlarms(paper().log, () => 0, {
+    raise: async () => {},
+    end: async () => {
+      tries += 1
+      throw new Error('full')
+    },
+  })
+  over('telegram', ['deaf'])
+  await vi.advanceTimersByTimeAsync(0)
+  over('telegram', ['deaf'])
   expect(tries).toBe(2)
 })
 

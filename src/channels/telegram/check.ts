@@ -26,13 +26,16 @@ export async function check(
     ])
     const name = wordOf(fieldsOf(me).username)
     if (name !== undefined) line.name = `@${name}`
-    return { ...line, set: true, missing, ...why(line, whyOf(options, fieldsOf(hook), now())) }
+    return { ...line, set: true, missing, ...why(line, whyOf(options, fieldsOf(hook), line, now())) }
   } catch (error) {
     const { reason } = faultOf(error)
     log('warn', { event: 'telegram_check_failed', code: reason })
     const state = { ...line, set: true, missing }
     if (reason === 'unauthorised') return { ...state, link: 'down', why: 'token_refused' }
-    return { ...state, ...why(line, reason === 'throttled' ? undefined : 'not_reachable') }
+    if (reason === 'throttled') return { ...state, ...why(line, undefined) }
+    // A webhook, or a line that nobody runs, has no loop that would come again by itself.
+    const link = line.link === 'idle' ? 'down' : line.link
+    return { ...state, link, ...why(line, 'not_reachable') }
   }
 }
 
@@ -45,9 +48,15 @@ function why(line: Standing, seen: ChannelAlarm | undefined): { why?: ChannelAla
 /** Telegram keeps the last failure for ever; an old one is over. */
 const FRESH_MS = 10 * 60_000
 
-function whyOf({ mode, webhookUrl }: TelegramOptions, hook: Fields, now: Instant): ChannelAlarm | undefined {
+function whyOf(
+  { mode, webhookUrl }: TelegramOptions,
+  hook: Fields,
+  { lastReceivedAt = 0 }: Standing,
+  now: Instant,
+): ChannelAlarm | undefined {
   const url = wordOf(hook.url)
   if (mode === 'polling') return url === undefined ? undefined : 'webhook_set'
+  if (url !== webhookUrl) return 'webhook_absent'
   const failedAt = (wholeOf(hook.last_error_date) ?? 0) * 1000
-  return url === webhookUrl && now - failedAt > FRESH_MS ? undefined : 'link_down'
+  return now - failedAt > FRESH_MS || failedAt < lastReceivedAt ? undefined : 'webhook_failing'
 }

@@ -13,7 +13,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/\p{Cs}/gu, '\ufffd').replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign)
 }
 
-/** @example {"chat_id":"5012","text":"1 &lt; 2","parse_mode":"HTML","link_preview_options":{"is_disabled":true}} */
+/** @example {"chat_id":"5012","text":"1 &lt; 2","parse_mode":"HTML","link_preview_options":{"is_disabled":true},"reply_markup":{"remove_keyboard":true}} */
 export function encode(message: Outgoing, texts: Pick<TelegramTexts, 'shareLocation'>) {
   const { text, buttons } = render(message, limits)
   const markup = buttons.length > 0 ? { reply_markup: inline(buttons) } : keyboardFor(message, texts)
@@ -30,12 +30,17 @@ function inline(buttons: readonly { id: string; label: string }[]) {
   return { inline_keyboard: buttons.map(({ id, label }) => [{ text: label, callback_data: id }]) }
 }
 
-/** It folds away after one tap; typing an address is always as good. */
+/**
+ * The button that shares a place folds away after one tap, but stays for whoever types the address or cancels. A message
+ * has one keyboard, so it is taken away by the next that has none of its own: by each, since nothing here remembers
+ * what went before, and where no keyboard stands it does nothing.
+ * https://core.telegram.org/bots/api#replykeyboardremove (copy of @telegraf/types 7.1.0, 2026-11-25)
+ */
 function keyboardFor(
   { ask, choices = [] }: Outgoing,
   { shareLocation }: Pick<TelegramTexts, 'shareLocation'>,
 ) {
-  if (ask !== 'location' || choices.length > 0) return {}
+  if (ask !== 'location' || choices.length > 0) return { reply_markup: { remove_keyboard: true as const } }
   const button = { text: shareLocation, request_location: true as const }
   return { reply_markup: { keyboard: [[button]], resize_keyboard: true, one_time_keyboard: true } }
 }

@@ -100,6 +100,7 @@ function makeSend({ options, deps, client, line }: Parts, flood: Flood): Channel
       const id = wholeOf(sent.message_id)
       if (id === undefined) throw new ApiFault('server', { code: 'no_id', mayBeDone: true })
       line.lastSentAt = deps.now()
+      deps.over(['token_refused', 'throttled_long'])
       return { externalId: `${message.address}:${id}` }
     } catch (error) {
       throw refused(faultOf(error), message, flood, deps)

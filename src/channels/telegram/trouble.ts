@@ -26,7 +26,11 @@ export type Trouble = {
   isOpen(): boolean
 }
 
-export function makeTrouble(line: Standing, { now, log, alarm }: ChannelDeps, backoff: Backoff): Trouble {
+export function makeTrouble(
+  line: Standing,
+  { now, log, alarm, over }: ChannelDeps,
+  backoff: Backoff,
+): Trouble {
   let failures = 0
   let since: Instant | undefined
   let conflicts: Instant[] = []
@@ -61,6 +65,10 @@ export function makeTrouble(line: Standing, { now, log, alarm }: ChannelDeps, ba
       since = undefined
       firstUp ??= now()
       markUp(line, now())
+      // The other of two pollers lets every second poll pass: over only when none was refused for a while.
+      const isOld = (at: Instant) => now() - at >= CONFLICT_WINDOW_MS
+      const isAlone = isOld(firstUp) && conflicts.every(isOld)
+      over(['link_down', 'token_refused', ...(isAlone ? (['second_poller', 'webhook_set'] as const) : [])])
     },
     met({ reason, retryAfterMs }) {
       log('warn', { event: 'telegram_poll_failed', code: reason })

@@ -86,6 +86,7 @@ export async function registerWebhook(
   for (let failures = 1; ; failures += 1) {
     try {
       await client.call('setWebhook', { ...WEBHOOK, url: webhookUrl, secret_token: secret }, { signal })
+      deps.over(['token_refused'])
       break
     } catch (error) {
       const fault = faultOf(error)

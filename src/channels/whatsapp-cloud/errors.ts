@@ -45,11 +45,16 @@ const ROWS: readonly Row[] = [
   { graph: [131048], means: ofAccount('throttled', { retryAfterMs: 5 * MINUTE_MS, alarm: 'restricted' }) },
   // The account is locked, unpaid, its name is not approved, or the number is not registered or deleted.
   {
-    graph: [368, 131031, 131037, 131042, 133010, 33],
+    graph: [368, 131031, 131037, 131042, 131045, 133010, 33],
     means: ofAccount('unauthorised', { retryAfterMs: MINUTE_MS, alarm: 'restricted' }),
   },
+  // The token is good, but was not given the right to this.
   {
-    graph: [0, 3, 10, 190, [200, 299], 131005, 131045],
+    graph: [3, 10, [200, 299], 131005],
+    means: ofAccount('unauthorised', { retryAfterMs: MINUTE_MS, alarm: 'not_permitted' }),
+  },
+  {
+    graph: [0, 190],
     means: ofAccount('unauthorised', { retryAfterMs: MINUTE_MS, alarm: 'token_refused' }),
   },
   { graph: [131047], means: ofChat('window_closed') },
@@ -62,6 +67,22 @@ const ROWS: readonly Row[] = [
   // "Unknown error": it may have gone out all the same.
   { graph: [1, 131000], means: ofChat('server', { outcome: 'unknown', retryable: true }) },
 ]
+
+// https://developers.facebook.com/documentation/graph-api/guides/error-handling names the pair, read in
+// github.com/sajuthankappan/whatsapp-cloud-api-rs/issues/3 as it comes, 2026-11-25: "Object with ID … does not exist,
+// cannot be loaded due to missing permissions".
+const NO_OBJECT = { graph: 100, sub: 33 }
+const UNKNOWN_NUMBER = ofAccount('unauthorised', { retryAfterMs: MINUTE_MS, alarm: 'number_unknown' })
+
+/** Of an answer about our number itself: a wrong id looks like a bad message otherwise, and what waits would be lost. */
+export function meaningAtNumber(answer: {
+  graph: number | undefined
+  sub: number | undefined
+  http: number
+}) {
+  const isNoObject = answer.graph === NO_OBJECT.graph && answer.sub === NO_OBJECT.sub
+  return isNoObject ? UNKNOWN_NUMBER : meaningOf(answer.graph, answer.http)
+}
 
 const UNKNOWN_SERVER = ofChat('server', { outcome: 'unknown', retryable: true })
 

@@ -11,6 +11,8 @@ export type Answer =
       body: unknown
       /** Of an error. */
       graph: number | undefined
+      /** Its `error_subcode`. */
+      sub: number | undefined
       retryAfterMs: number | undefined
     }
   | { type: 'no_answer'; outcome: 'not_sent' | 'unknown'; cause: unknown }
@@ -87,9 +89,10 @@ async function answerOf(response: Response): Promise<Answer> {
     // A page of a proxy, or cut in the middle: the status still counts.
     body = undefined
   }
-  const graph = numberOf(recordOf(recordOf(body).error).code)
+  const error = recordOf(recordOf(body).error)
+  const [graph, sub] = [numberOf(error.code), numberOf(error.error_subcode)]
   const retryAfterMs = retryAfterOf(response.headers)
-  return { type: 'answer', http: response.status, body, graph, retryAfterMs }
+  return { type: 'answer', http: response.status, body, graph, sub, retryAfterMs }
 }
 
 /** Seconds, or a date; not more than an hour, which is what the platforms ask at most. */

@@ -2,10 +2,11 @@
 
 import type { Instant } from '../../core/chat.ts'
 import { SendError } from '../../core/errors.ts'
-import type { Channel, ChannelDeps, ChannelState, Pace } from '../channel.ts'
+import type { Channel, ChannelDeps, Pace } from '../channel.ts'
+import { type Asked, askState, type Template } from './check.ts'
 import { type CloudTexts, encode } from './encode.ts'
-import { type Meaning, meaningOf, sendErrorOf } from './errors.ts'
-import { type Answer, type Graph, graphOf } from './graph.ts'
+import { type Meaning, meaningAtNumber, sendErrorOf } from './errors.ts'
+import { type Answer, graphOf } from './graph.ts'
 import { API_ROOT, limits, PACE } from './limits.ts'
 import { listOf, recordOf, wordOf } from './loose.ts'
 import { mediaOf } from './media.ts'
@@ -21,6 +22,8 @@ export type WhatsappCloudOptions = {
   /** With the version of the API. */
   apiRoot?: string
   texts: CloudTexts
+  /** Of the knock, to see at `check` whether the platform knows it. */
+  template?: Template
   pace?: Pace
   /** How long a status is waited for before a message of unknown fate is sent again. */
   statusWaitMs?: number
@@ -30,7 +33,9 @@ export type WhatsappCloudOptions = {
 // Meta tells within seconds that a message is sent; the rest is for a webhook that it has to repeat.
 const STATUS_WAIT_MS = 120_000
 const SEND_TIMEOUT_MS = 20_000
-const CHECK_TIMEOUT_MS = 3_000
+
+/** Over as soon as the number answers to this token. */
+const OF_ACCESS = ['token_refused', 'not_permitted', 'number_unknown'] as const
 
 /** @throws Error when a setting cannot work at all: the token has a line break in it, the root is no https address */
 export function whatsappCloudChannel(options: WhatsappCloudOptions, deps: ChannelDeps): Channel {
@@ -61,16 +66,22 @@ export function whatsappCloudChannel(options: WhatsappCloudOptions, deps: Channe
       const answer = await graph.call({ path, body: encode(message, texts), timeoutMs, signal })
       const externalId = sentIdOf(answer, refused)
       last.sentAt = deps.now()
+      deps.over([...OF_ACCESS, 'restricted', ...(message.template ? (['template_refused'] as const) : [])])
       return { externalId }
     },
     fetchMedia: mediaOf(graph, refused),
-    check: async () => ({
-      set: missing.length === 0,
-      missing,
-      ...(missing.length === 0 ? await askState(graph, phoneNumberId) : { link: 'down' }),
-      ...(last.receivedAt === undefined ? {} : { lastReceivedAt: last.receivedAt }),
-      ...(last.sentAt === undefined ? {} : { lastSentAt: last.sentAt }),
-    }),
+    check: async () => {
+      const isSet = missing.length === 0
+      const asked: Asked = isSet ? await askState(graph, phoneNumberId, options.template) : { link: 'down' }
+      if (asked.link === 'idle') deps.over(OF_ACCESS)
+      return {
+        set: isSet,
+        missing,
+        ...asked,
+        ...(last.receivedAt === undefined ? {} : { lastReceivedAt: last.receivedAt }),
+        ...(last.sentAt === undefined ? {} : { lastSentAt: last.sentAt }),
+      }
+    },
   }
 }
 
@@ -82,37 +93,12 @@ function sentIdOf(answer: Answer, refused: (meaning: Meaning) => void): string {
       outcome === 'unknown' ? 'the line broke, and the message may have left' : 'no line to the Graph API'
     throw new SendError(message, { code: 'network', outcome, retryable: true, cause })
   }
-  const { http, graph, body } = answer
+  const { http, body } = answer
   const id = wordOf(recordOf(listOf(recordOf(body).messages)[0]).id)
   if (http >= 200 && http < 300 && id !== undefined) return id
-  const meaning = meaningOf(graph, http)
+  const meaning = meaningAtNumber(answer)
   refused(meaning)
   throw sendErrorOf(meaning, answer)
-}
-
-type Asked = Pick<ChannelState, 'link' | 'why' | 'name'>
-
-async function askState(graph: Graph, phoneNumberId: string): Promise<Asked> {
-  const path = `${encodeURIComponent(phoneNumberId)}?fields=display_phone_number,verified_name,quality_rating`
-  const answer = await graph.call({ path, timeoutMs: CHECK_TIMEOUT_MS })
-  if (answer.type === 'no_answer') return { link: 'down', why: 'not_reachable' }
-  if (answer.http !== 200) return { link: 'down', why: whyOf(meaningOf(answer.graph, answer.http)) }
-  const { display_phone_number, verified_name, quality_rating } = recordOf(answer.body)
-  const name = [wordOf(verified_name), wordOf(display_phone_number)]
-    .filter((word) => word !== undefined)
-    .join(' ')
-  return {
-    link: 'idle',
-    ...(name === '' ? {} : { name }),
-    // The next step down is a limit on who may be written to.
-    ...(quality_rating === 'RED' ? { why: 'restricted' } : {}),
-  }
-}
-
-/** A number that the token may not see looks like one that is not there. */
-function whyOf({ code, alarm }: Meaning): NonNullable<ChannelState['why']> {
-  if (alarm !== undefined) return alarm
-  return code === 'rejected' ? 'token_refused' : 'not_reachable'
 }
 
 function missingOf(options: WhatsappCloudOptions, secrets: readonly string[]): string[] {

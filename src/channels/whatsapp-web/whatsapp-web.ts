@@ -60,6 +60,7 @@ export function whatsappWebChannel(options: WhatsappWebOptions, deps: ChannelDep
       const hasWritten = line.people.hasWritten
       const externalId = await sendMessage({ ...line, hasWritten, alarm: deps.alarm }, message, signal)
       state.lastSentAt = deps.now()
+      deps.over(['restricted'])
       return { externalId }
     },
     fetchMedia: async (ref, maxBytes, signal) => {

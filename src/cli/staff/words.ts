@@ -152,9 +152,9 @@ function caseLines(voice: Voice, one: CaseView): string[] {
 function lineLines(voice: Voice, line: ShownLine): string[] {
   const { say, paint } = voice
   const link = line.missing.length > 0 ? 'missing' : line.link
+  const channel = say(`staff.channel.${line.channel}`)
   const head = say('staff.line', {
-    channel: say(`staff.channel.${line.channel}`),
-    name: plain(line.name ?? ''),
+    channel: line.name === undefined ? channel : `${channel} ${plain(line.name)}`,
     link: say(`staff.link.${link}`, { missing: line.missing.join(', ') }),
   })
   const at = (key: string, time: number | undefined) =>
@@ -178,7 +178,9 @@ function alarmLine(voice: Voice, alarm: Alarm): string {
   if (chat === '') {
     const channel = voice.say(`staff.channel.${alarm.topic}`)
     const why = alarmWords(voice.say, alarm)
-    return voice.say('staff.alarm_line', { at: whenWords(voice, alarm.at), channel, reason: why })
+    const line = { at: whenWords(voice, alarm.at), channel, reason: why }
+    if (alarm.overAt === undefined) return voice.say('staff.alarm_line', line)
+    return voice.say('staff.alarm_line_over', { ...line, over: whenWords(voice, alarm.overAt) })
   }
   const reason = alarmWords(voice.say, alarm)
   return voice.say('staff.alarm', { at: whenWords(voice, alarm.at), reason, chat, topic: plain(alarm.topic) })

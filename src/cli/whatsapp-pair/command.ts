@@ -117,7 +117,7 @@ async function pair(
       ...(signal === undefined ? {} : { signal }),
     },
     // How it ended is told by the outcome; the library's own words help nobody here.
-    { now, log: () => {}, alarm: () => {} },
+    { now, log: () => {}, alarm: () => {}, over: () => {} },
     tell,
   )
 }

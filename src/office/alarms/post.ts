@@ -12,9 +12,12 @@ const RETRY_MOST_MS = 60 * 60 * 1000
 /** After about a day nobody is helped by it any more; it stands in the console all the same. */
 const ATTEMPTS = 30
 
-/** Inside a transaction: puts an alarm before the team; a repeat of its id is a no-op. */
+/** Inside a transaction: puts an alarm before the team; a repeat of its id only opens it again. */
 export function raiseAlarm(desk: Desk, alarm: AlarmNote): void {
-  if (!desk.alarms.add(alarm)) return
+  if (!desk.alarms.add(alarm)) {
+    desk.alarms.reopen(alarm.id)
+    return
+  }
   const ways = desk.deps.posts ?? {}
   for (const way of ALARM_WAYS) if (ways[way]) desk.posts.add(alarm.id, way, desk.now() + GATHER_MS)
 }

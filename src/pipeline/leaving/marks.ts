@@ -56,9 +56,19 @@ function isSettled(deps: Deps, row: OutboxRow, result: Result): boolean {
 function pauseLine(deps: Deps, row: OutboxRow, error: SendError, now: Instant): void {
   const chat = deps.store.chats.get(row.chatId)
   if (chat === undefined || deps.pacing === undefined) return
-  const least = error.code === 'unauthorised' ? LIMITS.unauthorisedMs : LIMITS.sendRetryFirstMs
+  const isRefused = error.code === 'unauthorised'
+  const least = isRefused ? LIMITS.unauthorisedMs : LIMITS.sendRetryFirstMs
   const pause = Math.min(Math.max(error.retryAfterMs ?? 0, least), LIMITS.pauseMostMs)
-  deps.pacing.pause(accountOf(chat), chat.channel, now + pause, now)
+  const { pacing } = deps
+  const keep = isRefused ? pacing.refuse : pacing.pause
+  keep(accountOf(chat), chat.channel, now + pause, now)
+}
+
+/** The line's pause holds such a row: a wait of its own would go on after the pause has ended with its token. */
+function isHeldByLine(deps: Deps, row: OutboxRow, error: SendError): boolean {
+  if (deps.pacing === undefined || error.code !== 'unauthorised' || error.scope !== 'account') return false
+  const channel = deps.store.chats.get(row.chatId)?.channel
+  return channel !== undefined && deps.channels[channel]?.pace !== undefined
 }
 
 function markOf(deps: Deps, row: OutboxRow, result: Result, now: Instant): Mark {
@@ -76,7 +86,9 @@ function markOf(deps: Deps, row: OutboxRow, result: Result, now: Instant): Mark 
     const isOver = row.attempts >= LIMITS.bugAttempts
     return { ...base, state: isOver ? 'failed' : 'waiting', dueAt: now + pause, code: 'bug' }
   }
-  const later = now + Math.max(error.retryAfterMs ?? 0, pause)
+  const later = isHeldByLine(deps, row, error)
+    ? now + LIMITS.sendRetryFirstMs
+    : now + Math.max(error.retryAfterMs ?? 0, pause)
   // What was parked for days and let go has all its time again.
   const since = Math.max(row.createdAt, deps.store.chats.get(row.chatId)?.heardAt ?? 0)
   const isOld = later - since > LIMITS.sendGiveUpMs

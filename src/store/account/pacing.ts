@@ -119,29 +119,53 @@ function freeAt(emptyAt: Instant, everyMs: number, burst: number): Instant {
 }
 
 function pauses(db: Db) {
-  const pausedUntil = db
-    .select({ at: accounts.pausedUntil })
+  const get = db
+    .select({ pausedUntil: accounts.pausedUntil, refusedUntil: accounts.refusedUntil })
     .from(accounts)
     .where(eq(accounts.id, hole('accountId')))
     .prepare()
+  const row = { id: hole('accountId'), channel: hole('channel'), createdAt: hole('now') }
   const pause = db
     .insert(accounts)
-    .values({
-      id: hole('accountId'),
-      channel: hole('channel'),
-      createdAt: hole('now'),
-      pausedUntil: hole('until'),
-    })
+    .values({ ...row, pausedUntil: hole('until') })
     .onConflictDoUpdate({
       target: accounts.id,
       set: { pausedUntil: sql`max(${accounts.pausedUntil}, excluded.paused_until)` },
     })
     .prepare()
+  const refuse = db
+    .insert(accounts)
+    .values({ ...row, refusedUntil: hole('until') })
+    .onConflictDoUpdate({
+      target: accounts.id,
+      set: { refusedUntil: sql`max(${accounts.refusedUntil}, excluded.refused_until)` },
+    })
+    .prepare()
+  const know = db
+    .insert(accounts)
+    .values({ ...row, tokenMark: hole('mark') })
+    .onConflictDoUpdate({
+      target: accounts.id,
+      set: {
+        refusedUntil: sql`case when ${accounts.tokenMark} is excluded.token_mark then ${accounts.refusedUntil} else 0 end`,
+        tokenMark: sql`excluded.token_mark`,
+      },
+    })
+    .prepare()
   return {
     /** 0 for never. */
-    pausedUntil: (accountId: string): Instant => pausedUntil.get({ accountId })?.at ?? 0,
+    pausedUntil: (accountId: string): Instant => {
+      const { pausedUntil = 0, refusedUntil = 0 } = get.get({ accountId }) ?? {}
+      return Math.max(pausedUntil, refusedUntil)
+    },
     /** Nothing of this line leaves before; a longer pause that stands stays. */
     pause: (accountId: string, channel: ChannelId, until: Instant, now: Instant) =>
       void pause.run({ accountId, channel, until, now }),
+    /** The same for a refused token: it does not outlive that token. */
+    refuse: (accountId: string, channel: ChannelId, until: Instant, now: Instant) =>
+      void refuse.run({ accountId, channel, until, now }),
+    /** At start: the keyed hash of the token that the line runs with now. Another one than before is not refused yet. */
+    knowToken: (accountId: string, channel: ChannelId, mark: Uint8Array, now: Instant) =>
+      void know.run({ accountId, channel, mark, now }),
   }
 }

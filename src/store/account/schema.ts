@@ -9,8 +9,12 @@ export const accounts = sqliteTable('accounts', {
   id: text('id').primaryKey(),
   channel: text('channel').$type<ChannelId>().notNull(),
   createdAt: integer('created_at').notNull(),
-  /** Sends of this line wait until then (throttled, unauthorised). */
+  /** Sends of this line wait until then (throttled). */
   pausedUntil: integer('paused_until').notNull().default(0),
+  /** The same because the platform refused the token; over as soon as there is another one. */
+  refusedUntil: integer('refused_until').notNull().default(0),
+  /** Keyed hash of the token that this line last ran with, never the token. */
+  tokenMark: bytes('token_mark'),
 })
 
 /** How far each line and each of its chats has used up what it may send (a bucket that leaks evenly). */

@@ -1,12 +1,13 @@
 /** @module Tries to look a case up, and alarms: two small lists. */
 
-import { and, count, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { Db } from '../db.ts'
 import { officeAlarms, officeLookUps } from './schema.ts'
 
 export type LookUpRow = typeof officeLookUps.$inferSelect
 export type AlarmRow = typeof officeAlarms.$inferSelect
+type NewAlarm = Omit<AlarmRow, 'overAt'>
 
 export type OfficeLookUps = ReturnType<typeof makeLookUps>
 export type OfficeAlarms = ReturnType<typeof makeAlarms>
@@ -58,8 +59,31 @@ export function makeAlarms(db: Db) {
     list: (limit: number) => list.all({ limit }),
     count: () => total.get()?.n ?? 0,
     /** False when it stands there already. */
-    add: (row: AlarmRow) =>
+    add: (row: NewAlarm) =>
       db.insert(officeAlarms).values(row).onConflictDoNothing().returning({ id: officeAlarms.id }).get() !==
       undefined,
+    /** One that was over goes on under its first time. */
+    reopen: (id: string) => {
+      db.update(officeAlarms)
+        .set({ overAt: null })
+        .where(eq(officeAlarms.id, id))
+        .returning({ id: officeAlarms.id })
+        .get()
+    },
+    /** Returns how many of the line's alarms were open until now. */
+    end: (channel: string, reasons: readonly string[], at: Instant): number =>
+      db
+        .update(officeAlarms)
+        .set({ overAt: at })
+        .where(
+          and(
+            eq(officeAlarms.chatId, ''),
+            eq(officeAlarms.topic, channel),
+            inArray(officeAlarms.reason, [...reasons]),
+            isNull(officeAlarms.overAt),
+          ),
+        )
+        .returning({ id: officeAlarms.id })
+        .all().length,
   }
 }

@@ -131,6 +131,8 @@ export const officeAlarms = sqliteTable(
     chatId: text('chat_id').notNull(),
     reason: text('reason').notNull(),
     topic: text('topic').notNull(),
+    /** Of a line's alarm: since when the line is well again. */
+    overAt: integer('over_at'),
   },
   (table) => [index('office_alarms_at').on(table.at)],
 )

@@ -19,7 +19,7 @@ export const TEXTS = {
   commands: [{ command: 'menu', description: 'Menu utama' }],
 }
 
-export type Told = { logs: unknown[]; alarms: string[]; errors: unknown[] }
+export type Told = { logs: unknown[]; alarms: string[]; ends: Set<string>; errors: unknown[] }
 
 export async function telegramBench(more: Partial<TelegramOptions> = {}, platform: EmulatorOptions = {}) {
   const emulator = await startTelegramEmulator({
@@ -29,12 +29,15 @@ export async function telegramBench(more: Partial<TelegramOptions> = {}, platfor
     ...platform,
   })
   const { control } = emulator
-  const told: Told = { logs: [], alarms: [], errors: [] }
+  const told: Told = { logs: [], alarms: [], ends: new Set(), errors: [] }
   const clock = { skewMs: 0 }
   const deps: ChannelDeps = {
     now: () => Date.now() + clock.skewMs,
     log: (...entry) => void told.logs.push(entry),
     alarm: (what) => void told.alarms.push(what),
+    over: (whats) => {
+      for (const what of whats) told.ends.add(what)
+    },
   }
   const options: TelegramOptions = {
     token: TOKEN,

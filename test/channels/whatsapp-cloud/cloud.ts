@@ -20,6 +20,7 @@ export const NOW = Date.UTC(2026, 10, 25)
 export function watched() {
   const logs: Parameters<ChannelDeps['log']>[] = []
   const alarms: ChannelAlarm[] = []
+  const ends = new Set<ChannelAlarm>()
   const deps: ChannelDeps = {
     now: () => NOW,
     log: (...entry) => {
@@ -28,8 +29,11 @@ export function watched() {
     alarm: (what) => {
       alarms.push(what)
     },
+    over: (whats) => {
+      for (const what of whats) ends.add(what)
+    },
   }
-  return { deps, logs, alarms }
+  return { deps, logs, alarms, ends }
 }
 
 /** The person of `PHONE` has just written. */

@@ -20,7 +20,7 @@ import { NUMBER, pair, pairedCreds, testKeep } from '../../support/emulators/wha
 import { offerCodes, scanned, streamError } from '../../support/emulators/whatsapp-web/phone.ts'
 import { startWaServer } from '../../support/emulators/whatsapp-web/server.ts'
 
-const quiet = { now: Date.now, log: () => {}, alarm: () => {} }
+const quiet = { now: Date.now, log: () => {}, alarm: () => {}, over: () => {} }
 const ME = { jid: `${NUMBER}:1@s.whatsapp.net`, lid: '11100022:1@lid' }
 
 describe('over the wire', () => {

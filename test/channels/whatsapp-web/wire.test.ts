@@ -46,7 +46,12 @@ async function start(
   keep: Keep,
   receive: (incoming: Incoming[]) => Promise<void> = async (incoming) => void got.push(...incoming),
 ): Promise<{ channel: Channel; stop(): Promise<void> }> {
-  const deps: ChannelDeps = { now: Date.now, log: () => {}, alarm: (what) => void alarms.push(what) }
+  const deps: ChannelDeps = {
+    now: Date.now,
+    log: () => {},
+    alarm: (what) => void alarms.push(what),
+    over: () => {},
+  }
   const channel = whatsappWebChannel({ keep, url: server.url, mode: 'demo' }, deps)
   const stop = (await channel.listen?.(receive)) ?? (async () => {})
   stops.push(stop)

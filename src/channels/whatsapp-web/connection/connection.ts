@@ -35,10 +35,24 @@ const OFFER_MS = 60 * 60_000
 /** A connection that lasted this long was a good one: counting starts anew. */
 const STABLE_MS = 60_000
 
+/** What keeps a line from standing: it stands. */
+const ENDED_BY_OPENING = [
+  'not_paired',
+  'logged_out',
+  'banned',
+  'replaced',
+  'keys_unreadable',
+  'keys_damaged',
+  'phone_too_old',
+  'link_down',
+  'held_elsewhere',
+  'store_unwritable',
+] as const
+
 export type Connection<T extends Live> = ReturnType<typeof makeConnection<T>>
 
 export function makeConnection<T extends Live>(parts: ConnectionParts<T>) {
-  const { timers, now, alarm, log } = parts
+  const { timers, now, alarm, over, log } = parts
   const pauses = makePauses(parts.random)
   const outage = makeOutage(timers, () => {
     if (parts.isPaired()) alarm('link_down')
@@ -67,6 +81,7 @@ export function makeConnection<T extends Live>(parts: ConnectionParts<T>) {
   const hear = (news: News) => {
     if (news.type === 'open') {
       outage.end()
+      over(ENDED_BY_OPENING)
       log('info', { event: 'whatsapp_web_open' })
     }
     if (news.type === 'closed') closed(news.code)

@@ -22,10 +22,10 @@ export type WatchParts = {
   /** Once a minute, connected or not. */
   onLook(): void
   timers: Timers
-} & Pick<ChannelDeps, 'now' | 'alarm'>
+} & Pick<ChannelDeps, 'now' | 'alarm' | 'over'>
 
 export function startWatch(parts: WatchParts): () => void {
-  const { now, alarm } = parts
+  const { now, alarm, over } = parts
   const look = () => {
     parts.onLook()
     const since = parts.connectedSince()
@@ -37,6 +37,7 @@ export function startWatch(parts: WatchParts): () => void {
     }
     const heardAt = Math.max(since, parts.lastReceivedAt() ?? 0)
     if (isUnheard(heardAt, now())) alarm('deaf')
+    else if (now() - (parts.lastReceivedAt() ?? 0) < LOOK_MS) over(['deaf'])
   }
   return every(parts.timers, LOOK_MS, look)
 }

@@ -112,6 +112,7 @@ async function answerCall(
     ...(fault ? { fault: fault.fault } : {}),
     ...(answer.retryAfter === undefined ? {} : { retryAfter: answer.retryAfter }),
     ...(held?.isEarly ? { violation: 'retry_after' as const } : {}),
+    ...(fields.reply_markup === undefined ? {} : { markup: fields.reply_markup }),
     ...(done?.text === undefined ? {} : { text: done.text }),
     ...(done?.messageId === undefined ? {} : { messageId: done.messageId }),
     ...(done && 'updates' in done ? { updates: done.updates as number[] } : {}),

@@ -201,5 +201,7 @@ function show(world: World, chat: ChatState, fields: Json, text: string, content
   const keyboard = ((markup.keyboard ?? []) as Json[][]).flat().map((one) => String(one.text ?? ''))
   const shown: Shown = { message_id, date: raw.date, from: 'bot', text, buttons, keyboard, raw }
   chat.messages.push(shown)
+  if (keyboard.length > 0) chat.standing = keyboard
+  if (markup.remove_keyboard === true) chat.standing = []
   return { ...ok(raw), messageId: message_id, text }
 }

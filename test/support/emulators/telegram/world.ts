@@ -23,6 +23,8 @@ export type ChatState = {
   messages: Shown[]
   state: 'open' | 'blocked' | 'deactivated' | 'migrated' | 'left'
   sentAt: number[]
+  /** Labels of the reply keyboard that stands under the chat, until it is taken away. */
+  standing: string[]
 }
 
 export type Queued = { update: Json & { update_id: number }; at: number; chat: number | undefined }
@@ -41,6 +43,8 @@ export type Entry = {
   /** It came although a `retry_after` had not passed. */
   violation?: 'retry_after'
   text?: string
+  /** `reply_markup` as it came. */
+  markup?: unknown
   messageId?: number
   updates?: number[]
   offset?: number
@@ -129,7 +133,7 @@ export function chatOf(world: World, id: number, type = 'private'): ChatState {
   if (known) return known
   const chat =
     type === 'private' ? { id, type, first_name: `Warga ${id}` } : { id, type, title: `Grup ${Math.abs(id)}` }
-  const made: ChatState = { chat, nextMessageId: 1, messages: [], state: 'open', sentAt: [] }
+  const made: ChatState = { chat, nextMessageId: 1, messages: [], state: 'open', sentAt: [], standing: [] }
   world.chats.set(id, made)
   return made
 }

@@ -100,7 +100,7 @@ const makeSocket: MakeSocket = (config) => {
 async function ours(): Promise<void> {
   const channel = whatsappWebChannel(
     { keep: watched, url: order.url, mode: 'demo', makeSocket },
-    { now, log, alarm: (what) => process.stdout.write(`alarm ${what}\n`) },
+    { now, log, alarm: (what) => process.stdout.write(`alarm ${what}\n`), over: () => {} },
   )
   await channel.listen?.(async (incoming) => {
     for (const one of incoming)

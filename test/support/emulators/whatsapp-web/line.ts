@@ -39,7 +39,13 @@ export async function testLine({ keep = testKeep().keep, clock = makeClock(), ..
   const got: Incoming[] = []
   const logged: string[] = []
   const log: ChannelDeps['log'] = (_level, { event }) => void logged.push(event)
-  const deps: ChannelDeps = { now: clock.now, log, alarm: (what) => void alarms.push(what) }
+  const ends: ChannelAlarm[] = []
+  const deps: ChannelDeps = {
+    now: clock.now,
+    log,
+    alarm: (what) => void alarms.push(what),
+    over: (what) => void ends.push(...what),
+  }
   const { makeSocket } = sockets
   const channel = whatsappWebChannel(
     { keep, mode: 'demo', makeSocket, timers: clock.timers, random: () => random, holder },
@@ -53,6 +59,7 @@ export async function testLine({ keep = testKeep().keep, clock = makeClock(), ..
     clock,
     sockets,
     alarms,
+    ends,
     logged,
     got,
     channel,

@@ -109,12 +109,14 @@ export function signatureOf(body: string | Uint8Array, secret: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
 }
 
-export function errorOf(code: number, details: string): Value {
+/** @param sub `error_subcode`; 33 of 100 is an object that is not there or may not be seen */
+export function errorOf(code: number, details: string, sub?: number): Value {
   return {
     error: {
       message: `(#${code}) ${details}`,
       type: 'OAuthException',
       code,
+      ...(sub === undefined ? {} : { error_subcode: sub }),
       error_data: { messaging_product: 'whatsapp', details },
       fbtrace_id: 'A1b2C3d4E5',
     },

@@ -18,7 +18,7 @@ export type Files = {
 
 export function filesOf(world: World): Files {
   const addresses = new Map<string, { id: string; until: number }>()
-  const absent: Reply = { http: 400, body: errorOf(100, 'Object does not exist') }
+  const absent: Reply = { http: 400, body: errorOf(100, 'Object does not exist', 33) }
   return {
     keep: (file) => {
       const id = world.newId()

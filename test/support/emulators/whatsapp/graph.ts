@@ -95,7 +95,7 @@ async function serve(house: House, request: IncomingMessage, response: ServerRes
   const { emulated, desk, faults, files, origin } = house
   const { world } = desk
   const { method = 'GET' } = request
-  const path = new URL(request.url ?? '/', origin).pathname
+  const { pathname: path, searchParams: query } = new URL(request.url ?? '/', origin)
   const bytes = await bytesOf(request)
   const message = asJson(parse(bytes))
   if (path.startsWith('/__ctl/')) return give(response, await control(emulated, path.slice(7), message))
@@ -125,7 +125,8 @@ async function serve(house: House, request: IncomingMessage, response: ServerRes
     response.end(file.bytes)
     return
   }
-  const reply = await replyOf(house, { method, path, message, bytes, mime: request.headers['content-type'] })
+  const mime = request.headers['content-type']
+  const reply = await replyOf(house, { method, path, query, message, bytes, mime })
   finishBy(fault, world, reply, response)
 }
 
@@ -172,6 +173,7 @@ function finishBy(fault: Fault | undefined, world: World, reply: Reply, response
 type Asked = {
   method: string
   path: string
+  query: URLSearchParams
   message: Record<string, unknown>
   bytes: Buffer
   mime: string | undefined
@@ -179,20 +181,18 @@ type Asked = {
 
 async function replyOf(
   { desk, files, origin }: House,
-  { method, path, message, bytes, mime }: Asked,
+  { method, path, query, message, bytes, mime }: Asked,
 ): Promise<Reply> {
-  const { phoneNumberId, templates } = desk.world.options
+  const { phoneNumberId, accountId } = desk.world.options
   const [, version, id = '', edge] = path.split('/')
   if (version === undefined || !/^v\d+\.\d+$/.test(version))
     return { http: 404, body: errorOf(2500, 'Unknown path') }
   if (id === phoneNumberId && edge === 'messages' && method === 'POST') return accept(desk, message)
   if (id === phoneNumberId && edge === 'media' && method === 'POST')
     return { http: 200, body: { id: files.keep({ bytes, mime: mime ?? 'application/octet-stream' }) } }
-  if (edge === 'message_templates') {
-    const data = templates.map((one) => ({ ...one, status: 'APPROVED', category: 'UTILITY' }))
-    return { http: 200, body: { data } }
-  }
+  if (id === accountId && edge === 'message_templates') return templatesOf(desk.world, query)
   if (edge === 'subscribed_apps') return { http: 200, body: { success: true } }
+  if (id === phoneNumberId && query.get('fields') === 'health_status') return healthOf(desk.world)
   if (id === phoneNumberId && edge === undefined) {
     const number = {
       display_phone_number: '+62 21 8888 8888',
@@ -201,8 +201,23 @@ async function replyOf(
     }
     return { http: 200, body: { ...number, id } }
   }
-  if (edge !== undefined) return { http: 400, body: errorOf(100, 'Object does not exist') }
+  if (edge !== undefined) return { http: 400, body: errorOf(100, 'Object does not exist', 33) }
   return method === 'DELETE' ? files.drop(id) : files.about(id, origin)
+}
+
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/support/health-status, read in a stored copy 2026-11-25 */
+function healthOf({ options }: World): Reply {
+  const entity = (entity_type: string, id: string) => ({ entity_type, id, can_send_message: 'AVAILABLE' })
+  const entities = [entity('PHONE_NUMBER', options.phoneNumberId), entity('WABA', options.accountId)]
+  const health_status = { can_send_message: 'AVAILABLE', entities }
+  return { http: 200, body: { health_status, id: options.phoneNumberId } }
+}
+
+/** Meta's filter by name finds longer ones too. */
+function templatesOf({ options }: World, query: URLSearchParams): Reply {
+  const found = options.templates.filter(({ name }) => name.startsWith(query.get('name') ?? ''))
+  const data = found.map((one) => ({ status: 'APPROVED', ...one, category: 'UTILITY' }))
+  return { http: 200, body: { data } }
 }
 
 function idsOf({ to, recipient, biz_opaque_callback_data: outboxId }: Record<string, unknown>) {

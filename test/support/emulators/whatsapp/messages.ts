@@ -93,7 +93,9 @@ function templateRefusal({ options }: World, { type, template }: Message) {
   if (type !== 'template') return undefined
   const { name, language } = asJson(template)
   const { code } = asJson(language)
-  const isThere = options.templates.some((one) => one.name === name && one.language === code)
+  const isThere = options.templates.some(
+    ({ status = 'APPROVED', ...one }) => one.name === name && one.language === code && status === 'APPROVED',
+  )
   return isThere
     ? undefined
     : { http: 404, code: 132001, details: `template name (${name}) does not exist in ${code}` }

@@ -33,7 +33,10 @@ export type GraphOptions = {
   stallMs?: number
   /** First wait before a webhook that was not taken is sent again; doubles up to 50 times of it. */
   retryMs?: number
-  templates?: readonly { name: string; language: string }[]
+  /** The WhatsApp Business account that the number belongs to. */
+  accountId?: string
+  /** APPROVED when it says nothing of its status. */
+  templates?: readonly { name: string; language: string; status?: 'APPROVED' | 'PENDING' | 'REJECTED' }[]
 }
 
 export type Person = {
@@ -81,6 +84,7 @@ const DEFAULTS = {
   seed: 1,
   token: 'token-of-tests',
   phoneNumberId: '106540352242922',
+  accountId: '102290129340398',
   statusDelayMs: 20,
   inboundDelayMs: 20,
   earlyStatus: 0.2,

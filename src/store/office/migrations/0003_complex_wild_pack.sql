@@ -1,0 +1,1 @@
+ALTER TABLE `office_alarms` ADD `over_at` integer;
