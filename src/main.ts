@@ -31,6 +31,7 @@ import { makeAlarmPosts } from './wiring/alarm-posts.ts'
 import { makePlatforms } from './wiring/channels.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
+import { makeRehearsal } from './wiring/rehearsal.ts'
 import { openPacing } from './wiring/tokens.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
 
@@ -230,6 +231,7 @@ function consoleOf(
       chats: pipeline.chats,
       office,
       desk: office.chatDesk,
+      rehearsal: makeRehearsal(parts.world, now),
       limitsOf: (channel) => channels[channel]?.limits,
       figures: office.figures,
       lines: { states: () => statesOf(channels) },

@@ -11,6 +11,7 @@ import { guarded } from './guard.tsx'
 import { lineRoutes } from './lines/routes.tsx'
 import { queueRoutes } from './queue/routes.tsx'
 import { toolRoutes } from './queue/tools-routes.tsx'
+import { tryRoutes } from './queue/try.tsx'
 import type { Route } from './route.ts'
 
 /** Bytes of a form without files; a route that takes more has `maxBytes`. */
@@ -20,6 +21,7 @@ const MAX_BODY_BYTES = 128 * 1024
 export const ROUTES: readonly Route[] = [
   ...queueRoutes,
   ...toolRoutes,
+  ...tryRoutes,
   ...chatRoutes,
   ...figureRoutes,
   ...lineRoutes,

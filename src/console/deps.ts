@@ -8,6 +8,7 @@ import type { Lines } from '../core/line.ts'
 import type { ChannelId, Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
 import type { Chats, Office } from '../core/ports.ts'
+import type { Rehearsal } from '../core/rehearsal.ts'
 import type { Member } from '../core/staff.ts'
 import type { Assets } from '../pages/assets.ts'
 import type { RenderLimits } from '../text/render.ts'
@@ -20,6 +21,7 @@ export type ConsoleDeps = {
   office: Office
   /** What staff keep beside the chats: lists, labels, ready words, who is on duty. */
   desk: ChatDesk
+  rehearsal: Rehearsal
   /** What fits one bubble of a channel; undefined where it is not switched on. */
   limitsOf(channel: ChannelId): RenderLimits | undefined
   figures: Figures

@@ -171,6 +171,16 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
     case 'card':
       keepCard(desk, from, request, at)
       break
+    case 'rating':
+      desk.tables.addRating({
+        id,
+        at,
+        chatId: from.chatId,
+        channel: from.channel,
+        staffId: request.staffId,
+        helped: request.helped,
+      })
+      break
     case 'visit':
       // Counted, and nothing else.
       break

@@ -131,11 +131,9 @@ export async function kembalikan(visit: StaffVisit): Promise<Response> {
   const fields = await fieldsOf(visit)
   const to = WAYS_BACK.find((one) => one === wordOf(fields, 'ke'))
   if (to === undefined) return toChat(visit, 'incomplete')
-  const result = await deps.chats.act(idOf(visit), keyOf(visit, fields), {
-    act: 'hand_back',
-    staffId: staff.id,
-    to,
-  })
+  const asks = to === 'close' && wordOf(fields, 'tanya') === '1'
+  const act: StaffAct = { act: 'hand_back', staffId: staff.id, to, ...(asks ? { ask: true } : {}) }
+  const result = await deps.chats.act(idOf(visit), keyOf(visit, fields), act)
   const refused = refusalOf(result)
   return refused === undefined ? c.redirect('/console?kabar=handed_back', 303) : toChat(visit, refused)
 }
@@ -204,13 +202,14 @@ export async function bisukan(visit: StaffVisit): Promise<Response> {
   const { deps, staff } = visit
   const fields = await fieldsOf(visit)
   const n = Number.parseInt(wordOf(fields, 'hari'), 10)
-  if (n === 0) {
-    await deps.desk.setMute(idOf(visit), undefined)
-    return toChat(visit, 'unmuted')
-  }
   const days = MUTE_DAYS.find((one) => one === n)
   const reason = MUTE_REASONS.find((one) => one === wordOf(fields, 'alasan'))
-  if (days === undefined || reason === undefined) return toChat(visit, 'incomplete')
-  await deps.desk.setMute(idOf(visit), { until: deps.now().getTime() + days * DAY_MS, reason, by: staff.id })
-  return toChat(visit, 'muted')
+  if (n !== 0 && (days === undefined || reason === undefined)) return toChat(visit, 'incomplete')
+  const until = days === undefined ? undefined : deps.now().getTime() + days * DAY_MS
+  const act: StaffAct = { act: 'mute', staffId: staff.id, ...(until === undefined ? {} : { until }) }
+  const refused = refusalOf(await deps.chats.act(idOf(visit), keyOf(visit, fields), act))
+  if (refused !== undefined) return toChat(visit, refused)
+  const mute = until === undefined || reason === undefined ? undefined : { until, reason, by: staff.id }
+  await deps.desk.setMute(idOf(visit), mute)
+  return toChat(visit, mute === undefined ? 'unmuted' : 'muted')
 }

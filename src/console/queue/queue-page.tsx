@@ -73,6 +73,7 @@ export const QueuePage: FC<QueuePageProps> = (props) => {
       <p class="row sub">
         <a href="/console/serah">{words.say('shift.title')}</a>
         <a href="/console/balasan">{words.say('canned.title')}</a>
+        <a href="/console/coba">{words.say('try.title')}</a>
         <a href={`/console${query}`}>{words.say('queue.again')}</a>
       </p>
       <Shortcuts visit={visit} />
