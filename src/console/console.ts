@@ -10,6 +10,7 @@ import { figureRoutes } from './figures/routes.tsx'
 import { guarded } from './guard.tsx'
 import { lineRoutes } from './lines/routes.tsx'
 import { queueRoutes } from './queue/routes.tsx'
+import { teamRoutes } from './queue/team.tsx'
 import { toolRoutes } from './queue/tools-routes.tsx'
 import { tryRoutes } from './queue/try.tsx'
 import type { Route } from './route.ts'
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...queueRoutes,
   ...toolRoutes,
   ...tryRoutes,
+  ...teamRoutes,
   ...chatRoutes,
   ...figureRoutes,
   ...lineRoutes,

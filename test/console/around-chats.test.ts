@@ -80,6 +80,18 @@ describe('who goes home', () => {
     expect(await budi.text('/console')).toContain('Menunggu petugas (1)')
   })
 
+  it('is shown to all with what each holds, and a supervisor sets how much that may be', async () => {
+    await taken()
+    const page = await budi.text('/console/tim')
+    expect(page).toMatch(/Contoh ani.*?Siap.*?class="number">1</s)
+    expect((await budi.post('/console/tim', { petugas: 'ani', batas: '1' })).status).toBe(403)
+    const sri = world.as('supervisor', 'sri')
+    await sri.post('/console/tim', { petugas: 'ani', batas: '0' })
+    await sri.post('/console/tim', { petugas: 'ani', batas: '1' })
+    const chatId = await world.writes('lain', 'mau bicara petugas', 'lewati')
+    expect(newsOf(await ani.post(at(chatId, 'ambil')))).toBe('full')
+  })
+
   it('may leave a note for the next shift, sealed where it is kept', async () => {
     await ani.post('/console/serah', { key: 's1', text: 'Bu Contoh menunggu surat' })
     await ani.post('/console/serah', { key: 's1', text: 'Bu Contoh menunggu surat' })

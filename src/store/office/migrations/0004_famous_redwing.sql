@@ -38,16 +38,6 @@ CREATE TABLE `desk_labels` (
 	`name` text PRIMARY KEY NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE `desk_ratings` (
-	`id` text PRIMARY KEY NOT NULL,
-	`at` integer NOT NULL,
-	`chat_id` text NOT NULL,
-	`channel` text NOT NULL,
-	`staff_id` text NOT NULL,
-	`helped` integer NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `desk_ratings_at` ON `desk_ratings` (`at`);--> statement-breakpoint
 CREATE TABLE `desk_staff` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
