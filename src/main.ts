@@ -1,7 +1,7 @@
 /** @module Wires the service on Node: stores, vault, chats, office, pages. One wiring for the server, the terminal and the tests. */
 
 import { readFileSync } from 'node:fs'
-import type { Access } from './access/access.ts'
+import type { Gate } from './access/access.ts'
 import type { Channel } from './channels/channel.ts'
 import { webChannel } from './channels/web/web.ts'
 import type { Config } from './config.ts'
@@ -27,9 +27,9 @@ import { makeDirectory } from './store/account/directory.ts'
 import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
 import type { WebDeps } from './web/deps.ts'
-import { makeAlarmPosts } from './wiring/alarm-posts.ts'
 import { makePlatforms } from './wiring/channels.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
+import { breathe, officeDeps } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { makeRehearsal } from './wiring/rehearsal.ts'
 import { openPacing } from './wiring/tokens.ts'
@@ -117,13 +117,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => wake()) : undefined
   const wakeAt = overrides.wakeAt ?? alarm?.set ?? (() => {})
   const office: OfficeService = makeOffice({
-    db: stores.office.db,
-    vault,
-    now: () => new Date(now()),
-    newId,
-    random: overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
-    rules: () => parts.edition,
-    posts: makeAlarmPosts(parts.config, { texts: parts.texts, log, serviceName: parts.service.name }),
+    ...officeDeps(parts, overrides),
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })
@@ -165,7 +159,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       wakeAt: () => schedule(),
       timeout: (ms) => AbortSignal.timeout(ms),
       alarm: alarms.alarm,
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe,
       holdOver: overrides.holdOver ?? false,
       log,
       ...(overrides.onBroken === undefined ? {} : { onBroken: overrides.onBroken }),
@@ -221,7 +215,7 @@ function consoleOf(
   parts: Parts,
   { office, pipeline, channels }: Road,
   assets: Assets,
-  access: Access | undefined,
+  access: Gate | undefined,
 ): { console?: ConsoleDeps } {
   if (access === undefined) return {}
   const { now, newId, texts, service, edition, media, log } = parts
@@ -233,6 +227,7 @@ function consoleOf(
       desk: office.chatDesk,
       rehearsal: makeRehearsal(parts.world, now),
       limitsOf: (channel) => channels[channel]?.limits,
+      cases: office.caseDesk,
       figures: office.figures,
       lines: { states: () => statesOf(channels) },
       media,

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { sameSiteOnly } from '../pages/security.ts'
+import { caseRoutes } from './cases/routes.tsx'
 import { chatRoutes } from './chat/routes.tsx'
 import type { ConsoleEnv } from './deps.ts'
 import { figureRoutes } from './figures/routes.tsx'
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...tryRoutes,
   ...teamRoutes,
   ...chatRoutes,
+  ...caseRoutes,
   ...figureRoutes,
   ...lineRoutes,
 ]

@@ -1,7 +1,8 @@
 /** @module All the staff pages may know and do, and what a page is given when it is asked for. */
 
 import type { Context } from 'hono'
-import type { Access, StaffSession } from '../access/access.ts'
+import type { Gate, StaffSession } from '../access/access.ts'
+import type { CaseDesk } from '../core/case-desk.ts'
 import type { ChatDesk } from '../core/desk.ts'
 import type { Figures } from '../core/figures.ts'
 import type { Lines } from '../core/line.ts'
@@ -16,7 +17,7 @@ import type { TextArgs, Texts } from '../text/texts.ts'
 import type { Words } from './words.ts'
 
 export type ConsoleDeps = {
-  access: Access
+  access: Gate
   chats: Pick<Chats, 'act' | 'read' | 'follow'>
   office: Office
   /** What staff keep beside the chats: lists, labels, ready words, who is on duty. */
@@ -24,6 +25,7 @@ export type ConsoleDeps = {
   rehearsal: Rehearsal
   /** What fits one bubble of a channel; undefined where it is not switched on. */
   limitsOf(channel: ChannelId): RenderLimits | undefined
+  cases: CaseDesk
   figures: Figures
   lines: Lines
   media: Media
@@ -42,7 +44,14 @@ export type ConsoleDeps = {
 }
 
 /** Absent where the console is not part of the service (the terminal, tests of the residents' pages). */
-export type ConsoleEnv = { Bindings: { console?: ConsoleDeps; publicUrl: string | undefined } }
+export type ConsoleEnv = {
+  Bindings: {
+    console?: ConsoleDeps
+    publicUrl: string | undefined
+    /** Where the connection comes from, as the server sees it. */
+    peer?: string | undefined
+  }
+}
 
 /** One request, as a route of the console sees it. */
 export type Visit = {
@@ -53,4 +62,9 @@ export type Visit = {
 }
 
 /** The same once it is known who asks. */
-export type StaffVisit = Visit & { session: StaffSession; staff: Member }
+export type StaffVisit = Visit & {
+  session: StaffSession
+  staff: Member
+  /** False once the session is locked, over or revoked: a stream looks at it every while and ends. */
+  stillIn(): Promise<boolean>
+}

@@ -25,17 +25,43 @@ export function guarded(route: Route): Handler<ConsoleEnv> {
   return async (c) => {
     const visit = visitOf(c)
     if (route.may === 'anyone') return await route.run(visit)
-    const token = getCookie(c, sessionCookie(c))
-    const session = token === undefined ? undefined : await visit.deps.access.session(token)
-    if (session === undefined) return sendTo(c, LOGIN)
-    const { member: staff } = session
-    const known: StaffVisit = { ...visit, session, staff, words: wordsOf(visit.deps, staff.language) }
+    if (isFromElsewhere(c)) throw new HTTPException(403)
+    const known = await knownVisit(visit, !isActivity(c, route))
+    if (known === undefined) return sendTo(c, LOGIN)
+    const { session, staff } = known
     if (route.may === 'locked') return await route.run(known)
     if (session.isLocked) return sendTo(c, UNLOCK)
     if (!route.may.includes(staff.role)) return c.html(<Refused visit={known} />, 403)
     await writeDown(route, known)
     return await route.run(known)
   }
+}
+
+/** A page of somebody else's may lead here by a link, and read nothing: no stream, no picture, no frame. */
+function isFromElsewhere(c: Context<ConsoleEnv>): boolean {
+  const site = c.req.header('sec-fetch-site')
+  return (site === 'cross-site' || site === 'same-site') && c.req.header('sec-fetch-mode') !== 'navigate'
+}
+
+/** What a person does, and not what their page does by itself. */
+function isActivity(c: Context<ConsoleEnv>, { counts }: Route): boolean {
+  if (counts !== undefined) return counts === 'always'
+  if (c.req.method !== 'GET') return true
+  const isPage = c.req.header('accept')?.includes('text/html') ?? true
+  return isPage && c.req.header('x-requested-with') !== 'fetch'
+}
+
+async function knownVisit(visit: Visit, isQuiet: boolean): Promise<StaffVisit | undefined> {
+  const { c, deps } = visit
+  const token = getCookie(c, sessionCookie(c))
+  const session = token === undefined ? undefined : await deps.access.session(token, { isQuiet })
+  if (token === undefined || session === undefined) return undefined
+  const stillIn = async () => {
+    const now = await deps.access.session(token, { isQuiet: true })
+    return now !== undefined && !now.isLocked
+  }
+  const { member: staff } = session
+  return { ...visit, session, staff, stillIn, words: wordsOf(deps, staff.language) }
 }
 
 function visitOf(c: Context<ConsoleEnv>): Visit {

@@ -11,6 +11,12 @@ export type Audited = Pick<AuditEntry, 'action'> & Partial<Pick<AuditEntry, 'sub
 
 type Answer = Response | Promise<Response>
 
+/**
+ * Whether asking for it keeps the session awake. Without it: pages that are opened and forms that are sent do, streams and
+ * what a script reads do not. `never` for a write that a page does by itself; `always` for a read that tells of a person.
+ */
+type Activity = { counts?: 'always' | 'never' }
+
 /** For members of these roles. A write says what is written down about it before it is done; a page that reveals personal data does as well. */
 type Guarded = {
   /** Below `/console`, with Hono's parameters. */
@@ -42,4 +48,4 @@ type Locked = {
   run(visit: StaffVisit): Answer
 }
 
-export type Route = Guarded | Open | Locked
+export type Route = (Guarded | Open | Locked) & Activity

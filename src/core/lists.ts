@@ -65,6 +65,10 @@ export type CaseKind = (typeof CASE_KINDS)[number]
 export const CASE_STATES = ['received', 'checked', 'forwarded', 'needs_papers', 'done', 'closed'] as const
 export type CaseState = (typeof CASE_STATES)[number]
 
+/** What stands in the history of a case. */
+export const CASE_EVENTS = ['filed', 'moved', 'undone', 'edited', 'asked', 'joined', 'parted'] as const
+export type CaseEvent = (typeof CASE_EVENTS)[number]
+
 /** One label a message, judged without dialogue context; `docs/flows.md` says what each means. */
 export const INTENTS = [
   'greet',

@@ -1,9 +1,11 @@
 /** @module What the office is given, and its limits. It takes no clock, randomness or id from anywhere else. */
 
 import type { AlarmPosts } from '../core/alarm-post.ts'
+import type { CaseFile } from '../core/case-desk.ts'
 import type { Instant, OfficeNotice } from '../core/chat.ts'
 import type { Edition } from '../rules/edition.ts'
 import type { Db } from '../store/db.ts'
+import type { Texts } from '../text/texts.ts'
 import type { Vault } from '../vault/vault.ts'
 
 export type OfficeDeps = {
@@ -14,6 +16,11 @@ export type OfficeDeps = {
   random(bytes: number): Uint8Array
   /** The edition in force. */
   rules(): Edition
+  texts: Pick<Texts, 'format'>
+  /** Draws the first-stage report of an accident as PDF. Given, since what draws it needs Node. */
+  printForm(file: CaseFile): Promise<Uint8Array>
+  /** Lets others have a turn in the middle of long work. */
+  breathe(): Promise<void>
   /** `Chats.tell`: resolves once the chat has kept it; a repeat of `id` is a no-op there. */
   tell(chatId: string, id: string, at: Instant, notice: OfficeNotice): Promise<void>
   /** Where alarms go besides the console; a way that is not set is absent. */
@@ -45,6 +52,15 @@ export const LIMITS = {
   retryFirstMs: 1_000,
   retryMostMs: MINUTE_MS,
   noteChars: 2_000,
+  /** How long the notice of a step waits, so that the step can be taken back. */
+  undoMs: MINUTE_MS,
+  /** Characters of one field of a case. */
+  shortChars: 300,
+  fieldChars: 4_000,
+  casesAPage: 50,
+  /** Cases of an export opened before others have a turn. */
+  casesAtOnce: 50,
+  alikeMost: 5,
   listMost: 500,
   listDefault: 100,
 } as const

@@ -3,7 +3,9 @@
 import type { Instant, OfficeNotice, Shown } from '../core/chat.ts'
 import type { Duty } from '../core/service-clock.ts'
 import { hasHours, isOpen, nextOpening, openSince } from '../rules/calendar.ts'
+import { placeName } from '../rules/places.ts'
 import { makeCards } from '../store/office/cards.ts'
+import { makeCaseLists } from '../store/office/case-lists.ts'
 import { makeCases } from '../store/office/cases.ts'
 import { makeDeskLists } from '../store/office/desk-chats.ts'
 import { makeDeskTables } from '../store/office/desk-tools.ts'
@@ -13,6 +15,9 @@ import { makeMail, type OutboxRow } from '../store/office/mail.ts'
 import { makePosts } from '../store/office/posts.ts'
 import type { Place } from '../vault/seal.ts'
 import type { OfficeDeps } from './deps.ts'
+
+/** A kecamatan's code; a kelurahan's has four more. */
+const DISTRICT_DIGITS = 6
 
 export type Desk = ReturnType<typeof makeDesk>
 
@@ -25,17 +30,15 @@ export function makeDesk(deps: OfficeDeps) {
   const sealJson = (subject: Subject, place: Place, value: unknown) =>
     vault.seal(subject, place, JSON.stringify(value))
 
+  const written = (cause: string, chatId: string, notice: OfficeNotice, subject: Subject) => {
+    const noticeSealed = sealJson(subject, noticePlace(cause), notice)
+    return { cause, chatId, type: notice.type, at: deps.now().getTime(), subject, noticeSealed }
+  }
+
   return {
     deps,
     mail,
-    cases: makeCases(db),
-    cards: makeCards(db),
-    lists: makeDeskLists(db),
-    tables: makeDeskTables(db),
-    lookUps: makeLookUps(db),
-    alarms: makeAlarms(db),
-    posts: makePosts(db),
-    figures: makeFigures(db),
+    ...tablesOf(db),
     now: (): Instant => deps.now().getTime(),
     sealJson,
     /** Undefined when nothing was sealed or its key was erased. */
@@ -53,10 +56,17 @@ export function makeDesk(deps: OfficeDeps) {
     },
     /** Inside a transaction: one notice on its way. `cause` makes a second writing of it a no-op. */
     notify(cause: string, chatId: string, notice: OfficeNotice, subject: Subject = `chat:${chatId}`): void {
-      const at = deps.now().getTime()
-      const noticeSealed = sealJson(subject, noticePlace(cause), notice)
       // Due at once, whatever a clock that is set back makes of `at`.
-      mail.add({ cause, chatId, type: notice.type, at, subject, noticeSealed, dueAt: 0 })
+      mail.add({ ...written(cause, chatId, notice, subject), dueAt: 0 })
+    },
+    /** The same, but it can be withdrawn until `dueAt`. */
+    notifyLater(cause: string, chatId: string, notice: OfficeNotice, subject: Subject, dueAt: Instant): void {
+      mail.hold({ ...written(cause, chatId, notice, subject), dueAt })
+    },
+    /** Of a kelurahan's or kecamatan's code; '' when it is none of ours. */
+    placeName(code: string): string {
+      const { places } = deps.rules()
+      return placeName(places, code.length > DISTRICT_DIGITS ? { village: code } : { district: code })
     },
     /** Whether a wait counts now. */
     duty(): Duty {
@@ -80,6 +90,18 @@ export function makeDesk(deps: OfficeDeps) {
     },
   }
 }
+
+const tablesOf = (db: OfficeDeps['db']) => ({
+  cases: makeCases(db),
+  caseLists: makeCaseLists(db),
+  cards: makeCards(db),
+  lists: makeDeskLists(db),
+  tables: makeDeskTables(db),
+  lookUps: makeLookUps(db),
+  alarms: makeAlarms(db),
+  posts: makePosts(db),
+  figures: makeFigures(db),
+})
 
 export const noticePlace = (cause: string): Place => ['office_outbox', 'notice_sealed', cause]
 

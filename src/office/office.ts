@@ -1,5 +1,6 @@
 /** @module The city's side: takes requests of chats once, keeps cases and queue, answers through its own outbox. Wired by main alone. */
 
+import type { CaseDesk } from '../core/case-desk.ts'
 import type { ChatRef, Instant, OfficeRequest } from '../core/chat.ts'
 import type { ChatDesk } from '../core/desk.ts'
 import { StoreUnavailable } from '../core/errors.ts'
@@ -7,15 +8,16 @@ import type { Figures } from '../core/figures.ts'
 import type { Office } from '../core/ports.ts'
 import { isUnavailable } from '../store/db.ts'
 import { makePosting, raiseAlarm } from './alarms/post.ts'
-import { caseView, changeCase } from './cases.ts'
-import { readCaseNumber } from './code.ts'
+import { makeCaseDesk } from './cases/case-desk.ts'
+import { caseView, changeCase } from './cases/change.ts'
+import { readCaseNumber } from './cases/code.ts'
+import { fileCase } from './cases/filing.ts'
+import { lookUpCase } from './cases/look-up.ts'
 import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
 import { countRequest } from './figures/count.ts'
 import { makeFigures } from './figures/read.ts'
-import { fileCase } from './filing.ts'
-import { lookUpCase } from './look-up.ts'
 import { makeChatDesk } from './queue/desk.ts'
 import {
   askPosition,
@@ -33,6 +35,8 @@ import {
 export type OfficeService = Office & {
   /** What staff keep beside the chats. */
   chatDesk: ChatDesk
+  /** For the pages of staff. */
+  caseDesk: CaseDesk
   /**
    * Hands out every notice that is due; resolves to how many were taken. Calls at the same time share one delivery.
    * @throws only when the office's own database does; what a chat refused is tried again later
@@ -44,7 +48,7 @@ export type OfficeService = Office & {
   figures: Figures
   /** When `deliver` or `fireTimers` next has something to do, in epoch ms; undefined: not before the next wake. */
   dueAt(): Instant | undefined
-  /** Sends chats back whose member of staff is silent; returns how many. Call `deliver` after it. */
+  /** Sends chats back whose member of staff is silent, lets notices go that were held; returns how many. Call `deliver` after it. */
   fireTimers(): number
   /** Sends alarms out of the house; resolves when they are through or have to be tried again. Never rejects for what a way refused. */
   postAlarms(): Promise<void>
@@ -108,7 +112,8 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       return at === undefined ? undefined : Math.max(at, isResting ? restUntil : 0)
     },
     postAlarms: makePosting(desk),
-    fireTimers: () => commit(() => returnSilent(desk)),
+    fireTimers: () => commit(() => returnSilent(desk) + desk.mail.letGo(desk.now())),
+    caseDesk: makeCaseDesk(desk, commit),
   }
 }
 
@@ -117,6 +122,7 @@ function nextAt(desk: Desk): Instant | undefined {
   const times = [
     desk.mail.dueAt(),
     desk.posts.dueAt(),
+    desk.mail.heldFirst(),
     silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs,
   ]
   const known = times.filter((at) => at !== undefined)

@@ -21,6 +21,7 @@ const FILES = {
     'console/assets/frame.css',
     'console/assets/parts.css',
     'console/assets/chat.css',
+    'console/assets/cases.css',
     'console/assets/figures.css',
     'console/assets/lines.css',
   ],

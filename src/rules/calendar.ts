@@ -6,6 +6,7 @@ import {
   formatWeekdayHour,
   fromJakarta,
   isoDay,
+  startOfDay,
   toJakarta,
 } from '../core/jakarta.ts'
 import type { Language } from '../core/lists.ts'
@@ -18,6 +19,7 @@ export const HOLIDAYS = 'hari_libur'
 
 /** How far ahead an opening is looked for: longer than any run of holidays. */
 const MAX_DAYS_AHEAD = 30
+const MAX_WORKING_DAYS_AHEAD = 400
 
 /** "Rabu, 5 November 2025". */
 export function formatDay(at: Date, language: Language): string {
@@ -60,6 +62,31 @@ export function nextOpening(edition: Edition, now: Date): Date | undefined {
   return undefined
 }
 
+/**
+ * The end of the `days`th working day after `from`, 24.00 in Jakarta: Monday to Friday without the holidays that
+ * were told. The day itself does not count.
+ */
+export function afterWorkingDays(edition: Edition, from: Date, days: number): Date {
+  let left = Math.max(0, Math.trunc(days))
+  let day = from
+  // A year of holidays would be a fault in the list; it ends all the same.
+  for (let ahead = 0; left > 0 && ahead < MAX_WORKING_DAYS_AHEAD; ahead += 1) {
+    day = new Date(day.getTime() + DAY_MS)
+    if (isWorkingDay(edition, day)) left -= 1
+  }
+  return new Date(startOfDay(isoDay(day)).getTime() + DAY_MS)
+}
+
+function isWorkingDay(edition: Edition, day: Date): boolean {
+  const { weekday } = toJakarta(day)
+  return weekday !== 0 && weekday !== 6 && !isHoliday(edition, day)
+}
+
+function isHoliday(edition: Edition, day: Date): boolean {
+  const holidays = tell(edition, HOLIDAYS, day, 'id')
+  return holidays.ok && Array.isArray(holidays.fact.value) && holidays.fact.value.includes(isoDay(day))
+}
+
 function openings(edition: Edition, now: Date): string[] | undefined {
   const told = tell(edition, OPENING_HOURS, now, 'id')
   return told.ok && Array.isArray(told.fact.value) ? told.fact.value : undefined
@@ -67,9 +94,7 @@ function openings(edition: Edition, now: Date): string[] | undefined {
 
 /** The hours of one day, none on a holiday. Holidays nobody has told are no holidays. */
 function spansOf(hours: string[], edition: Edition, day: Date): [Date, Date][] {
-  const holidays = tell(edition, HOLIDAYS, day, 'id')
-  if (holidays.ok && Array.isArray(holidays.fact.value) && holidays.fact.value.includes(isoDay(day)))
-    return []
+  if (isHoliday(edition, day)) return []
   const { year, month, day: date, weekday } = toJakarta(day)
   return hours.flatMap((line): [Date, Date][] => {
     const [, first = '', last = first, h1, m1, h2, m2] = HOURS_LINE.exec(line) ?? []

@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Access } from '../access/access.ts'
+import type { Gate } from '../access/access.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { Config } from '../config.ts'
 import type { Instant, OfficeRequest } from '../core/chat.ts'
@@ -35,7 +35,7 @@ export type Overrides = {
   onRequest?: (id: string, request: OfficeRequest) => void
   log?: Log
   /** Who may use the console; a test gives its own. */
-  access?: Access
+  access?: Gate
   /** Called when the disk failed under the databases: only a new process can go on. */
   onBroken?: () => void
   /** The server: no other process may have the data directory open. */

@@ -1,12 +1,15 @@
 /** @module An office with a clock that stands still, known randomness and a chat side that only listens. */
 
 import type { ChatRef, Instant, OfficeNotice, OfficeRequest } from '../../src/core/chat.ts'
+import { printForm } from '../../src/office/cases/print/form.ts'
 import type { OfficeDeps } from '../../src/office/deps.ts'
 import { makeOffice } from '../../src/office/office.ts'
 import type { Db } from '../../src/store/db.ts'
 import { openStore } from '../../src/store/sqlite.ts'
 import { makeKeyRing } from '../../src/vault/key-ring.ts'
 import { type KeyShelf, openVault } from '../../src/vault/vault.ts'
+import { readTexts } from '../../src/wiring/data.ts'
+import { readFonts } from '../../src/wiring/fonts.ts'
 import { editionOf } from '../rules/edition.ts'
 
 /** Monday 2 November 2026, 09.00 in Jakarta: open. */
@@ -17,6 +20,8 @@ export const HOUR = 60 * MINUTE
 export type Told = { chatId: string; id: string; at: Instant; notice: OfficeNotice }
 
 const edition = editionOf({ id: 'jam_layanan', value: ['mon-fri 08:00-16:00'], unit: 'hours_of_week' })
+
+const texts = readTexts()
 
 /** Nobody has told the opening hours. */
 export const noHours = editionOf()
@@ -36,6 +41,9 @@ export function officeWorld(overrides: Partial<OfficeDeps> & { db?: Db } = {}) {
     newId: () => `id${++ids}`,
     random: drawer(1),
     rules: () => edition,
+    texts,
+    printForm: (file) => printForm({ texts, fonts: readFonts }, file),
+    breathe: async () => {},
     tell: async (chatId, id, at, notice) => {
       told.push({ chatId, id, at, notice })
     },

@@ -1,10 +1,10 @@
 /** @module The staff pages before the real service in memory; who is logged in is said by a fake `Access`, whose cookie names role and id. */
 
-import type { Access } from '../../src/access/access.ts'
+import type { Gate } from '../../src/access/access.ts'
 import { app } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Content } from '../../src/core/chat.ts'
-import { type AuditEntry, ROLES, type Role } from '../../src/core/staff.ts'
+import { type AuditEntry, type Member, ROLES, type Role } from '../../src/core/staff.ts'
 import { build, type Service } from '../../src/main.ts'
 import type { Overrides } from '../../src/wiring/parts.ts'
 
@@ -36,18 +36,22 @@ export type Desk = {
 /** The cookie a fake session is read from, also for Chromium. */
 export const fakeCookie = (role: Role, id: string) => ({ name: 'petugas', value: `${role}.${id}` })
 
-export function fakeAccess(audited: AuditEntry[]): Access {
+export function fakeAccess(audited: AuditEntry[]): Gate {
+  const seen = new Map<string, Member>()
   return {
     session: async (token) => {
       const [role, id] = token.split('.')
       const known = ROLES.find((one) => one === role)
       if (known === undefined || id === undefined) return undefined
-      const member = { id, name: `Contoh ${id}`, role: known, language: 'id' as const }
+      const member: Member = { id, name: `Contoh ${id}`, role: known, language: 'id' }
+      seen.set(id, member)
       return { id: `s-${id}`, member, isLocked: false, endsAt: Number.MAX_SAFE_INTEGER }
     },
     audit: async (entry) => {
       audited.push(entry)
     },
+    // Whoever was at a page before.
+    members: async () => [...seen.values()].map((member) => ({ ...member, isActive: true })),
   }
 }
 

@@ -77,7 +77,11 @@ export const PLANTED: Planted[] = [
   ...npm('console', 'drizzle-orm'),
   planted('src/store/chat/bad-driver.ts', 'better-sqlite3', 'home-of-better-sqlite3'),
   planted('src/channels/web/bad-telegraf.ts', 'telegraf', 'home-of-telegraf'),
+  planted('src/office/bad-pdfkit.ts', 'pdfkit', 'home-of-pdfkit'),
   planted('src/channels/web/bad-baileys.ts', '@whiskeysockets/baileys', 'home-of-baileys'),
+  planted('src/access/bad-argon2.ts', '@node-rs/argon2', 'home-of-argon2'),
+  planted('src/access/bad-otplib.ts', 'otplib', 'home-of-otplib'),
+  planted('src/pages/bad-csv.ts', 'csv-stringify/sync', 'home-of-csv-stringify'),
   {
     file: 'src/rules/fact.ts',
     code: "import { place } from './place.ts'\nexport const fact = place\n",

@@ -8,7 +8,7 @@ import { makeOffice, type OfficeService } from '../../src/office/office.ts'
 import { makeOfficeRound } from '../../src/wiring/waking.ts'
 import { type Env, outside, silent } from './env.ts'
 import { openStorage } from './storage.ts'
-import { edition } from './world.ts'
+import { edition, texts } from './world.ts'
 
 export class OfficeObject extends DurableObject<Env> {
   readonly #office: OfficeService
@@ -24,6 +24,11 @@ export class OfficeObject extends DurableObject<Env> {
       newId: () => crypto.randomUUID(),
       random: (bytes) => outside.random(bytes),
       rules: () => edition,
+      texts,
+      printForm: async () => {
+        throw new Error('nothing is printed here')
+      },
+      breathe: async () => {},
       tell: (chatId, ...told) => env.CHATS.getByName(chatId).tell(chatId, ...told),
       wake: () => this.#round.run(),
     })

@@ -8,11 +8,13 @@ import { makeTexts } from '../../src/text/texts.ts'
 import { makeUnderstand } from '../../src/understanding/understand.ts'
 import { data } from './data.ts'
 
+export const texts = makeTexts(data.messages)
+
 export const edition = makeEdition(data.edition)
 
 const known = {
   flows: loadFlows(allFlows),
-  texts: makeTexts(data.messages),
+  texts,
   rules: edition,
   understand: makeUnderstand(data.understanding, data.model),
   service: { name: 'Tanya SIGAP (demo)', official: false },

@@ -26,12 +26,6 @@ export function makeCases(db: Db) {
     .orderBy(desc(officeCases.filedAt), asc(officeCases.number))
     .limit(sql.placeholder('limit'))
     .prepare()
-  const setState = db
-    .update(officeCases)
-    .set({ state: sql`${sql.placeholder('state')}`, changedAt: sql`${sql.placeholder('changedAt')}` })
-    .where(byNumber)
-    .returning({ number: officeCases.number })
-    .prepare()
   return {
     ...history(db),
     get: (number: string) => get.get({ number }),
@@ -48,7 +42,13 @@ export function makeCases(db: Db) {
         .onConflictDoNothing({ target: officeCases.number })
         .returning({ number: officeCases.number })
         .get() !== undefined,
-    setState: (row: Pick<CaseRow, 'number' | 'state' | 'changedAt'>) => setState.get(row) !== undefined,
+    change: (number: string, set: Partial<Omit<CaseRow, 'number' | 'id'>>) => {
+      db.update(officeCases)
+        .set(set)
+        .where(eq(officeCases.number, number))
+        .returning({ number: officeCases.number })
+        .get()
+    },
   }
 }
 
@@ -63,7 +63,7 @@ function history(db: Db) {
     .limit(1)
     .prepare()
   const byKey = db
-    .select({ number: officeCaseHistory.number })
+    .select()
     .from(officeCaseHistory)
     .where(eq(officeCaseHistory.key, sql.placeholder('key')))
     .prepare()
@@ -76,8 +76,8 @@ function history(db: Db) {
     history: (number: string) => list.all({ number }),
     /** The newest row that has a note. */
     lastNote: (number: string) => withNote.get({ number }),
-    /** The number of the case that this change moved before, if it did. */
-    changedBy: (key: string) => byKey.get({ key })?.number,
+    /** What this change did, if it was made before. */
+    changedBy: (key: string) => byKey.get({ key }),
     nextN: (number: string) => next.get({ number })?.n ?? 0,
     addHistory: (row: HistoryRow) =>
       db

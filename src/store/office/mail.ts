@@ -66,7 +66,7 @@ function outbox(db: Db) {
       at: sql.placeholder('at'),
       subject: sql.placeholder('subject'),
       noticeSealed: sql.placeholder('noticeSealed'),
-      state: 'waiting',
+      state: sql.placeholder('state'),
       attempts: 0,
       dueAt: sql.placeholder('dueAt'),
     })
@@ -92,12 +92,15 @@ function outbox(db: Db) {
     .where(and(waiting, headOfChat))
     .prepare()
   return {
-    add: (row: NewNotice) => add.get(row)?.seq,
+    add: (row: NewNotice) => add.get({ ...row, state: 'waiting' })?.seq,
+    /** It leaves no earlier than `row.dueAt`, and `withdraw` stops it until then. */
+    hold: (row: NewNotice) => add.get({ ...row, state: 'held' })?.seq,
     /** Seq of the oldest waiting notice of each chat whose time has come: a chat's second waits for its first. */
     due: (now: Instant, limit: number) => due.all({ now, limit }).map((row) => row.seq),
     dueAt: (): Instant | undefined => dueAt.get()?.at ?? undefined,
     hasWaiting: (chatId: string) => ofChat.get({ chatId }) !== undefined,
     ...outboxMarks(db),
+    ...heldBack(db),
   }
 }
 
@@ -143,5 +146,40 @@ function outboxMarks(db: Db) {
     giveUp: (row: { seq: number }) => giveUp.get(row) !== undefined,
     /** Claims that a dead process left behind are due at once. */
     release: () => release.all().length,
+  }
+}
+
+function heldBack(db: Db) {
+  const held = eq(officeOutbox.state, 'held')
+  const byCause = eq(officeOutbox.cause, sql.placeholder('cause'))
+  const first = db
+    .select({ at: min(officeOutbox.dueAt) })
+    .from(officeOutbox)
+    .where(held)
+    .prepare()
+  const letGo = db
+    .update(officeOutbox)
+    .set({ state: 'waiting', dueAt: 0 })
+    .where(and(held, lte(officeOutbox.dueAt, sql.placeholder('now'))))
+    .returning({ seq: officeOutbox.seq })
+    .prepare()
+  const withdraw = db
+    .update(officeOutbox)
+    .set({ state: 'withdrawn', noticeSealed: null })
+    .where(and(held, byCause))
+    .returning({ seq: officeOutbox.seq })
+    .prepare()
+  const stateOf = db
+    .select({ state: officeOutbox.state, dueAt: officeOutbox.dueAt })
+    .from(officeOutbox)
+    .where(byCause)
+    .prepare()
+  return {
+    heldFirst: (): Instant | undefined => first.get()?.at ?? undefined,
+    /** Those whose time has come now wait like all others; returns how many. */
+    letGo: (now: Instant) => letGo.all({ now }).length,
+    /** False when it is on its way already, or there is none. */
+    withdraw: (cause: string) => withdraw.get({ cause }) !== undefined,
+    stateOf: (cause: string) => stateOf.get({ cause }),
   }
 }

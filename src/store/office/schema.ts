@@ -2,7 +2,7 @@
 
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Owner } from '../../core/chat.ts'
-import type { CaseKind, CaseState, ChannelId, HandOverReason, Language } from '../../core/lists.ts'
+import type { CaseEvent, CaseKind, CaseState, ChannelId, HandOverReason, Language } from '../../core/lists.ts'
 import { bytes } from '../db.ts'
 
 /** Every request of a chat that was carried out: a second one with the same id does nothing. */
@@ -24,9 +24,10 @@ export const officeOutbox = sqliteTable(
     at: integer('at').notNull(),
     /** Whose data key seals the notice. */
     subject: text('subject').$type<`chat:${string}` | `case:${string}`>().notNull(),
-    /** Dropped once the chat has it. */
+    /** Dropped once the chat has it, or never will. */
     noticeSealed: bytes('notice_sealed'),
-    state: text('state').$type<'waiting' | 'sent' | 'given_up'>().notNull(),
+    /** `held` until `dueAt`: till then it can be withdrawn, and nothing of the chat waits behind it. */
+    state: text('state').$type<'held' | 'waiting' | 'sent' | 'given_up' | 'withdrawn'>().notNull(),
     attempts: integer('attempts').notNull(),
     /** Not before this; while claimed, when the claim ends. */
     dueAt: integer('due_at').notNull(),
@@ -54,8 +55,13 @@ export const officeCases = sqliteTable(
     filedAt: integer('filed_at').notNull(),
     occurredAt: integer('occurred_at'),
     deadlineAt: integer('deadline_at'),
+    /** By when staff must have done something, and the fact of `rules/` that says so; null while nobody waits for them. */
+    dueAt: integer('due_at'),
+    dueBy: text('due_by'),
     changedAt: integer('changed_at').notNull(),
     of: text('of'),
+    /** The case that tells of the same accident and leads this one. */
+    duplicateOf: text('duplicate_of'),
     /** Keyed hash of the look-up code. */
     codeHash: bytes('code_hash').notNull(),
     codeSealed: bytes('code_sealed').notNull(),
@@ -65,6 +71,10 @@ export const officeCases = sqliteTable(
   (table) => [
     index('office_cases_filed').on(table.filedAt),
     index('office_cases_state').on(table.state, table.filedAt),
+    index('office_cases_due').on(table.dueAt),
+    index('office_cases_chat').on(table.chatId),
+    index('office_cases_alike').on(table.kind, table.placeCode, table.occurredAt),
+    index('office_cases_duplicates').on(table.duplicateOf),
   ],
 )
 
@@ -76,10 +86,14 @@ export const officeCaseHistory = sqliteTable(
     n: integer('n').notNull(),
     key: text('key').notNull().unique(),
     at: integer('at').notNull(),
+    what: text('what').$type<CaseEvent>().notNull(),
+    /** After this. */
     state: text('state').$type<CaseState>().notNull(),
     /** Staff id, or `chat` for the filing. */
     by: text('by').notNull(),
     noteSealed: bytes('note_sealed'),
+    /** What was edited, asked or joined: fields with their values before and after. */
+    changesSealed: bytes('changes_sealed'),
   },
   (table) => [primaryKey({ columns: [table.number, table.n] })],
 )

@@ -1,13 +1,15 @@
 /** @module Files a case: number, look-up code, deadline, head of the queue. Decides nothing about the case itself. */
 
-import type { ChatRef, Instant, OfficeNotice, OfficeRequest, Value } from '../core/chat.ts'
-import { isLate, reportDeadline } from '../rules/deadline.ts'
-import type { Place } from '../vault/seal.ts'
+import { PLACE_CODE } from '../../core/case-values.ts'
+import type { ChatRef, Instant, OfficeNotice, OfficeRequest, Value } from '../../core/chat.ts'
+import { isLate, reportDeadline } from '../../rules/deadline.ts'
+import type { Place } from '../../vault/seal.ts'
+import { LIMITS } from '../deps.ts'
+import type { Desk } from '../desk.ts'
+import { nameHash, namesIn } from '../queue/names.ts'
+import { markUrgent } from '../queue/queue.ts'
 import { drawCaseNumber, makeCode, readCaseNumber, readCode } from './code.ts'
-import { LIMITS } from './deps.ts'
-import type { Desk } from './desk.ts'
-import { nameHash, namesIn } from './queue/names.ts'
-import { markUrgent } from './queue/queue.ts'
+import { dueOf } from './due.ts'
 
 type FileCase = Extract<OfficeRequest, { type: 'file_case' }>
 
@@ -21,6 +23,9 @@ export function fileCase(desk: Desk, from: ChatRef, id: string, request: FileCas
   const caseId = desk.deps.newId()
   const code = makeCode(desk.deps.random)
   const { deadline, ...times } = timesOf(desk, request, at)
+  const { kind, fields, occurredAt = null } = request
+  const filing = { state: 'received', since: at, filedAt: at, wasForwarded: false } as const
+  const due = dueOf({ ...filing, kind, fields, occurredAt }, desk.deps.rules())
   const urgent = request.urgent || request.kind === 'death'
   const number = addCase(desk, (drawn) => ({
     number: drawn,
@@ -34,6 +39,8 @@ export function fileCase(desk: Desk, from: ChatRef, id: string, request: FileCas
     filedAt: at,
     changedAt: at,
     ...times,
+    ...due,
+    duplicateOf: null,
     of: request.of === undefined ? null : readCaseNumber(request.of),
     codeHash: codeHashOf(desk, drawn, code),
     codeSealed: desk.deps.vault.seal(caseSubject(caseId), casePlace('code_sealed', drawn), code),
@@ -42,7 +49,14 @@ export function fileCase(desk: Desk, from: ChatRef, id: string, request: FileCas
   }))
   const words = namesIn(request.fields).map((word) => nameHash(desk.deps.vault, word))
   desk.lists.addNameWords(number, from.chatId, words)
-  desk.cases.addHistory({ number, n: 0, key: id, at, state: 'received', by: 'chat', noteSealed: null })
+  const filed = {
+    what: 'filed',
+    state: 'received',
+    by: 'chat',
+    noteSealed: null,
+    changesSealed: null,
+  } as const
+  desk.cases.addHistory({ number, n: 0, key: id, at, ...filed })
   if (urgent) markUrgent(desk, from, at)
   const notice: OfficeNotice = { type: 'case_filed', re: id, number, code, kind: request.kind, ...deadline }
   desk.notify(id, from.chatId, notice, caseSubject(caseId))
@@ -66,7 +80,6 @@ function timesOf(desk: Desk, { kind, occurredAt }: FileCase, at: Instant) {
 }
 
 const PLACE_FIELDS = ['place', 'where', 'location', 'home']
-const PLACE_CODE = /^\d{6}(\d{4})?$/
 
 /** The kelurahan or kecamatan of the case, for lists and counts; whatever else was told of the place stays sealed. */
 function placeOf(fields: Record<string, Value>): string | undefined {

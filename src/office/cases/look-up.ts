@@ -1,10 +1,10 @@
 /** @module Looks a case up by number and code for a chat that did not file it. An unknown number and a wrong code are one answer. */
 
-import type { ChatRef, OfficeNotice, OfficeRequest } from '../core/chat.ts'
-import { noteOf } from './cases.ts'
+import type { ChatRef, OfficeNotice, OfficeRequest } from '../../core/chat.ts'
+import { LIMITS } from '../deps.ts'
+import type { Desk } from '../desk.ts'
+import { noteOf } from './change.ts'
 import { isSame, readCaseNumber } from './code.ts'
-import { LIMITS } from './deps.ts'
-import type { Desk } from './desk.ts'
 import { codeHashOf } from './filing.ts'
 
 type LookUp = Extract<OfficeRequest, { type: 'look_up_case' }>

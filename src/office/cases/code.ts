@@ -1,6 +1,6 @@
 /** @module Look-up codes and case numbers: drawn from given randomness, read as people type them. Pure. */
 
-import { formatCaseNumber, makeCaseNumber } from '../core/case-number.ts'
+import { formatCaseNumber, makeCaseNumber } from '../../core/case-number.ts'
 
 // Crockford's base 32: no I, L, O, U. https://www.crockford.com/base32.html
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

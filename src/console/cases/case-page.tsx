@@ -1,0 +1,313 @@
+/** @module One case: what was told, what is missing, what was done, and what staff can do next. */
+
+import type { FC } from 'hono/jsx'
+import type { CaseFile, CaseLine } from '../../core/case-desk.ts'
+import { fieldsOf } from '../../core/case-fields.ts'
+import { isOver, ladderOf } from '../../core/case-ladder.ts'
+import { isNeeded, isTold, missingOf } from '../../core/case-values.ts'
+import { formatHour } from '../../core/jakarta.ts'
+import { fieldLabel, valueWords } from '../../text/case-words.ts'
+import type { StaffVisit } from '../deps.ts'
+import { Frame } from '../frame.tsx'
+import type { Attachment, Delivery } from './delivery.ts'
+import { History } from './history.tsx'
+import { CASES, caseHref, chatHref, DueBadge, Hand, Marks, News } from './parts.tsx'
+import { kindWords, momentWords, stateWords } from './words.ts'
+
+export type CaseProps = {
+  visit: StaffVisit
+  file: CaseFile
+  attachments: Attachment[]
+  deliveries: ReadonlyMap<number, Delivery>
+  names: ReadonlyMap<string, string>
+  news: string | undefined
+}
+
+export const CasePage: FC<CaseProps> = (props) => {
+  const { visit, file, news } = props
+  const { words, staff } = visit
+  const mayWork = staff.role === 'agent' || staff.role === 'supervisor'
+  return (
+    <Frame visit={visit} title={`${kindWords(words, file.kind)} ${file.number}`} here="cases" wide>
+      <p class="row">
+        <a href={CASES}>{words.say('cases.back')}</a>
+        <span class="badge good">{stateWords(words, file.kind, file.state)}</span>
+        <Marks visit={visit} line={file} />
+        <span>
+          {words.say('cases.due.label')}: <DueBadge visit={visit} line={file} why />
+        </span>
+      </p>
+      <News visit={visit} is={news} />
+      {mayWork ? <Undo {...props} /> : null}
+      {file.isReadable ? null : <p class="notice warn">{words.say('cases.erased')}</p>}
+      <div class="columns">
+        <div>
+          <Told visit={visit} file={file} mayWork={mayWork} />
+          {mayWork ? <Missing visit={visit} file={file} /> : null}
+          <Attachments {...props} mayWork={mayWork} />
+          <History {...props} />
+        </div>
+        <div>
+          {mayWork && file.isReadable ? <Ladder visit={visit} file={file} /> : null}
+          {file.kind === 'erasure' ? <ErasureWork visit={visit} file={file} /> : null}
+          <Papers visit={visit} file={file} mayWork={mayWork} />
+          <Same visit={visit} file={file} mayWork={mayWork && file.isReadable} />
+          <Others visit={visit} file={file} />
+        </div>
+      </div>
+    </Frame>
+  )
+}
+
+type Part = { visit: StaffVisit; file: CaseFile; mayWork?: boolean }
+
+const Undo: FC<CaseProps> = ({ visit, file }) => {
+  if (file.undoUntil === undefined) return null
+  const { words } = visit
+  return (
+    <form method="post" action={caseHref(file.number, '/batal')} class="notice warn row">
+      <Hand visit={visit} file={file} />
+      <span>{words.say('cases.undo_until', { hour: formatHour(new Date(file.undoUntil)) })}</span>
+      <button type="submit" class="quiet small">
+        {words.say('cases.undo')}
+      </button>
+    </form>
+  )
+}
+
+const Told: FC<Part> = ({ visit: { words }, file, mayWork }) => {
+  const tell = words.tell
+  const known = fieldsOf(file.kind).filter(
+    (field) => isTold(file.fields[field.id]) || (isNeeded(field, file.fields) && field.type !== 'photo'),
+  )
+  return (
+    <section class="card" aria-labelledby="diceritakan">
+      <div class="row spread">
+        <h2 id="diceritakan">{words.say('cases.told')}</h2>
+        {mayWork && file.isReadable ? (
+          <a class="button quiet" href={caseHref(file.number, '/ubah')}>
+            {words.say('cases.edit')}
+          </a>
+        ) : null}
+      </div>
+      <dl class="pairs">
+        {known.map((field) => (
+          <div>
+            <dt>{fieldLabel(tell, file.kind, field)}</dt>
+            <dd>
+              {valueWords(tell, words.language, file.kind, field, file.fields[field.id]) || (
+                <span class="sub">{words.say('cases.not_told')}</span>
+              )}
+            </dd>
+          </div>
+        ))}
+        {file.place === '' ? null : (
+          <div>
+            <dt>{words.say('cases.place')}</dt>
+            <dd>{file.place}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{words.say('cases.filed')}</dt>
+          <dd>
+            {momentWords(words, file.filedAt)} · {words.tell(`staff.channel.${file.channel}`)}
+          </dd>
+        </div>
+      </dl>
+    </section>
+  )
+}
+
+/** What the form of the first stage still lacks; one click leads to the question, shown before it is sent. */
+const Missing: FC<Part> = ({ visit: { words }, file }) => {
+  const missing = file.isReadable && !isOver(file.state) ? missingOf(fieldsOf(file.kind), file.fields) : []
+  if (missing.length === 0) return null
+  return (
+    <section class="card" aria-labelledby="kurang">
+      <h2 id="kurang">{words.say('cases.missing', { n: missing.length })}</h2>
+      <form method="get" action={caseHref(file.number, '/tanya')}>
+        <ul class="ticks">
+          {missing.map((field) => (
+            <li>
+              <label class="tick">
+                <input type="checkbox" name="isian" value={field.id} checked />{' '}
+                {fieldLabel(words.tell, file.kind, field)}
+              </label>
+            </li>
+          ))}
+        </ul>
+        <button type="submit" class="quiet">
+          {words.say('cases.ask')}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+const Attachments: FC<CaseProps & { mayWork: boolean }> = ({
+  visit: { words },
+  file,
+  attachments,
+  mayWork,
+}) => (
+  <section class="card" aria-labelledby="lampiran">
+    <h2 id="lampiran">{words.say('cases.attachments', { n: attachments.length })}</h2>
+    {attachments.length === 0 ? <p class="sub">{words.say('cases.no_attachments')}</p> : null}
+    <ul class="files">
+      {attachments.map(({ name, type, caption, at, state }) => (
+        <li>
+          {state === 'kept' && mayWork ? (
+            <a
+              href={caseHref(file.number, `/berkas/${encodeURIComponent(name)}`)}
+              target="_blank"
+              rel="noopener"
+            >
+              {words.say(`cases.file.${type}`)}
+            </a>
+          ) : (
+            <span>
+              {words.say(`cases.file.${type}`)}
+              {state === 'kept' ? null : ` (${words.say(`cases.file.${state}`)})`}
+            </span>
+          )}{' '}
+          <span class="sub">{momentWords(words, at)}</span>
+          {caption === '' ? null : <q>{caption}</q>}
+        </li>
+      ))}
+    </ul>
+    {attachments.length > 0 ? <p class="sub">{words.say('cases.file_note')}</p> : null}
+  </section>
+)
+
+/** Each step leads to a page that shows what the resident will read; nothing is sent from here. */
+const Ladder: FC<Part> = ({ visit: { words }, file }) => (
+  <section class="card" aria-labelledby="langkah">
+    <h2 id="langkah">{words.say('cases.steps')}</h2>
+    {file.duplicateOf !== undefined ? (
+      <p>{words.say('cases.steps_follow', { number: file.duplicateOf })}</p>
+    ) : (
+      <ol class="ladder">
+        {ladderOf(file.kind).map((state) => (
+          <li>
+            {state === file.state ? (
+              <strong aria-current="step">{stateWords(words, file.kind, state)}</strong>
+            ) : (
+              <a href={caseHref(file.number, `/status?ke=${state}`)}>{stateWords(words, file.kind, state)}</a>
+            )}
+          </li>
+        ))}
+      </ol>
+    )}
+  </section>
+)
+
+/** Says what erasing would take; carrying it out is no part of the console yet, and nothing here pretends it is. */
+const ErasureWork: FC<Part> = ({ visit: { words }, file }) => {
+  const scope = String(file.fields.scope ?? 'everything')
+  const open = file.ofChat.filter(({ state }) => !isOver(state))
+  return (
+    <section class="card" aria-labelledby="hapus">
+      <h2 id="hapus">{words.say('cases.erasure.title')}</h2>
+      <ul class="dots">
+        {scope === 'report' ? null : <li>{words.say('cases.erasure.chat')}</li>}
+        {scope === 'chat' ? null : <li>{words.say('cases.erasure.cases', { n: file.ofChat.length })}</li>}
+        <li>{words.say('cases.erasure.stays')}</li>
+      </ul>
+      {open.length > 0 ? (
+        <p class="notice warn">{words.say('cases.erasure.open', { n: open.length })}</p>
+      ) : null}
+      <p class="notice">{words.say('cases.erasure.not_here')}</p>
+    </section>
+  )
+}
+
+const Papers: FC<Part> = ({ visit: { words }, file, mayWork }) => (
+  <section class="card" aria-labelledby="lanjut">
+    <h2 id="lanjut">{words.say('cases.next')}</h2>
+    <p class="row">
+      {mayWork ? (
+        <a class="button quiet" href={chatHref(file.chatId)}>
+          {words.say('cases.chat')}
+        </a>
+      ) : null}
+      {mayWork && file.kind === 'accident' && file.isReadable ? (
+        <a class="button quiet" href={caseHref(file.number, '/formulir.pdf')} download>
+          {words.say('cases.print')}
+        </a>
+      ) : null}
+    </p>
+    {file.kind === 'accident' ? <p class="sub">{words.say('cases.print_note')}</p> : null}
+  </section>
+)
+
+/** Reports that may tell of the same accident, and those that were joined. */
+const Same: FC<Part> = ({ visit, file, mayWork }) => {
+  const { words } = visit
+  const { duplicates, alike, duplicateOf } = file
+  const mayJoin = mayWork && duplicateOf === undefined && duplicates.length === 0
+  if (duplicateOf === undefined && duplicates.length === 0 && alike.length === 0) return null
+  return (
+    <section class="card" aria-labelledby="sama">
+      <h2 id="sama">{words.say('cases.same')}</h2>
+      {duplicateOf === undefined ? null : (
+        <form method="post" action={caseHref(file.number, '/pisah')}>
+          <Hand visit={visit} file={file} />
+          <p>
+            <a href={caseHref(duplicateOf)}>{words.say('cases.follows', { number: duplicateOf })}</a>
+          </p>
+          {mayWork ? (
+            <button type="submit" class="quiet">
+              {words.say('cases.part')}
+            </button>
+          ) : null}
+        </form>
+      )}
+      {duplicates.length === 0 ? null : <p>{words.say('cases.leads')}</p>}
+      <Lines visit={visit} lines={duplicates} />
+      {alike.length === 0 || duplicateOf !== undefined ? null : <p>{words.say('cases.alike')}</p>}
+      {alike.map((line) => (
+        <form method="post" action={caseHref(file.number, '/gabung')} class="row spread">
+          <Hand visit={visit} file={file} />
+          <input type="hidden" name="dengan" value={line.number} />
+          <Line visit={visit} line={line} />
+          {mayJoin ? (
+            <button type="submit" class="quiet small">
+              {words.say('cases.join', { number: line.number })}
+            </button>
+          ) : null}
+        </form>
+      ))}
+      {mayJoin && alike.length > 0 ? <p class="sub">{words.say('cases.join_note')}</p> : null}
+    </section>
+  )
+}
+
+const Others: FC<Part> = ({ visit, file }) => {
+  if (file.ofChat.length === 0) return null
+  return (
+    <section class="card" aria-labelledby="lainnya">
+      <h2 id="lainnya">{visit.words.say('cases.of_chat')}</h2>
+      <Lines visit={visit} lines={file.ofChat} />
+    </section>
+  )
+}
+
+const Lines: FC<{ visit: StaffVisit; lines: CaseLine[] }> = ({ visit, lines }) => (
+  <ul class="files">
+    {lines.map((line) => (
+      <li>
+        <Line visit={visit} line={line} />
+      </li>
+    ))}
+  </ul>
+)
+
+const Line: FC<{ visit: StaffVisit; line: CaseLine }> = ({ visit: { words }, line }) => (
+  <span>
+    <a href={caseHref(line.number)}>{line.number}</a>{' '}
+    <span class="sub">
+      {kindWords(words, line.kind)} · {stateWords(words, line.kind, line.state)}
+      {line.place === '' ? '' : ` · ${line.place}`} · {momentWords(words, line.occurredAt ?? line.filedAt)}
+    </span>
+  </span>
+)

@@ -1,0 +1,27 @@
+/** @module What of the office's needs stands before chats and office know each other. */
+
+import type { CaseFile } from '../core/case-desk.ts'
+import { printForm } from '../office/cases/print/form.ts'
+import type { OfficeDeps } from '../office/deps.ts'
+import { makeAlarmPosts } from './alarm-posts.ts'
+import { readFonts } from './fonts.ts'
+import type { Overrides, Parts } from './parts.ts'
+
+export function officeDeps(parts: Parts, overrides: Overrides): Omit<OfficeDeps, 'tell' | 'wake'> {
+  const { config, log, now, newId, service, stores, texts, vault } = parts
+  return {
+    db: stores.office.db,
+    vault,
+    now: () => new Date(now()),
+    newId,
+    random: overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
+    rules: () => parts.edition,
+    posts: makeAlarmPosts(config, { texts, log, serviceName: service.name }),
+    texts,
+    printForm: (file: CaseFile) => printForm({ texts, fonts: readFonts }, file),
+    breathe,
+  }
+}
+
+/** Lets whatever else waits have its turn. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

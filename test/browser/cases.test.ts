@@ -1,0 +1,215 @@
+/** @module Cases in Chromium: from a resident's first word to a closed case with its printed report; without a script, on a phone, before axe and hostile words. */
+
+import { readFile } from 'node:fs/promises'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { filed, pathOf } from '../console/cases-world.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type ConsoleWorld, consoleWorld, fakeCookie } from '../support/console-world.ts'
+import { axeFaults, type Served, serve, type Visit, visit } from '../support/visit.ts'
+import { XSS } from '../support/xss.ts'
+
+let browser: Browser
+let world: ConsoleWorld
+let served: Served
+const visits: Visit[] = []
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  world = await consoleWorld()
+  served = await serve(() => world.service.web)
+})
+afterEach(async () => {
+  for (const { faults, close } of visits.splice(0)) {
+    await close()
+    expect(faults).toEqual([])
+  }
+  await served.stop()
+  await world.stop()
+})
+
+const resident = async (): Promise<Page> => {
+  const made = await visit(browser, served.url)
+  visits.push(made)
+  return made.page
+}
+
+const staff = async (path: string, options: BrowserContextOptions = {}, id = 'ani'): Promise<Page> => {
+  const { name, value } = fakeCookie('agent', id)
+  const cookie = { name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false }
+  const storageState = { cookies: [{ ...cookie, sameSite: 'Strict' as const }], origins: [] }
+  const viewport = { width: 1280, height: 800 }
+  const made = await visit(browser, `${served.url}${path}`, { viewport, storageState, ...options })
+  visits.push(made)
+  return made.page
+}
+
+const says = async (page: Page, text: string, until: string | RegExp) => {
+  await page.getByLabel('Pesan Anda').fill(text)
+  await page.getByRole('button', { name: 'Kirim', exact: true }).click()
+  await page.getByText(text, { exact: true }).last().waitFor()
+  // A story may come in several messages: the answer waits until nothing more comes.
+  await world.pass(15_000)
+  await page.getByText(until).last().waitFor()
+}
+
+/** What a resident writes and what the answer asks next. */
+const TALK: [string, string | RegExp][] = [
+  [
+    'pak mau lapor, kmrn sore saya jatuh dari tangga pas ngecat rumah orang',
+    'Siapa yang mengalami kecelakaan?',
+  ],
+  ['saya sendiri', 'Siapa nama lengkap Anda?'],
+  ['Sarwono Contoh', 'Waktu itu sedang apa?'],
+  ['lagi kerja', 'Di mana tepatnya?'],
+  ['jl cut mutia margahayu', 'Kecelakaannya karena apa?'],
+  ['jatuh', 'Ceritakan dengan kata Anda sendiri'],
+  ['tangganya geser di lantai basah', 'Bagian tubuh mana'],
+  ['pergelangan tangan kanan bengkak', 'Sudah berobat?'],
+  ['blm', 'Orang ini bekerja untuk siapa?'],
+  ['kerja sendiri borongan', 'Ada saksi?'],
+  ['lewati', 'Nomor HP berapa'],
+  ['0812-9000-1234', 'Ada nomor peserta'],
+  ['ga ada', 'Kalau ada foto'],
+  ['lewati', 'Sudah benar?'],
+  ['sudah benar', 'Boleh laporan ini saya kirim'],
+  ['ya kirim', /SGP-\d{4}-\d{4}/],
+]
+
+describe.each([
+  ['with scripts', true],
+  ['without scripts', false],
+])('from chat to closed, staff %s', (_label, javaScriptEnabled) => {
+  it('asks what is missing, completes, forwards, prints, closes, and the resident reads each step', async () => {
+    const home = await resident()
+    for (const [text, until] of TALK) await says(home, text, until)
+    const number = /SGP-\d{4}-\d{4}/.exec(await home.getByRole('log').innerText())?.[0] ?? ''
+
+    const desk = await staff('/console/laporan', { javaScriptEnabled })
+    await desk.getByRole('link', { name: number }).click()
+    await desk.getByText('Sarwono Contoh').first().waitFor()
+
+    await desk.getByRole('button', { name: 'Tanyakan ke warga' }).click()
+    expect(await desk.getByLabel('Pesan yang dikirim').inputValue()).toContain('Tanggal lahir')
+    await desk.getByRole('button', { name: 'Ambil percakapan dan kirim' }).click()
+    await desk.getByText('Pertanyaan dikirim').waitFor()
+    await home.getByText('petugas masih memerlukan').waitFor()
+    await says(home, 'lahir 1 Mei 1980, laki-laki', 'lahir 1 Mei 1980, laki-laki')
+
+    await desk.getByRole('link', { name: 'Ubah isian' }).click()
+    await desk.getByLabel('Tanggal lahir').fill('1 Mei 1980')
+    await desk.getByLabel('Jenis kelamin').selectOption('male')
+    await desk.getByRole('button', { name: 'Simpan' }).click()
+    await desk.getByText('Isian disimpan.').waitFor()
+
+    await desk.getByRole('link', { name: 'Diteruskan ke BPJS Ketenagakerjaan' }).click()
+    await desk.getByLabel('Catatan untuk warga').fill('Sudah kami kirim hari ini.')
+    await desk.getByRole('button', { name: 'Catat dan kabari warga' }).click()
+    await desk.getByText('Status dicatat.').waitFor()
+    await world.pass(60_000)
+    await home.getByText('Sudah kami kirim hari ini.').waitFor()
+
+    const coming = desk.waitForEvent('download')
+    await desk.getByRole('link', { name: 'Unduh isian Tahap I (PDF)' }).click()
+    const file = await readFile(await (await coming).path())
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(file)), { mergePages: true })
+    for (const told of ['Sarwono Contoh', '1 Mei 1980', 'tangganya geser di lantai basah', '081290001234'])
+      expect(text.split(told)).toHaveLength(2)
+
+    await desk.reload()
+    await desk.getByRole('link', { name: 'Ditutup', exact: true }).click()
+    await desk.getByRole('button', { name: 'Catat dan kabari warga' }).click()
+    await world.pass(60_000)
+    await home.getByText('sekarang ditutup').waitFor()
+    await desk.reload()
+    expect(await desk.getByText('Kabar ke warga:').count()).toBe(2)
+  })
+})
+
+const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [390, 1280].map((width) => ({ colorScheme, viewport: { width, height: width === 390 ? 844 : 800 } })),
+)
+
+describe('the pages', () => {
+  it.each(LOOKS)(
+    'have no fault for axe and do not scroll sideways in $colorScheme at $viewport.width',
+    async (look) => {
+      const number = await filed(world, 'a')
+      await filed(world, 'b')
+      await filed(world, 'c', {
+        kind: 'complaint',
+        fields: { about: 'chat', story: 'panjangsekali'.repeat(40) },
+      })
+      const erasure = await filed(world, 'a', { kind: 'erasure', fields: { scope: 'everything' } })
+      const page = await staff('/console/laporan?status=all', look)
+      const found: Record<string, string[]> = {}
+      const paths = ['', '/ubah', '/status?ke=checked', '/tanya?isian=sex&isian=born', '?kabar=changed']
+      for (const path of [
+        '/console/laporan',
+        pathOf(erasure),
+        ...paths.map((rest) => pathOf(number, rest)),
+      ]) {
+        await page.goto(`${served.url}${path}`)
+        found[path] = await axeFaults(page)
+        const [wide, screen] = await page.evaluate(() => [
+          document.documentElement.scrollWidth,
+          window.innerWidth,
+        ])
+        if ((wide ?? 0) > (screen ?? 0)) found[path]?.push(`scrolls sideways: ${wide} of ${screen}`)
+      }
+      expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([])
+    },
+  )
+
+  it('show hostile words as text, wherever a resident or a colleague can write them', async () => {
+    const page = await staff('/console/laporan')
+    const some = XSS.filter((_, index) => index % 4 === 0)
+    expect(some.length).toBeGreaterThan(30)
+    for (const words of some) {
+      const number = await filed(world, `x${words.length}${words.charCodeAt(3)}`, {
+        fields: {
+          who: 'spouse',
+          name: words,
+          story: words,
+          place: { words },
+          contact: words,
+          injury: words,
+          phone: words,
+        },
+      })
+      await world.service.office.changeCase(`k.${number}`, number, 'checked', words, words)
+      for (const rest of ['', '/ubah', '/status?ke=closed']) {
+        await page.goto(`${served.url}${pathOf(number, rest)}`)
+        if (rest === '') expect(await page.getByText('Budi Contoh').count()).toBe(0)
+      }
+      await page.goto(`${served.url}${pathOf(number)}`)
+      const shown = await page.locator('dd').first().innerText()
+      expect(shown).toBe('Suami atau istri')
+      const name = await page.locator('dd').nth(1).textContent()
+      expect(name?.replace(/\s+/g, ' ').trim()).toBe(words.replace(/\s+/g, ' ').trim())
+    }
+  })
+
+  it('can be worked by keyboard alone', async () => {
+    const number = await filed(world, 'a')
+    const page = await staff(pathOf(number))
+    const step = page.getByRole('link', { name: 'Diperiksa', exact: true })
+    for (let press = 0; press < 80; press += 1) {
+      await page.keyboard.press('Tab')
+      if (await step.evaluate((link) => link === document.activeElement)) break
+    }
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Diperiksa' }).waitFor()
+    const button = page.getByRole('button', { name: 'Catat dan kabari warga' })
+    for (let press = 0; press < 30; press += 1) {
+      await page.keyboard.press('Tab')
+      if (await button.evaluate((one) => one === document.activeElement)) break
+    }
+    await page.keyboard.press('Enter')
+    await page.getByText('Status dicatat.').waitFor()
+  })
+})
