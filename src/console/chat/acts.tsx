@@ -154,7 +154,7 @@ export async function transfer(visit: StaffVisit): Promise<Response> {
   const { deps, staff, c } = visit
   const fields = await fieldsOf(visit)
   const [, kind, to = ''] = /^(orang|tim):(.{1,80})$/.exec(wordOf(fields, 'kepada')) ?? []
-  const all = await deps.desk.staff()
+  const all = (await readRoom(visit, idOf(visit), 1))?.staff ?? []
   const isKnown = kind === 'tim' ? all.some(({ team }) => team === to) : all.some(({ id }) => id === to)
   if (kind === undefined || !isKnown) return toChat(visit, 'no_such_person')
   const key = keyOf(visit, fields)
