@@ -85,6 +85,7 @@ export const SETTING_FAULTS = [
   'needs_webhook_secret',
   'needs_webhook_url',
   'webhook_open',
+  'webhook_port',
   'needs_all_four',
   'prints_token',
   'tests_alone',
@@ -129,6 +130,7 @@ function crossFaults(env: Record<string, string | undefined>): SettingFault[] {
     if (mode !== 'production') need('PUBLIC_URL', 'needs_webhook_url')
     if (/^http:/.test(env.PUBLIC_URL ?? '') && !isLoopback(env.PUBLIC_URL ?? ''))
       fault('PUBLIC_URL', 'webhook_open')
+    if (isOtherPort(env.PUBLIC_URL ?? '')) fault('PUBLIC_URL', 'webhook_port')
   }
   const first = CLOUD.find((name) => env[name] !== undefined)
   for (const name of first === undefined ? [] : CLOUD) need(name, 'needs_all_four', { first: first ?? '' })
@@ -142,6 +144,14 @@ function crossFaults(env: Record<string, string | undefined>): SettingFault[] {
   }
   if (env.WHATSAPP_WEB === 'on' && mode === 'production') fault('WHATSAPP_WEB', 'pilots_alone')
   return faults
+}
+
+// https://core.telegram.org/bots/api#setwebhook (copy of @telegraf/types 7.1.0, 2026-11-25); 443 is no part of a URL
+const WEBHOOK_PORTS = ['', '80', '88', '8443']
+
+/** An address at which Telegram would never call: it refuses it when it is registered. */
+function isOtherPort(text: string): boolean {
+  return URL.canParse(text) && !isLoopback(text) && !WEBHOOK_PORTS.includes(new URL(text).port)
 }
 
 function isLoopback(text: string): boolean {

@@ -1,7 +1,7 @@
 /** @module Wires the service on Node: stores, vault, chats, office, pages. One wiring for the server, the terminal and the tests. */
 
 import { readFileSync } from 'node:fs'
-import type { Gate } from './access/access.ts'
+import type { Access } from './access/access.ts'
 import type { Channel } from './channels/channel.ts'
 import { webChannel } from './channels/web/web.ts'
 import type { Config } from './config.ts'
@@ -10,6 +10,7 @@ import type { Instant } from './core/chat.ts'
 import type { Lines } from './core/line.ts'
 import type { ChannelId, Language } from './core/lists.ts'
 import type { Chats, Office } from './core/ports.ts'
+import type { Roster } from './core/roster.ts'
 import { summaryOf } from './engine/args.ts'
 import { gather } from './engine/gather.ts'
 import { readable } from './engine/heal.ts'
@@ -32,17 +33,21 @@ import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { breathe, officeDeps } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { makeRehearsal } from './wiring/rehearsal.ts'
+import { openRoster } from './wiring/roster.ts'
 import { openPacing } from './wiring/tokens.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
 
 export type Service = {
   chats: Chats
   office: Office
+  roster: Roster
   world(now: Date): World
   channels: Partial<Record<ChannelId, Channel>>
   lines: Lines
+  /** Accounts of staff: the link for the first administrator is asked of it. */
+  access: Access
   /** For the pages and the platforms' posts; `ready` is true between `start` and `stop`. */
-  web: WebDeps & HookDeps & { console?: ConsoleDeps }
+  web: WebDeps & HookDeps & { console: ConsoleDeps }
   log: Log
   /** Takes up what an earlier process left, and lets the channels listen. */
   start(): void
@@ -69,18 +74,20 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
   const assets = await makeAssets((file) => readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'))
   const state = { isReady: false }
   const road = wire(parts, overrides, state)
-  const { pipeline, office, round, alarm } = road
+  const { pipeline, office, roster, round, alarm } = road
   let deafen = async () => {}
   return {
     chats: pipeline.chats,
     office,
+    roster,
     world: parts.world,
     channels: road.channels,
     lines: { states: () => statesOf(road.channels) },
+    access: parts.access,
     log: parts.log,
     web: {
       ...webDeps(config, parts, road),
-      ...consoleOf(config, parts, road, assets, overrides.access),
+      console: consoleOf(config, parts, road, assets),
       assets,
       ready: () => state.isReady && pipeline.isWell(),
     },
@@ -88,6 +95,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       state.isReady = true
       pipeline.start()
       round.run()
+      roster.worker.start()
       deafen = listenAll(road.channels, pipeline.chats, parts.log)
     },
     wake: road.wake,
@@ -96,6 +104,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       do {
         await pipeline.idle()
         await round.idle()
+        await roster.worker.idle()
       } while (pipeline.isBusy())
     },
     settled: (chatId) => pipeline.settled(chatId) && office.settled(chatId),
@@ -103,7 +112,8 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       state.isReady = false
       await Promise.race([Promise.all([closeDoors?.(), deafen()]), later(DRAIN_MS)])
       alarm?.clear()
-      await Promise.race([pipeline.stop().then(round.idle), later(DRAIN_MS)])
+      const working = [pipeline.stop().then(round.idle), roster.worker.stop()]
+      await Promise.race([Promise.all(working), later(DRAIN_MS)])
       parts.close()
     },
   }
@@ -117,14 +127,13 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => wake()) : undefined
   const wakeAt = overrides.wakeAt ?? alarm?.set ?? (() => {})
   const office: OfficeService = makeOffice({
-    ...officeDeps(parts, overrides),
+    ...officeDeps(parts),
     tell: (...told) => pipeline.chats.tell(...told),
     wake: () => round.run(),
   })
-  const endIfBroken = (error: unknown) => {
-    if (isBroken(error)) overrides.onBroken?.()
-  }
+  const endIfBroken = enderOf(overrides)
   const alarms = makeAlarms(log, now, office)
+  const roster = openRoster(parts, endIfBroken)
   const channels: Partial<Record<ChannelId, Channel>> = {
     web: webChannel(),
     ...(overrides.ownChannelsAlone === true
@@ -176,7 +185,11 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     pipeline.wake()
     round.run()
   }
-  return { office, pipeline, round, alarm, nextAt, wake, channels }
+  return { office, roster, pipeline, round, alarm, nextAt, wake, channels }
+}
+
+const enderOf = (overrides: Overrides) => (error: unknown) => {
+  if (isBroken(error)) overrides.onBroken?.()
 }
 
 function webDeps(
@@ -209,39 +222,35 @@ function webDeps(
   }
 }
 
-/** The staff pages, where there are accounts to let people in by. */
 function consoleOf(
   config: Config,
   parts: Parts,
-  { office, pipeline, channels }: Road,
+  { office, roster, pipeline, channels }: Road,
   assets: Assets,
-  access: Gate | undefined,
-): { console?: ConsoleDeps } {
-  if (access === undefined) return {}
+): ConsoleDeps {
   const { now, newId, texts, service, edition, media, log } = parts
   return {
-    console: {
-      access,
-      chats: pipeline.chats,
-      office,
-      desk: office.chatDesk,
-      rehearsal: makeRehearsal(parts.world, now),
-      limitsOf: (channel) => channels[channel]?.limits,
-      cases: office.caseDesk,
-      figures: office.figures,
-      lines: { states: () => statesOf(channels) },
-      media,
-      texts,
-      facts: (language) => factsOf(edition, new Date(now()), language),
-      service,
-      mode: config.mode,
-      assets,
-      publicUrl: config.publicUrl,
-      now: () => new Date(now()),
-      newId,
-      log: ({ level, ...entry }) =>
-        (level === 'error' ? log.error : log.info)({ event: 'console', ...plainOf(entry) }),
-    },
+    access: parts.access,
+    chats: pipeline.chats,
+    office,
+    desk: office.chatDesk,
+    rehearsal: makeRehearsal(parts.world, now),
+    limitsOf: (channel) => channels[channel]?.limits,
+    cases: office.caseDesk,
+    figures: office.figures,
+    roster,
+    lines: { states: () => statesOf(channels) },
+    media,
+    texts,
+    facts: (language) => factsOf(edition, new Date(now()), language),
+    service,
+    mode: config.mode,
+    assets,
+    publicUrl: config.publicUrl,
+    now: () => new Date(now()),
+    newId,
+    log: ({ level, ...entry }) =>
+      (level === 'error' ? log.error : log.info)({ event: 'console', ...plainOf(entry) }),
   }
 }
 

@@ -127,6 +127,16 @@ it.each([
     name: 'PUBLIC_URL',
   },
   {
+    label: 'a webhook at a port that Telegram never calls',
+    env: {
+      TELEGRAM_BOT_TOKEN: '1:t',
+      TELEGRAM_MODE: 'webhook',
+      TELEGRAM_WEBHOOK_SECRET: 's',
+      PUBLIC_URL: 'https://sigap.example.id:8787',
+    },
+    name: 'PUBLIC_URL',
+  },
+  {
     label: 'a telephone number for its id',
     env: { ...CLOUD, WHATSAPP_CLOUD_PHONE_NUMBER_ID: '+62 21 0000' },
     name: 'WHATSAPP_CLOUD_PHONE_NUMBER_ID',

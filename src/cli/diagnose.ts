@@ -28,7 +28,8 @@ export async function diagnose(settings: Settings, now: Date, language: Language
   const isDemo = config.mode === 'demo' && !wrong.has('MODE')
   return [
     ...aboutSettings(config, faults, sayIn(language)),
-    ...aboutKeys(config.keyDir ?? join(dataDir, 'demo-keys'), isDemo),
+    // Without KEY_DIR a pilot has no folder to look at; a command that makes its keys beside the demo's would mislead.
+    ...(wrong.has('KEY_DIR') ? [] : aboutKeys(config.keyDir ?? join(dataDir, 'demo-keys'), isDemo)),
     ...aboutDatabase(dataDir),
     ...(await aboutServer(wrong.has('PORT') ? undefined : config.port, dataDir)),
     ...(await aboutLines(config, wrong, language)),

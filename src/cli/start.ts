@@ -41,14 +41,18 @@ async function main(config: Config): Promise<void> {
     // Before anything is worked: staff see nothing that the server has not taken up.
     const socket = await openStaffSocket(config.dataDir, service)
     stops.push(() => socket.close())
-    const server = createServer(getRequestListener((request) => app.fetch(request, service.web)))
+    const server = createServer(
+      getRequestListener((request, env) =>
+        app.fetch(request, { ...service.web, peer: env.incoming.socket.remoteAddress }),
+      ),
+    )
     const port = await listen(server, config)
     stops.push(() => close(server))
     service.start()
     stops.push(startWatchdog())
     // Before the address is said: who reads it may stop us at once.
     onSignal(() => stopAll(service, stops))
-    announce(config, port)
+    announce(config, port, await firstLink(service))
   } catch (error) {
     for (const stop of stops) await stop()
     await service.stop()
@@ -100,13 +104,25 @@ function onSignal(stop: () => Promise<void>): void {
   }
 }
 
-function announce(config: Config, port: number): void {
+/** A full disk must not keep residents out: then there is no link this time. */
+async function firstLink({ access, log }: Service): Promise<string | undefined> {
+  try {
+    return await access.setUp.first()
+  } catch (error) {
+    log.error({ event: 'first_admin_link_failed', code: error instanceof Error ? error.name : '' })
+    return undefined
+  }
+}
+
+function announce(config: Config, port: number, link: string | undefined): void {
   const url = config.publicUrl ?? `http://localhost:${port}`
   const ms = Math.round(performance.now())
   const name = config.service.name ?? 'Tanya SIGAP (demo)'
   if (!config.service.official) say('start.demo')
   say('start.ready', { service_name: name, ms: String(ms) })
   say('start.web', { url })
+  say('start.console', { url: `${url}/console` })
+  if (link !== undefined) say('start.first_admin', { url: `${url}/console/mulai/${link}` })
   say('start.terminal')
   say('start.staff')
   say('start.data', { dir: config.dataDir })

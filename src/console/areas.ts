@@ -4,6 +4,12 @@ import type { Role } from '../core/staff.ts'
 
 export type Area = { id: string; path: string; may: readonly Role[] }
 
+/** Where somebody of this role begins the day. */
+export function homeOf(role: Role): string {
+  if (role === 'admin') return '/console/akun'
+  return role === 'auditor' ? '/console/jejak' : '/console'
+}
+
 /** Texts: `console.nav.<id>`. */
 export const AREAS: readonly Area[] = [
   { id: 'queue', path: '/console', may: ['agent', 'supervisor'] },

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { sameSiteOnly } from '../pages/security.ts'
+import { accessRoutes } from './access/routes.ts'
 import { caseRoutes } from './cases/routes.tsx'
 import { chatRoutes } from './chat/routes.tsx'
 import type { ConsoleEnv } from './deps.ts'
@@ -14,6 +15,7 @@ import { queueRoutes } from './queue/routes.tsx'
 import { teamRoutes } from './queue/team.tsx'
 import { toolRoutes } from './queue/tools-routes.tsx'
 import { tryRoutes } from './queue/try.tsx'
+import { rosterRoutes } from './roster/routes.tsx'
 import type { Route } from './route.ts'
 
 /** Bytes of a form without files; a route that takes more has `maxBytes`. */
@@ -29,6 +31,8 @@ export const ROUTES: readonly Route[] = [
   ...caseRoutes,
   ...figureRoutes,
   ...lineRoutes,
+  ...accessRoutes,
+  ...rosterRoutes,
 ]
 
 export const consoleApp = ROUTES.reduce(

@@ -1,7 +1,7 @@
 /** @module All the staff pages may know and do, and what a page is given when it is asked for. */
 
 import type { Context } from 'hono'
-import type { Gate, StaffSession } from '../access/access.ts'
+import type { Access, StaffSession } from '../access/access.ts'
 import type { CaseDesk } from '../core/case-desk.ts'
 import type { ChatDesk } from '../core/desk.ts'
 import type { Figures } from '../core/figures.ts'
@@ -10,6 +10,7 @@ import type { ChannelId, Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
 import type { Chats, Office } from '../core/ports.ts'
 import type { Rehearsal } from '../core/rehearsal.ts'
+import type { Roster } from '../core/roster.ts'
 import type { Member } from '../core/staff.ts'
 import type { Assets } from '../pages/assets.ts'
 import type { RenderLimits } from '../text/render.ts'
@@ -17,7 +18,7 @@ import type { TextArgs, Texts } from '../text/texts.ts'
 import type { Words } from './words.ts'
 
 export type ConsoleDeps = {
-  access: Gate
+  access: Access
   chats: Pick<Chats, 'act' | 'read' | 'follow'>
   office: Office
   /** What staff keep beside the chats: lists, labels, ready words, who is on duty. */
@@ -27,6 +28,7 @@ export type ConsoleDeps = {
   limitsOf(channel: ChannelId): RenderLimits | undefined
   cases: CaseDesk
   figures: Figures
+  roster: Roster
   lines: Lines
   media: Media
   texts: Pick<Texts, 'format'>

@@ -2,7 +2,8 @@
 
 import { raw } from 'hono/html'
 import type { Child, FC } from 'hono/jsx'
-import { AREAS } from './areas.ts'
+import { STAFF_IDLE_MS } from '../core/staff.ts'
+import { AREAS, homeOf } from './areas.ts'
 import type { ConsoleDeps, StaffVisit } from './deps.ts'
 import type { Words } from './words.ts'
 
@@ -18,10 +19,12 @@ export type FrameProps = {
   children: Child
 }
 
+const IDLE_S = STAFF_IDLE_MS / 1000
+
 export const Frame: FC<FrameProps> = ({ visit, title, here, wide, lookAgainS, children }) => (
-  <Bare deps={visit.deps} words={visit.words} title={title} lookAgainS={lookAgainS}>
+  <Bare deps={visit.deps} words={visit.words} title={title} lookAgainS={lookAgainS} locks>
     <header class="bar">
-      <a class="home" href="/console">
+      <a class="home" href={homeOf(visit.staff.role)}>
         <img src={visit.deps.assets.path('mark.svg')} width="28" height="28" alt="" />
         <span>{visit.words.say('name')}</span>
       </a>
@@ -35,14 +38,15 @@ export const Frame: FC<FrameProps> = ({ visit, title, here, wide, lookAgainS, ch
   </Bare>
 )
 
-/** Without menu: for pages before a login. */
+/** Without menu: for pages before a login. `locks`: it shows what a stranger at the screen must not see. */
 export const Bare: FC<{
   deps: Pick<ConsoleDeps, 'assets' | 'mode'>
   words: Words
   title: string
   lookAgainS?: number | undefined
+  locks?: boolean
   children: Child
-}> = ({ deps, words, title, lookAgainS, children }) => (
+}> = ({ deps, words, title, lookAgainS, locks, children }) => (
   <>
     {raw('<!DOCTYPE html>')}
     <html lang={words.language} class="console">
@@ -60,8 +64,13 @@ export const Bare: FC<{
           </noscript>
         )}
         <script src={deps.assets.path('console.js')} defer />
+        {locks ? (
+          <noscript>
+            <meta http-equiv="refresh" content={`${IDLE_S};url=/console/kunci`} />
+          </noscript>
+        ) : null}
       </head>
-      <body>
+      <body data-lock-after={locks ? String(IDLE_S) : undefined}>
         <a class="skip" href="#isi">
           {words.say('skip')}
         </a>

@@ -22,6 +22,19 @@ export const UNLOCK = '/console/kunci'
 
 /** The handler of a route, with everything in front of it that its rule asks for. */
 export function guarded(route: Route): Handler<ConsoleEnv> {
+  const run = runOf(route)
+  return async (c) => {
+    try {
+      return await run(c)
+    } catch (error) {
+      // If it cannot be written down it is not done.
+      if (!(error instanceof StoreUnavailable)) throw error
+      throw new HTTPException(503, { cause: error })
+    }
+  }
+}
+
+function runOf(route: Route): (c: Context<ConsoleEnv>) => Promise<Response> {
   return async (c) => {
     const visit = visitOf(c)
     if (route.may === 'anyone') return await route.run(visit)
@@ -80,14 +93,8 @@ function sendTo(c: Context<ConsoleEnv>, page: string): Response {
   return c.redirect(`${page}${back}`, 303)
 }
 
-/** If it cannot be written down it is not done. */
 async function writeDown(route: Route, visit: StaffVisit): Promise<void> {
   if (!('audit' in route) || route.audit === undefined) return
   const { requestId, staff, deps } = visit
-  try {
-    await deps.access.audit({ ...(await route.audit(visit)), by: staff.id, requestId })
-  } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error
-    throw new HTTPException(503, { cause: error })
-  }
+  await deps.access.audit({ ...(await route.audit(visit)), by: staff.id, requestId })
 }

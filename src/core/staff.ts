@@ -9,6 +9,9 @@ import type { Language } from './lists.ts'
 export const ROLES = ['agent', 'supervisor', 'admin', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
 
+/** Nobody at the keyboard for this long: the page locks. */
+export const STAFF_IDLE_MS = 15 * 60_000
+
 export type Member = {
   /** Stands in rows and journals; never shown to residents. */
   id: string

@@ -26,6 +26,7 @@ export function digression(run: Run, frame: Frame, node: QuestionNode, heard: He
   const free = answers[type].free
   // Asked what it is about, people ask it; the question is for the person they wait for.
   if (free && frame.flow === 'staff') return undefined
+  if (free && TOLD_TO_TYPE.test(heard.said.normal)) return wish
   if (free) return wish.confidence >= SURE_INTENT && isQuestion(heard) ? wish : undefined
   // "suami" is somebody's answer, whatever the model makes of it.
   if (isShort(heard) && heard.said.topic === undefined && wish.confidence < SURE_WORD) return undefined
@@ -68,6 +69,9 @@ export function tried(run: Run, frame: Frame, node: QuestionNode, heard: Heard):
   const copy: Frame = { ...frame, slots: { ...frame.slots } }
   return hear({ ...run, effects: [] }, copy, node, heard).is
 }
+
+/** The first message offers this word beside "menu" and "petugas", as Telegram's list of commands does: no name and no story. */
+const TOLD_TO_TYPE = /^(?:(?:kebijakan )?privasi|privacy(?: policy)?)$/
 
 const QUESTION_WORDS =
   /\b(apa|apakah|bagaimana|berapa|kapan|di mana|dimana|ke mana|kenapa|mengapa|siapa|bisakah|bolehkah|what|how|when|where|why|who|mau tanya|mau bertanya|nanya|tanya)\b/

@@ -20,7 +20,7 @@ import { hearInQueue, hearWithStaff } from './owned.ts'
 import { askOpen, optionsFor } from './question.ts'
 import { dropOldOffer, heardNews, isEmoji } from './reaction.ts'
 import { obey, reservedOf } from './reserved.ts'
-import { emit, type Heard, note, openQuestion, type Run, request, topOf } from './run.ts'
+import { emit, flowOf, type Heard, note, openQuestion, type Run, request, topOf } from './run.ts'
 import { say, textOf } from './say.ts'
 import { isSure, wishOf } from './start.ts'
 import { comeBack, renewReminder } from './walk.ts'
@@ -231,7 +231,17 @@ function absorbed(run: Run, { content, said }: Heard): boolean {
     content.type === 'text' && best !== undefined && ['thanks', 'goodbye', 'affirm', 'deny'].includes(best)
   if (!courtesy && content.type !== 'sticker' && !(content.type === 'text' && isEmoji(content.text)))
     return false
+  if (best === 'affirm' && remindShelf(run)) return true
   say(run, 'text', best === 'goodbye' ? 'engine.goodbye' : 'engine.welcome')
+  return true
+}
+
+/** "ya kirim" after a report was put aside: whoever is thanked for that believes it has left. */
+function remindShelf(run: Run): boolean {
+  const [frame] = run.session.shelf?.stack ?? []
+  if (!frame) return false
+  const title = run.world.texts.format(flowOf(run, frame)?.title ?? 'menu.title', run.session.lang, {})
+  say(run, 'text', 'engine.kept_unsent', { args: { title } })
   return true
 }
 

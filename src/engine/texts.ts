@@ -32,6 +32,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.helped.sorry': [],
   'engine.helped.thanks': [],
   'engine.muted': ['until'],
+  'engine.kept_unsent': ['title'],
   'engine.language_switched': [],
   'engine.late': [],
   'engine.moment_again': [],

@@ -24,12 +24,16 @@ const FILES = {
     'console/assets/cases.css',
     'console/assets/figures.css',
     'console/assets/lines.css',
+    'console/assets/access.css',
+    'console/assets/roster.css',
   ],
   'console.js': [
     'console/assets/console.js',
     'console/assets/live.js',
     'console/assets/queue.js',
     'console/assets/chat.js',
+    'console/assets/access.js',
+    'console/assets/roster.js',
   ],
 } as const
 

@@ -20,15 +20,21 @@ const CONTROLS = /[\0\v\f]/g
  * A cell that a spreadsheet would calculate begins with an apostrophe.
  */
 export function toCsv(head: readonly string[], rows: Iterable<readonly string[]>): string {
-  const cells = [head, ...rows].map((row) => row.map(asText))
-  const body = stringify(cells, {
-    delimiter: DELIMITER,
-    quoted: true,
-    quoted_empty: true,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  })
-  return MARK + body
+  return MARK + csvRows([head, ...rows])
+}
+
+/** Further rows of a table that is sent in pieces; `toCsv` begins it. */
+export function csvRows(rows: Iterable<readonly string[]>): string {
+  return stringify(
+    Array.from(rows, (row) => row.map(asText)),
+    {
+      delimiter: DELIMITER,
+      quoted: true,
+      quoted_empty: true,
+      record_delimiter: 'windows',
+      escape_formulas: true,
+    },
+  )
 }
 
 /** The cell as a spreadsheet must read it: the table's writers for XLSX use it as well. */

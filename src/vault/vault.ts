@@ -6,7 +6,12 @@ import type { KeyRing } from './key-ring.ts'
 import { type Key, keyVersionOf, openBytes, type Place, SealBroken, sealBytes } from './seal.ts'
 
 /** Whose data key: crossing it out makes all that was sealed for the subject unreadable, in backups too. */
-export type Subject = `chat:${string}` | `case:${string}` | `staff:${string}` | `account:${string}`
+export type Subject =
+  | `chat:${string}`
+  | `case:${string}`
+  | `staff:${string}`
+  | `account:${string}`
+  | `import:${string}`
 
 /** Wrapped data keys in a store of their own (`keys.db`). `put` is committed when it returns. */
 export type KeyShelf = {

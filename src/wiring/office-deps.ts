@@ -5,16 +5,16 @@ import { printForm } from '../office/cases/print/form.ts'
 import type { OfficeDeps } from '../office/deps.ts'
 import { makeAlarmPosts } from './alarm-posts.ts'
 import { readFonts } from './fonts.ts'
-import type { Overrides, Parts } from './parts.ts'
+import type { Parts } from './parts.ts'
 
-export function officeDeps(parts: Parts, overrides: Overrides): Omit<OfficeDeps, 'tell' | 'wake'> {
+export function officeDeps(parts: Parts): Omit<OfficeDeps, 'tell' | 'wake'> {
   const { config, log, now, newId, service, stores, texts, vault } = parts
   return {
     db: stores.office.db,
     vault,
     now: () => new Date(now()),
     newId,
-    random: overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
+    random: parts.random,
     rules: () => parts.edition,
     posts: makeAlarmPosts(config, { texts, log, serviceName: service.name }),
     texts,

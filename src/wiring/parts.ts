@@ -1,8 +1,10 @@
 /** @module All of a service that needs no wiring: data read, stores, vault and shelves open, the clock. */
 
 import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Gate } from '../access/access.ts'
+import type { Access, Gate } from '../access/access.ts'
+import { makeAccess } from '../access/make.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { Config } from '../config.ts'
 import type { Instant, OfficeRequest } from '../core/chat.ts'
@@ -11,6 +13,8 @@ import type { World } from '../engine/world.ts'
 import { makeMedia } from '../media/media.ts'
 import { openShelf } from '../media/shelf.ts'
 import type { Log } from '../pipeline/deps.ts'
+import { openUploads } from '../sheets/uploads.ts'
+import { makeChain } from '../vault/chain.ts'
 import { openVault } from '../vault/vault.ts'
 import { readEdition, readFlows, readTexts } from './data.ts'
 import { type OpenKeep, openKeep } from './keep.ts'
@@ -34,7 +38,7 @@ export type Overrides = {
   /** Told of each request the office has taken, once it has. */
   onRequest?: (id: string, request: OfficeRequest) => void
   log?: Log
-  /** Who may use the console; a test gives its own. */
+  /** In place of the accounts of staff.db: who may use the console is said by a test. */
   access?: Gate
   /** Called when the disk failed under the databases: only a new process can go on. */
   onBroken?: () => void
@@ -60,7 +64,12 @@ export function partsOf(config: Config, overrides: Overrides) {
   const vault = openVault(stores.ring, stores.shelf)
   const now = overrides.now ?? Date.now
   const newId = overrides.newId ?? (() => crypto.randomUUID())
+  const random = overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
+  const { staff, ring } = stores
+  const chain = makeChain(ring)
+  const access: Access = makeAccess({ db: staff.db, vault, chain, now, newId, random, service })
   const shelf = openShelf(join(config.dataDir, 'media'))
+  const uploads = openUploads(inMemory ? scratchFolder() : join(config.dataDir, 'uploads'))
   let kept: OpenKeep | undefined
   return {
     config,
@@ -69,6 +78,9 @@ export function partsOf(config: Config, overrides: Overrides) {
     service,
     stores,
     vault,
+    access: { ...access, ...overrides.access },
+    random,
+    uploads,
     media: makeMedia({ vault, shelf, now: () => new Date(now()), newId }),
     /** Opened by the first who asks. */
     keep: () => {
@@ -84,4 +96,9 @@ export function partsOf(config: Config, overrides: Overrides) {
       stores.close()
     },
   }
+}
+
+/** Nothing is made before a file comes. */
+function scratchFolder(): string {
+  return join(tmpdir(), `tanya-sigap-${crypto.randomUUID()}`)
 }

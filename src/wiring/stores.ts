@@ -1,6 +1,6 @@
-/** @module Opens the four databases and the keys of a data directory; refuses wrong keys and missing files before anything is written. */
+/** @module Opens the databases and the keys of a data directory; refuses wrong keys and missing files before anything is written. */
 
-import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { makeKeyShelf, requireKnownKeys } from '../store/keys/data-keys.ts'
@@ -13,14 +13,25 @@ export type Stores = {
   chats: Store
   accounts: Store
   office: Store
+  staff: Store
   ring: KeyRing
   shelf: KeyShelf
   /** Writes the logs back into the files and closes. */
   close(): void
 }
 
-const FILES = { keys: 'keys', chats: 'chat', accounts: 'account', office: 'office' } as const
-/** Written after all databases of a data directory exist: from then on a missing one is a loss, not a beginning. */
+const FILES = {
+  keys: 'keys',
+  chats: 'chat',
+  accounts: 'account',
+  office: 'office',
+  staff: 'access',
+} as const
+type Name = keyof typeof FILES
+/**
+ * Written after all databases of a data directory exist, with their names: from then on a missing one is a loss, not a
+ * beginning. One that is not named came with a newer version, and is made.
+ */
 const MARKER = 'created'
 /** Held by the server alone; terminals that share a folder of their own hold it together. */
 const HOLD = 'in-use'
@@ -48,14 +59,8 @@ function openAll(
   letGo: () => void,
 ): Stores {
   const ring = inMemory ? throwaway() : ringOf(config)
-  const open = (name: keyof typeof FILES): Store => {
-    const part: Part = FILES[name]
-    if (inMemory) return openStore(':memory:', part)
-    const path = join(config.dataDir, `${name}.db`)
-    const store = openStore(path, part)
-    for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
-    return store
-  }
+  const open = (name: Name): Store =>
+    inMemory ? openStore(':memory:', FILES[name]) : openFile(config.dataDir, name)
   const opened: Store[] = []
   const close = () => {
     for (const store of opened.splice(0)) {
@@ -72,21 +77,68 @@ function openAll(
     const keys = open('keys')
     opened.push(keys)
     requireKnownKeys(keys.db, printsOf(ring))
-    const [chats, accounts, office] = [open('chats'), open('accounts'), open('office')]
-    opened.push(chats, accounts, office)
+    const next = (name: Name) => {
+      const store = open(name)
+      opened.push(store)
+      return store
+    }
+    const [chats, accounts, office, staff] = [next('chats'), next('accounts'), next('office'), next('staff')]
     if (!inMemory) writeFileSync(join(config.dataDir, MARKER), `${Object.keys(FILES).join(' ')}\n`)
-    return { chats, accounts, office, ring, shelf: makeKeyShelf(keys.db), close }
+    return { chats, accounts, office, staff, ring, shelf: makeKeyShelf(keys.db), close }
   } catch (error) {
     close()
     throw error
   }
 }
 
+function openFile(dataDir: string, name: Name): Store {
+  const part: Part = FILES[name]
+  const path = join(dataDir, `${name}.db`)
+  const store = openStore(path, part)
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
+  return store
+}
+
+/**
+ * The accounts and the audit log alone, beside a running server: what a command adds there is seen by it at once.
+ * @throws Error with a remedy
+ */
+export function openStaffStores(
+  config: Pick<Config, 'dataDir' | 'keyDir' | 'mode'>,
+): Pick<Stores, 'staff' | 'ring' | 'shelf' | 'close'> {
+  if (!madeBefore(config.dataDir).includes('staff'))
+    throw new Error(`${config.dataDir} has no accounts yet: run npm start once, or set DATA_DIR`)
+  requireAll(config.dataDir)
+  const ring = ringOf(config)
+  const keys = openFile(config.dataDir, 'keys')
+  try {
+    requireKnownKeys(keys.db, printsOf(ring))
+    const staff = openFile(config.dataDir, 'staff')
+    const close = () => {
+      staff.close()
+      keys.close()
+    }
+    return { staff, ring, shelf: makeKeyShelf(keys.db), close }
+  } catch (error) {
+    keys.close()
+    throw error
+  }
+}
+
+/** The databases an earlier start has made. */
+function madeBefore(dataDir: string): Name[] {
+  const marker = join(dataDir, MARKER)
+  if (!existsSync(marker)) return []
+  const names = readFileSync(marker, 'utf8').split(/\s+/)
+  const known = (Object.keys(FILES) as Name[]).filter((name) => names.includes(name))
+  // It was never empty: then the file itself was damaged.
+  return known.length === 0 ? (Object.keys(FILES) as Name[]) : known
+}
+
 function requireAll(dataDir: string): void {
-  if (!existsSync(join(dataDir, MARKER))) return
   // A file of no length opens as an empty database: the same loss in another coat.
   const isThere = (path: string) => existsSync(path) && statSync(path).size > 0
-  const missing = Object.keys(FILES).filter((name) => !isThere(join(dataDir, `${name}.db`)))
+  const missing = madeBefore(dataDir).filter((name) => !isThere(join(dataDir, `${name}.db`)))
   if (missing.length === 0) return
   const names = missing.map((name) => `${name}.db`).join(', ')
   throw new Error(

@@ -111,7 +111,8 @@ const cases: Record<Exclude<AnswerType, 'moment'>, Case> = {
         { lat: -6.2, lng: 107, label: 'Pasar' },
       ],
     ],
-    spoken: 'Pasar',
+    // The officer who reads it has to find the place.
+    spoken: 'Pasar (-6.20000, 107.00000)',
     refuses: ['di rumah'],
   },
   case_number: {

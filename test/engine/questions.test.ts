@@ -82,6 +82,16 @@ describe('reserved words at any question', () => {
     expect(chat.say('41').texts).toEqual(['Ceritakan.'])
   })
 
+  it.each(['ya kirim', 'iya', 'ya benar'])(
+    '"%s" to what was put aside is told that nothing was sent',
+    (word) => {
+      const { chat } = begin('letter')
+      chat.all('merah', 'batal')
+      expect(chat.say(word).texts).toEqual([t('engine.kept_unsent', { title: 'surat uji' })])
+      expect(chat.say('lanjut').question?.reply.text).toBe('Umur berapa?')
+    },
+  )
+
   it('batal with nothing open says so', () => {
     const chat = begin('timed').chat
     chat.say('ya')
@@ -178,5 +188,22 @@ describe('another topic at an open question', () => {
     chat.say('menu')
     expect(chat.session.stack.length).toBeLessThanOrEqual(7)
     expect(chat.top?.flow).toBe('menu')
+  })
+})
+
+describe('the word that the first message offers beside "menu" and "petugas"', () => {
+  it.each([
+    ['privasi', 'name'],
+    ['kebijakan privasi', 'name'],
+    ['privasi', 'where'],
+    ['privasi', 'story'],
+    ['kebijakan privasi', 'injury'],
+  ])('"%s" is answered at accident.%s, which stays open', (word, node) => {
+    const chat = at('accident', node)
+    expect(t('engine.first', { service_name: '' })).toContain('"privasi"')
+    expect(chat.say(word).texts.join()).toContain(t('privacy.kept'))
+    chat.say('lanjut')
+    expect(chat.at).toBe(`accident.${node}`)
+    expect(chat.top?.slots).toEqual({})
   })
 })

@@ -85,6 +85,15 @@ describe('the doctor', () => {
     expect(find(await diagnose(set, NOW, 'id'), 'keys', 'ready')).toHaveLength(1)
   })
 
+  it('gives no command for keys before it is known where they belong', async () => {
+    const dir = folder()
+    const findings = await diagnose(settings(dir, { MODE: 'production' }), NOW, 'id')
+    expect(find(findings, 'settings', 'fault').map(({ args }) => args?.fault)).toContainEqual(
+      expect.stringMatching(/^KEY_DIR: /),
+    )
+    expect(wordsOf(findings)).not.toContain(join(dir, 'demo-keys'))
+  })
+
   it('shows that commits are FULL here, and tells a sound database from a damaged one', async () => {
     const dir = folder()
     openStore(join(dir, 'office.db'), 'office').close()

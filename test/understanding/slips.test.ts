@@ -17,16 +17,21 @@ const WHO = ['self', 'spouse', 'child', 'parent', 'family', 'friend'].map((id) =
 }))
 
 describe('who had the accident', () => {
-  it.each(['gw abis nabrak, kaki gw patah', 'tulang patah', 'patah', 'lukanya parah'])(
-    '"%s" names nobody',
-    (text) => expect(parseChoice(understand(text), WHO)).toBeUndefined(),
-  )
+  it.each([
+    'gw abis nabrak, kaki gw patah',
+    'tulang patah',
+    'patah',
+    'lukanya parah',
+    'ceritanya kurang, tambah rem blong',
+    'kurang lengkap',
+  ])('"%s" names nobody', (text) => expect(parseChoice(understand(text), WHO)).toBeUndefined())
 
   it.each([
     ['papah', 'parent'],
     ['papa', 'parent'],
     ['suamy', 'spouse'],
     ['tetanga', 'friend'],
+    ['kuring', 'self'],
     ['saya, tangan patah', 'self'],
   ])('"%s" is %s', (text, id) => expect(parseChoice(understand(text), WHO)).toEqual({ id }))
 })

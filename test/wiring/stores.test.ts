@@ -1,7 +1,7 @@
 /** @module The data directory: a loss is never hidden by an empty file, and no two servers share one. */
 
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, truncateSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -26,7 +26,7 @@ const other = (alone: boolean): string => {
   }).stdout.trim()
 }
 
-it.each(['keys', 'chats', 'accounts', 'office'])('refuses a %s.db of no length', (name) => {
+it.each(['keys', 'chats', 'accounts', 'office', 'staff'])('refuses a %s.db of no length', (name) => {
   openStores(config(), false).close()
   truncateSync(join(dataDir, `${name}.db`))
   expect(() => openStores(config(), false)).toThrow(`${name}.db is missing`)
@@ -43,3 +43,23 @@ it('lets nobody in beside a server, and a server nowhere beside others', () => {
   terminal.close()
   expect(other(true)).toBe('opened')
 }, 60_000)
+
+it('makes a database that came with a newer version, and from then on misses it', () => {
+  openStores(config(), false).close()
+  const marker = join(dataDir, 'created')
+  expect(readFileSync(marker, 'utf8')).toContain('staff')
+  // As a version before the accounts left it.
+  for (const ending of ['', '-wal', '-shm']) rmSync(join(dataDir, `staff.db${ending}`), { force: true })
+  writeFileSync(marker, 'keys chats accounts office\n')
+  openStores(config(), false).close()
+  expect(existsSync(join(dataDir, 'staff.db'))).toBe(true)
+  rmSync(join(dataDir, 'staff.db'))
+  expect(() => openStores(config(), false)).toThrow('staff.db is missing')
+})
+
+it.each(['', 'something else\n'])('misses all of them when the list of names is damaged: %j', (words) => {
+  openStores(config(), false).close()
+  writeFileSync(join(dataDir, 'created'), words)
+  rmSync(join(dataDir, 'office.db'))
+  expect(() => openStores(config(), false)).toThrow('office.db is missing')
+})

@@ -2,7 +2,7 @@
 
 import { readAllMessages } from '../../wiring/data.ts'
 
-const KEYS = ['demo', 'ready', 'web', 'terminal', 'staff', 'data', 'stop', 'stopped']
+const KEYS = ['demo', 'ready', 'web', 'console', 'terminal', 'staff', 'data', 'stop', 'stopped']
 
 /** True for a line of the banner, in either language and whatever stands in its gaps. */
 export function bannerTest(): (line: string) => boolean {

@@ -155,6 +155,8 @@ function same(a: string, b: string): boolean {
 
 /** Short words that differ in one consonant are two words: "patah" and "papah", "parah" and "marah". */
 function isOtherWord(a: string, b: string): boolean {
+  // "I" in Sundanese and "too little" in Indonesian: the only vowel between two words of the lists.
+  if ((a === 'kurang' && b === 'kuring') || (a === 'kuring' && b === 'kurang')) return true
   const at = [...a].findIndex((letter, index) => letter !== b[index])
   return a.length === b.length && !VOWELS.test(a[at] ?? '') && !VOWELS.test(b[at] ?? '')
 }

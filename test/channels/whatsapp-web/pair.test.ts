@@ -1,8 +1,10 @@
 /** @module Pairing as an operator does it: what is shown, what is refused, how it ends. */
 
+import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelState } from '../../../src/channels/channel.ts'
 import type { Keep } from '../../../src/channels/keep.ts'
@@ -17,6 +19,7 @@ import { openStores } from '../../../src/wiring/stores.ts'
 import { makeClock } from '../../support/emulators/whatsapp-web/clock.ts'
 import { fakeSockets } from '../../support/emulators/whatsapp-web/fake-socket.ts'
 import { NUMBER, pair, pairedCreds, testKeep } from '../../support/emulators/whatsapp-web/keeps.ts'
+import { AUTHORITY } from '../../support/emulators/whatsapp-web/noise.ts'
 import { offerCodes, scanned, streamError } from '../../support/emulators/whatsapp-web/phone.ts'
 import { startWaServer } from '../../support/emulators/whatsapp-web/server.ts'
 
@@ -42,6 +45,51 @@ describe('over the wire', () => {
       number: NUMBER,
     })
     await server.close()
+  })
+})
+
+/** In the process of the command: trusts the emulated server, and writes what is to be scanned instead of drawing it. */
+const PHONE_CAN_READ = `
+import { WA_CERT_DETAILS } from '@whiskeysockets/baileys'
+import QRCode from 'qrcode'
+WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from('${AUTHORITY}', 'hex')
+QRCode.toString = async (qr) => 'QR ' + qr
+await import('./src/cli/whatsapp-pair.ts')`
+/** Far less than the minute for which the library would keep the process. */
+const SOON_MS = 10_000
+
+describe('the command in its terminal', () => {
+  it('gives the terminal back once it has said that the line is paired', { timeout: 60_000 }, async () => {
+    const creds = pairedCreds()
+    const server = await startWaServer(() => creds)
+    const dataDir = mkdtempSync(join(tmpdir(), 'pair-'))
+    server.state.onUnpaired = (tell) => tell(offerCodes(['2@one', '2@two']))
+    const env = {
+      ...process.env,
+      MODE: 'demo',
+      DATA_DIR: dataDir,
+      WHATSAPP_WEB: 'on',
+      WHATSAPP_WEB_URL: server.url,
+    }
+    const args = ['--import', 'tsx', '--input-type=module', '-e', PHONE_CAN_READ]
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    const ended = new Promise<number | null>((done) => child.once('close', done))
+    let doneAt = Number.POSITIVE_INFINITY
+    try {
+      for await (const line of createInterface({ input: child.stdout })) {
+        if (line.startsWith('QR ')) {
+          server.send(scanned(line.slice('QR '.length), ME))
+          server.send(streamError(515))
+        }
+        if (line.startsWith('Done:')) doneAt = Date.now()
+      }
+      expect(await ended).toBe(0)
+      expect(Date.now() - doneAt).toBeLessThan(SOON_MS)
+    } finally {
+      child.kill('SIGKILL')
+      await server.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    }
   })
 })
 

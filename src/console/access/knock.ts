@@ -1,0 +1,32 @@
+/** @module Who stands at the door: the address a try counts for, the browser, and whether this way to us is safe for a password. */
+
+import type { Context } from 'hono'
+import type { Knock } from '../../access/access.ts'
+import { isHttps } from '../../pages/security.ts'
+import type { ConsoleEnv, Visit } from '../deps.ts'
+
+const LOCAL = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
+const OWN_MACHINE = /^(::ffff:)?127\.|^::1$/
+
+export function knockOf({ c, requestId }: Visit): Knock {
+  return { address: addressOf(c), userAgent: c.req.header('user-agent'), requestId }
+}
+
+/** Of a web server on this machine in front of us, the last address it names: what stands before that anybody may have written. */
+function addressOf(c: Context<ConsoleEnv>): string | undefined {
+  const { peer } = c.env
+  if (peer === undefined || !OWN_MACHINE.test(peer)) return peer
+  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || peer
+}
+
+/**
+ * Where a browser would not keep the cookie, or a password would go in clear: says so, and where to go instead.
+ * Localhost is safe by itself; elsewhere only the address of PUBLIC_URL by https is.
+ */
+export function unsafeWay(c: Context<ConsoleEnv>): { instead: string | undefined } | undefined {
+  const { hostname, host } = new URL(c.req.url)
+  if (LOCAL.test(hostname)) return undefined
+  const { publicUrl } = c.env
+  if (publicUrl === undefined || !isHttps(c.env)) return { instead: undefined }
+  return new URL(publicUrl).host === host ? undefined : { instead: new URL('/console', publicUrl).href }
+}

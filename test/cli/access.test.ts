@@ -1,0 +1,95 @@
+/** @module Staff access from the shell of the machine: the link at the first start, one more beside a running server, and the audit log walked. */
+
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openStore } from '../../src/store/sqlite.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const LINK = /http:\/\/localhost:(\d+)(\/console\/mulai\/[\w-]{43})/
+let dataDir: string
+let server: ChildProcess | undefined
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'tanya-sigap-access-'))
+})
+afterEach(async () => {
+  await stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const env = () => ({ ...process.env, PORT: '0', DATA_DIR: dataDir })
+
+/** Resolves to all it said once it listens. */
+function start(): Promise<string> {
+  const child = spawn(process.execPath, ['src/cli/run.mjs', 'start'], { cwd: root, env: env() })
+  server = child
+  let said = ''
+  return new Promise((done, fail) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said.includes('Ctrl+C')) done(said)
+    })
+    child.on('exit', (code) => fail(new Error(`ended with ${code}: ${said}`)))
+  })
+}
+
+async function stop(): Promise<void> {
+  const child = server
+  server = undefined
+  if (child === undefined || child.exitCode !== null) return
+  const ended = new Promise((done) => child.on('exit', done))
+  child.kill('SIGTERM')
+  await ended
+}
+
+function run(command: string, ...args: string[]) {
+  const options = { cwd: root, env: env(), encoding: 'utf8' } as const
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['src/cli/run.mjs', command, ...args],
+    options,
+  )
+  return { status, stdout, stderr }
+}
+
+it('prints a link for the first administrator, and makes one more beside the running server', async () => {
+  const [, port, path] = LINK.exec(await start()) ?? []
+  const at = (link: string | undefined) => fetch(`http://localhost:${port}${link}`)
+  expect((await at(path)).status).toBe(200)
+  const invited = run('access-invite')
+  expect(invited.status).toBe(0)
+  expect(invited.stdout).toContain('admin')
+  const second = /\/console\/mulai\/[\w-]{43}/.exec(invited.stdout)?.[0]
+  expect(await (await at(second)).text()).toContain('Siapkan akun Anda')
+  const verified = run('audit-verify', '--json')
+  expect(JSON.parse(verified.stdout)).toMatchObject({ faults: [], head: { seq: 2 } })
+})
+
+it('says what is wrong with the audit log, and where it was whole', async () => {
+  await start()
+  run('access-invite')
+  await stop()
+  const sound = run('audit-verify')
+  expect([sound.status, sound.stdout.includes('Jejak utuh sampai baris 2')]).toEqual([0, true])
+  const note = /2:[0-9a-f]{64}/.exec(sound.stdout)?.[0] ?? ''
+  expect(run('audit-verify', note).status).toBe(0)
+  const wrong = run('audit-verify', `2:${'0'.repeat(64)}`)
+  expect([wrong.status, wrong.stdout.includes('Baris 2 lain dari catatan')]).toEqual([1, true])
+  // Somebody at the disk, past the triggers.
+  const { db, close } = openStore(join(dataDir, 'staff.db'), 'access')
+  db.run('drop trigger audit_no_update')
+  db.run("update audit set action = 'test.other' where seq = 1")
+  close()
+  const spoilt = run('audit-verify', note)
+  expect([spoilt.status, spoilt.stdout.includes('Baris 1 tidak cocok')]).toEqual([1, true])
+})
+
+it('says what to do where there is no data yet, or the mark is none', () => {
+  const none = run('access-invite')
+  expect([none.status, none.stderr.includes('run npm start once')]).toEqual([1, true])
+  const mark = run('audit-verify', 'besok')
+  expect([mark.status, mark.stderr.includes('Ini bukan tanda buku jaga: besok')]).toEqual([2, true])
+})
