@@ -33,6 +33,7 @@ import { makePlatforms } from './wiring/channels.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { breathe, officeDeps } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
+import { makeRehearsal } from './wiring/rehearsal.ts'
 import { openRoster } from './wiring/roster.ts'
 import { openPacing } from './wiring/tokens.ts'
 import { unsetOf } from './wiring/unset.ts'
@@ -235,6 +236,7 @@ function consoleOf(
     chats: pipeline.chats,
     office,
     desk: office.chatDesk,
+    rehearsal: makeRehearsal(parts.world, now),
     limitsOf: (channel) => channels[channel]?.limits,
     cases: office.caseDesk,
     figures: office.figures,

@@ -13,7 +13,9 @@ import { figureRoutes } from './figures/routes.tsx'
 import { guarded } from './guard.tsx'
 import { lineRoutes } from './lines/routes.tsx'
 import { queueRoutes } from './queue/routes.tsx'
+import { teamRoutes } from './queue/team.tsx'
 import { toolRoutes } from './queue/tools-routes.tsx'
+import { tryRoutes } from './queue/try.tsx'
 import { rosterRoutes } from './roster/routes.tsx'
 import type { Route } from './route.ts'
 import { wordRoutes } from './words/routes.ts'
@@ -25,6 +27,8 @@ const MAX_BODY_BYTES = 128 * 1024
 export const ROUTES: readonly Route[] = [
   ...queueRoutes,
   ...toolRoutes,
+  ...tryRoutes,
+  ...teamRoutes,
   ...chatRoutes,
   ...caseRoutes,
   ...figureRoutes,

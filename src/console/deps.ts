@@ -11,6 +11,7 @@ import type { Lines } from '../core/line.ts'
 import type { ChannelId, Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
 import type { Chats, Office } from '../core/ports.ts'
+import type { Rehearsal } from '../core/rehearsal.ts'
 import type { Roster } from '../core/roster.ts'
 import type { Member } from '../core/staff.ts'
 import type { Assets } from '../pages/assets.ts'
@@ -24,6 +25,7 @@ export type ConsoleDeps = {
   office: Office
   /** What staff keep beside the chats: lists, labels, ready words, who is on duty. */
   desk: ChatDesk
+  rehearsal: Rehearsal
   /** What fits one bubble of a channel; undefined where it is not switched on. */
   limitsOf(channel: ChannelId): RenderLimits | undefined
   cases: CaseDesk

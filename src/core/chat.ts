@@ -37,9 +37,12 @@ export type StaffAct =
   | { act: 'take'; staffId: string; name?: string }
   | { act: 'reply'; staffId: string; text: string }
   | { act: 'note'; staffId: string; text: string }
-  | { act: 'hand_back'; staffId: string; to: 'resume' | 'menu' | 'close' }
+  /** `ask`: beside a close, whether it has helped. */
+  | { act: 'hand_back'; staffId: string; to: 'resume' | 'menu' | 'close'; ask?: true }
   /** To a colleague, who has it at once; the resident hears that somebody else goes on. */
   | { act: 'transfer'; staffId: string; to: string }
+  /** For abuse: until then messages are kept and not answered, emergencies excepted. Without `until` it ends. */
+  | { act: 'mute'; staffId: string; until?: Instant }
   /** Somebody wrote from the phone of the line itself: a takeover, and the words have left already. */
   | { act: 'typed'; staffId: string; text: string }
   /** Back into the queue: by the member of staff, or by the system after silence. */
@@ -106,6 +109,8 @@ export type OfficeRequest =
       reason: 'emergency' | 'broken_flow' | 'poison' | 'identity_changed' | 'file_lost'
       topic: string
     }
+  /** Whether staff have helped, as the resident says; `staffId` had the chat. */
+  | { type: 'rating'; helped: boolean; staffId: string }
   | {
       type: 'card'
       owner: Owner

@@ -100,6 +100,8 @@ export type ChatDesk = {
   follow(wake: () => void): () => void
   /** Changes with each call back: what was rendered for it can be shown again. */
   version(): number
+  /** What residents said when asked whether staff had helped, from then until then. */
+  ratings(from: Instant, until: Instant): Promise<{ helped: number; notHelped: number }>
 } & DeskTools &
   DutyRoom
 

@@ -167,7 +167,7 @@ export type Roster = {
   /** Takes a posted file under this id and has it checked. */
   receive(
     to: { id: string; list: ListId; by: string },
-    form: ReadableStream<Uint8Array>,
+    form: AsyncIterable<Uint8Array>,
     contentType: string,
   ): Promise<{ ok: true } | { ok: false; why: SheetFaultCode }>
   /** The same for a file of this machine. */

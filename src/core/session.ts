@@ -36,11 +36,12 @@ export type OfferAction =
   | { do: 'answer'; text: string }
   | { do: 'help' }
   | { do: 'staff'; reason: HandOverReason }
+  | { do: 'rate'; helped: boolean; staffId: string }
   | { do: 'dismiss' }
 
 /** A question the engine puts between (did you mean, go on or start anew); the next message answers or drops it. */
 export type Offer = {
-  kind: 'did_you_mean' | 'resume' | 'help_which' | 'next_step' | 'staff'
+  kind: 'did_you_mean' | 'resume' | 'help_which' | 'next_step' | 'staff' | 'helped'
   at: Instant
   /** What the resident had written when this was asked; taken up by the choice that begins anew. */
   heard?: string
@@ -86,6 +87,8 @@ export type Session = {
   shelf?: { stack: Frame[]; at: Instant }
   /** When they were last told that their message came late to us. */
   lateTold?: Instant
+  /** Not answered until then. Whoever calls for help is heard all the same, and for a while after. */
+  muted?: { until: Instant; heardUntil?: Instant }
   /** Messages in a row that were not understood anywhere. */
   misses: number
   /** When the resident last wrote; 0 before the first message. */

@@ -50,7 +50,7 @@ export type Uploads = {
    * Streams the first file of a posted form to disk; resolves to the name it had on the sender's machine.
    * @throws SheetFault
    */
-  take(id: string, form: ReadableStream<Uint8Array>, contentType: string): Promise<string>
+  take(id: string, form: AsyncIterable<Uint8Array>, contentType: string): Promise<string>
   /** The same for a file of this machine. */
   copy(id: string, path: string): Promise<string>
   /** @throws SheetFault; `gone` when it is no longer there */

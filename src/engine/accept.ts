@@ -6,7 +6,8 @@ import { isMedia } from './media.ts'
 import { REASON_SLOT } from './nodes/hand-over.ts'
 import { askOpen } from './question.ts'
 import { obey } from './reserved.ts'
-import { type Heard, openQuestion, type Run, topOf } from './run.ts'
+import { type Heard, openQuestion, type Run, request, topOf } from './run.ts'
+import { say } from './say.ts'
 import { dropIdle, isSure, start, startHeard, wishOf } from './start.ts'
 import { as } from './tap.ts'
 import { comeBack, startFlow } from './walk.ts'
@@ -39,6 +40,12 @@ export function accept(
     case 'staff':
       startFlow(run, 'staff', { slots: { [REASON_SLOT]: action.reason } })
       return
+    case 'rate': {
+      const { helped, staffId } = action
+      request(run, { type: 'rating', helped, staffId })
+      say(run, 'text', helped ? 'engine.helped.thanks' : 'engine.helped.sorry')
+      return
+    }
     case 'dismiss':
       if (openQuestion(run)) askOpen(run)
       else startFlow(run, 'menu')

@@ -32,6 +32,8 @@ export const JOIN_HOLD_MS = 1_500
 export const QUEUE_TIMEOUT_MS = 4 * 24 * 60 * 60 * 1000
 /** How long the whole sentence about the place in the queue is fresh; its number alone is said meanwhile. */
 export const POSITION_AGAIN_MS = 10 * 60 * 1000
+/** How long somebody who is muted is heard after a cry for help. */
+export const HEARD_THOUGH_MUTED_MS = 60 * 60 * 1000
 /** Messages kept while a node waits for the office. */
 export const MAX_KEPT = 20
 /** Below this confidence an intent is asked back, above it is followed. */

@@ -6,6 +6,7 @@ import { tried } from './digress.ts'
 import { hearMessage } from './hear.ts'
 import {
   AFTER_END_MS,
+  HEARD_THOUGH_MUTED_MS,
   LATE_AGAIN_MS,
   LATE_MS,
   MAX_TEXT_CHARS,
@@ -19,7 +20,7 @@ import { hearInQueue, hearWithStaff } from './owned.ts'
 import { askOpen, optionsFor } from './question.ts'
 import { dropOldOffer, heardNews, isEmoji } from './reaction.ts'
 import { obey, reservedOf } from './reserved.ts'
-import { emit, flowOf, type Heard, openQuestion, type Run, request, topOf } from './run.ts'
+import { emit, flowOf, type Heard, note, openQuestion, type Run, request, topOf } from './run.ts'
 import { say, textOf } from './say.ts'
 import { isSure, wishOf } from './start.ts'
 import { comeBack, renewReminder } from './walk.ts'
@@ -57,6 +58,10 @@ export function receive(run: Run, message: Message): void {
   run.session.lastAt = Math.max(before, message.at)
   run.intent = heard.said.intents[0]?.intent ?? ''
   const alarmed = emergency(run, heard)
+  if (isMuted(run, alarmed)) {
+    note(run, 'kept_for_staff')
+    return
+  }
   apologise(run, heard)
   const masked = warnOfNumber(run, heard)
   if (run.session.owner === 'queue') hearInQueue(run, heard)
@@ -75,6 +80,18 @@ export function receiveKept(run: Run, content: Content): void {
     const word = reservedOf(said)
     if (!word || !obey(run, word, heard)) hearMessage(run, heard)
   }
+}
+
+/** For abuse staff end a chat for a time. Whoever calls for help is heard, and what they write next as well. */
+function isMuted(run: Run, alarmed: boolean): boolean {
+  const { muted } = run.session
+  const now = run.world.now.getTime()
+  if (muted === undefined || muted.until <= now) {
+    delete run.session.muted
+    return false
+  }
+  if (alarmed) muted.heardUntil = now + HEARD_THOUGH_MUTED_MS
+  return (muted.heardUntil ?? 0) <= now
 }
 
 /** The service was away while this was written: said once, before whatever answers all that came meanwhile. */

@@ -1,8 +1,10 @@
 /** @module What staff do in a chat: take it, answer, note, hand it back, return it to the queue. Each act says how it went. */
 
-import type { Owner, StaffAct } from '../core/chat.ts'
+import type { Instant, Owner, StaffAct } from '../core/chat.ts'
+import { formatDayHour } from '../rules/calendar.ts'
 import { summaryOf } from './args.ts'
 import { MAX_STAFF_CHARS } from './limits.ts'
+import { offer, offerChoice } from './offer.ts'
 import { askOpen } from './question.ts'
 import { stopQueueTimer, waitForStaff } from './queue.ts'
 import { cancelTimer, card, emit, isQuestion, nodeOf, note, own, type Run, request, topOf } from './run.ts'
@@ -48,7 +50,11 @@ export function act(run: Run, done: StaffAct): void {
       if (mine(run, me)) transfer(run, `staff:${done.to}`)
       return
     case 'hand_back':
-      if (mine(run, me)) handBack(run, done.to)
+      if (mine(run, me)) handBack(run, done.to, done.ask === true ? done.staffId : undefined)
+      return
+    case 'mute':
+      if (owner !== me && owner.startsWith('staff:')) refuse(run, 'owned')
+      else mute(run, done.until)
       return
     case 'return_to_queue':
       // A silence that ran out after the chat was handed back puts nobody into the queue again.
@@ -101,7 +107,7 @@ function transfer(run: Run, to: Owner): void {
 }
 
 /** The bot is back where the member of staff said: at the open question, at the menu, or at the end. */
-function handBack(run: Run, to: 'resume' | 'menu' | 'close'): void {
+function handBack(run: Run, to: 'resume' | 'menu' | 'close', asker: string | undefined): void {
   own(run, 'bot')
   delete run.session.hand
   card(run, false, to === 'close')
@@ -118,7 +124,33 @@ function handBack(run: Run, to: 'resume' | 'menu' | 'close'): void {
     return
   }
   run.session.ended = { flow: frame?.flow ?? 'staff', at: run.world.now.getTime() }
-  say(run, 'text', 'engine.closed_by_staff')
+  if (asker === undefined) say(run, 'text', 'engine.closed_by_staff')
+  else askWhetherHelped(run, asker)
+}
+
+function askWhetherHelped(run: Run, staffId: string): void {
+  offer(run, 'helped', 'engine.helped', [
+    offerChoice(run, 'helped', { do: 'rate', helped: true, staffId }),
+    offerChoice(run, 'not_helped', { do: 'rate', helped: false, staffId }),
+  ])
+}
+
+/** Back with the bot, which is silent until then; what was open is over. */
+function mute(run: Run, until: Instant | undefined): void {
+  accept(run)
+  if (until === undefined) {
+    delete run.session.muted
+    return
+  }
+  stopQueueTimer(run)
+  run.session.stack = []
+  delete run.session.offer
+  delete run.session.hand
+  if (run.session.owner !== 'bot') own(run, 'bot')
+  run.session.muted = { until }
+  card(run, false, true)
+  const args = { until: formatDayHour(new Date(until), run.session.lang) }
+  say(run, 'text', 'engine.muted', { args, author: 'system' })
 }
 
 function goOn(run: Run): void {

@@ -29,6 +29,10 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.future_date': [],
   'engine.goodbye': [],
   'engine.help_which': [],
+  'engine.helped': [],
+  'engine.helped.sorry': [],
+  'engine.helped.thanks': [],
+  'engine.muted': ['until'],
   'engine.kept_unsent': ['title'],
   'engine.language_switched': [],
   'engine.late': [],
@@ -106,9 +110,19 @@ export const ENGINE_WORDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Labels of the engine's own choices; each may have an `.alias`. */
 export const ENGINE_BUTTONS: readonly string[] = [
-  ...['again', 'aid', 'anew', 'go_on', 'help', 'later', 'menu', 'report', 'staff'].map(
-    (id) => `engine.offer.${id}`,
-  ),
+  ...[
+    'again',
+    'aid',
+    'anew',
+    'go_on',
+    'help',
+    'helped',
+    'later',
+    'menu',
+    'not_helped',
+    'report',
+    'staff',
+  ].map((id) => `engine.offer.${id}`),
   'engine.confirm.no',
   'engine.confirm.yes',
   'engine.place.city',

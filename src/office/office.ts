@@ -181,6 +181,16 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
     case 'misunderstood':
       keepHeard(desk, from, id, request, at)
       break
+    case 'rating':
+      desk.tables.addRating({
+        id,
+        at,
+        chatId: from.chatId,
+        channel: from.channel,
+        staffId: request.staffId,
+        helped: request.helped,
+      })
+      break
     case 'visit':
       // Counted, and nothing else.
       break

@@ -73,7 +73,7 @@ const scratchOf = (path: string) => `${path}.texts`
 
 /** The first file of a form, while it comes in; resolves to its name. */
 async function fileOf(
-  form: ReadableStream<Uint8Array>,
+  form: AsyncIterable<Uint8Array>,
   contentType: string,
   keep: (file: Readable) => Promise<void>,
 ): Promise<string> {
@@ -93,7 +93,7 @@ async function fileOf(
     kept.catch((error: unknown) => busboy.destroy(error instanceof Error ? error : undefined))
     found = { name: name ?? '', file, kept }
   })
-  const source = Readable.fromWeb(form as Parameters<typeof Readable.fromWeb>[0])
+  const source = Readable.from(form)
   try {
     await pipeline(source, busboy)
   } catch (error) {

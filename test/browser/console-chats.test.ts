@@ -104,9 +104,9 @@ it('a word of the resident is on both pages within half a second, and a reply by
   const spans: number[] = []
   for (const n of [1, 2, 3, 4, 5]) {
     const text = `saya tanya yang ke-${n}`
-    await writes(text)
-    await resident.page.locator('#lines .from-resident').filter({ hasText: text }).waitFor()
+    await resident.page.getByLabel('Pesan Anda').fill(text)
     const from = performance.now()
+    await resident.page.getByRole('button', { name: 'Kirim', exact: true }).click()
     await Promise.all([ani, budi].map((one) => logOf(one).getByText(text).waitFor()))
     spans.push(performance.now() - from)
   }
@@ -199,6 +199,15 @@ it('shows what a resident writes as text, whatever it is', async () => {
   for (const one of [ani, budi, resident]) expect(one.faults).toEqual([])
 })
 
+it('an emergency in a chat that somebody has rings everybody, with the way there', async () => {
+  await writes('tolong suami saya berdarah banyak kecelakaan')
+  for (const { page } of [ani, budi]) {
+    const link = page.getByRole('alert').getByRole('link', { name: /Darurat ditulis warga/ })
+    await link.waitFor()
+    expect(await link.getAttribute('href')).toMatch(/^\/console\/chat\//)
+  }
+})
+
 it('hands back to where it was said, and both lists follow', async () => {
   const { page } = ani
   await page.getByText('Selesai atau kembalikan').click()
@@ -210,13 +219,23 @@ it('hands back to where it was said, and both lists follow', async () => {
   expect(ani.faults).toEqual([])
 })
 
-it('works with JavaScript off: take, reply, ready words, note, hand back', async () => {
+it('leaves no draft behind for whoever uses the machine next', async () => {
+  const { page } = ani
+  await page.evaluate(() => localStorage.setItem('sigap.draf.ani.x', 'kata warga'))
+  await page.evaluate(() => localStorage.setItem('bunyi.mati', '1'))
+  await page.getByRole('button', { name: 'Keluar' }).click()
+  await page.waitForURL(/keluar/)
+  await page.goto(`${served.url}/console`)
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['bunyi.mati'])
+})
+
+it('works with JavaScript off: take, reply, note, hand back', async () => {
   await resident.close()
   resident = await visit(browser, served.url)
   await writes('mau bicara petugas')
   await resident.page.getByText('Soal apa ya?').waitFor()
   await writes('lewati')
-  await resident.page.getByText('dalam antrean petugas').waitFor()
+  await resident.page.getByText(/dalam antrean/).waitFor()
   const plain = await staffVisit(
     browser,
     `${served.url}/console`,
@@ -229,6 +248,9 @@ it('works with JavaScript off: take, reply, ready words, note, hand back', async
   await page.getByLabel('Balasan untuk warga').fill('Halo dari halaman tanpa skrip')
   await page.getByRole('button', { name: 'Kirim', exact: true }).click()
   await resident.page.locator('.from-staff').filter({ hasText: 'tanpa skrip' }).waitFor()
+  await page.getByLabel('Balasan untuk warga').fill('catatan tanpa skrip')
+  await page.getByRole('button', { name: 'Simpan sebagai catatan' }).click()
+  await page.getByText('Tercatat, hanya untuk petugas.').waitFor()
   await page.getByText('Selesai atau kembalikan').click()
   await page.getByText('Bot menampilkan menu utama').click()
   await page.getByRole('button', { name: 'Kembalikan ke bot' }).click()

@@ -256,6 +256,19 @@ describe('what was sent', () => {
     expect((await world.as('auditor').request(at(chatId, 'berkas/surat'))).status).toBe(403)
   })
 
+  it('a voice message is played on the page', async () => {
+    const chatId = await taken()
+    const ogg = new TextEncoder().encode(
+      `OggS\0\x02${'\0'.repeat(20)}\x01\x13OpusHead\x01\x01${'\0'.repeat(9)}`,
+    )
+    const voice = await world.service.web.media.keep(chatId, ogg, { name: 'suara', type: 'voice' })
+    await world.writes('warga', { type: 'voice', media: voice })
+    expect(await ani.text(at(chatId))).toMatch(/<audio controls="" preload="none" src="[^"]*berkas\/suara"/)
+    const file = await ani.request(at(chatId, 'berkas/suara'))
+    expect(file.headers.get('content-type')).toBe('audio/ogg')
+    expect(file.headers.get('content-disposition')).toMatch(/^inline/)
+  })
+
   it('is shown as text, whatever it is', async () => {
     const chatId = await taken()
     const texts = XSS.filter((text) => text.includes('<'))

@@ -131,11 +131,9 @@ export async function kembalikan(visit: StaffVisit): Promise<Response> {
   const fields = await fieldsOf(visit)
   const to = WAYS_BACK.find((one) => one === wordOf(fields, 'ke'))
   if (to === undefined) return toChat(visit, 'incomplete')
-  const result = await deps.chats.act(idOf(visit), keyOf(visit, fields), {
-    act: 'hand_back',
-    staffId: staff.id,
-    to,
-  })
+  const asks = to === 'close' && wordOf(fields, 'tanya') === '1'
+  const act: StaffAct = { act: 'hand_back', staffId: staff.id, to, ...(asks ? { ask: true } : {}) }
+  const result = await deps.chats.act(idOf(visit), keyOf(visit, fields), act)
   const refused = refusalOf(result)
   return refused === undefined ? c.redirect('/console?kabar=handed_back', 303) : toChat(visit, refused)
 }
@@ -156,7 +154,7 @@ export async function transfer(visit: StaffVisit): Promise<Response> {
   const { deps, staff, c } = visit
   const fields = await fieldsOf(visit)
   const [, kind, to = ''] = /^(orang|tim):(.{1,80})$/.exec(wordOf(fields, 'kepada')) ?? []
-  const all = await deps.desk.staff()
+  const all = (await readRoom(visit, idOf(visit), 1))?.staff ?? []
   const isKnown = kind === 'tim' ? all.some(({ team }) => team === to) : all.some(({ id }) => id === to)
   if (kind === undefined || !isKnown) return toChat(visit, 'no_such_person')
   const key = keyOf(visit, fields)
@@ -204,13 +202,14 @@ export async function bisukan(visit: StaffVisit): Promise<Response> {
   const { deps, staff } = visit
   const fields = await fieldsOf(visit)
   const n = Number.parseInt(wordOf(fields, 'hari'), 10)
-  if (n === 0) {
-    await deps.desk.setMute(idOf(visit), undefined)
-    return toChat(visit, 'unmuted')
-  }
   const days = MUTE_DAYS.find((one) => one === n)
   const reason = MUTE_REASONS.find((one) => one === wordOf(fields, 'alasan'))
-  if (days === undefined || reason === undefined) return toChat(visit, 'incomplete')
-  await deps.desk.setMute(idOf(visit), { until: deps.now().getTime() + days * DAY_MS, reason, by: staff.id })
-  return toChat(visit, 'muted')
+  if (n !== 0 && (days === undefined || reason === undefined)) return toChat(visit, 'incomplete')
+  const until = days === undefined ? undefined : deps.now().getTime() + days * DAY_MS
+  const act: StaffAct = { act: 'mute', staffId: staff.id, ...(until === undefined ? {} : { until }) }
+  const refused = refusalOf(await deps.chats.act(idOf(visit), keyOf(visit, fields), act))
+  if (refused !== undefined) return toChat(visit, refused)
+  const mute = until === undefined || reason === undefined ? undefined : { until, reason, by: staff.id }
+  await deps.desk.setMute(idOf(visit), mute)
+  return toChat(visit, mute === undefined ? 'unmuted' : 'muted')
 }

@@ -22,7 +22,8 @@ export const ChatPage: FC<{
 }> = ({ visit, room, draft, notice }) => {
   const { words, staff } = visit
   const { view } = room
-  const title = `${channelWords(words, view)} ${view.mask}`
+  // Some masks begin with the channel's own name.
+  const title = `${channelWords(words, view)} ${view.mask.slice(Math.max(0, view.mask.indexOf('•')))}`
   const mayReload = draft === undefined && !room.isMine ? { lookAgainS: LOOK_AGAIN_S } : {}
   return (
     <Frame visit={visit} title={title} here="queue" wide {...mayReload}>

@@ -13,6 +13,7 @@ export const LINES_ALL = 2_000
 export type Room = {
   view: ChatView
   card: DeskCard | undefined
+  /** Who may be given a chat: seen here, and still with us. */
   staff: readonly OnDuty[]
   names: Names
   labels: readonly string[]
@@ -31,16 +32,17 @@ export async function readRoom(
   const { desk } = deps
   const view = await deps.chats.read(chatId, { forStaff: true, limit })
   if (view === undefined) return undefined
-  const [card, all, labels, canned] = await Promise.all([
+  const [card, all, members, labels, canned] = await Promise.all([
     desk.chat(chatId),
     desk.staff(),
+    deps.access.members(),
     desk.labels(),
     desk.canned(),
   ])
   return {
     view,
     card,
-    staff: all,
+    staff: all.filter(({ id }) => members.some((one) => one.id === id && one.isActive)),
     names: namesOf(all),
     labels,
     canned,

@@ -71,8 +71,10 @@ export const QueuePage: FC<QueuePageProps> = (props) => {
       </queue-board>
       <Pages visit={visit} asked={asked} total={props.total} />
       <p class="row sub">
+        <a href="/console/tim">{words.say('team.title')}</a>
         <a href="/console/serah">{words.say('shift.title')}</a>
         <a href="/console/balasan">{words.say('canned.title')}</a>
+        <a href="/console/coba">{words.say('try.title')}</a>
         <a href={`/console${query}`}>{words.say('queue.again')}</a>
       </p>
       <Shortcuts visit={visit} />

@@ -11,6 +11,8 @@ import { queueStream } from './stream.tsx'
 
 const STAFF = ['agent', 'supervisor'] as const
 const MAX_TYPED_CHARS = 100
+/** More chats than anybody may hold. */
+const GIVEN_BACK = 500
 
 /** What a page says after something was done; any other key in the address says nothing. */
 const NOTICES = ['handed_back', 'requeued', 'transferred', 'snoozed', 'ready', 'away', 'gone'] as const
@@ -39,10 +41,19 @@ export const queueRoutes: readonly Route[] = [
       const { hadir } = await c.req.parseBody()
       const presence = PRESENCES.find((one) => one === hadir)
       if (presence !== undefined) await deps.desk.setPresence(staff.id, presence)
+      if (presence === 'gone') await giveBack({ deps, staff })
       return c.redirect(presence === undefined ? '/console' : `/console?kabar=${presence}`, 303)
     },
   },
 ]
+
+/** Nobody waits for somebody who went home: the resident has a word, and the old place in the queue. */
+async function giveBack({ deps, staff }: Pick<StaffVisit, 'deps' | 'staff'>): Promise<void> {
+  const own = { owner: `staff:${staff.id}`, limit: GIVEN_BACK, offset: 0 } as const
+  const { chats } = await deps.desk.list(own)
+  const act = { act: 'return_to_queue', staffId: staff.id, by: 'staff' } as const
+  for (const { chatId } of chats) await deps.chats.act(chatId, `console.${staff.id}.${deps.newId()}`, act)
+}
 
 const typedOf = ({ c }: StaffVisit) => (c.req.query('q') ?? '').trim().slice(0, MAX_TYPED_CHARS)
 const found = (visit: StaffVisit) => visit.deps.desk.search(typedOf(visit))

@@ -2,7 +2,7 @@
 
 import type { ChatDesk } from '../../core/desk.ts'
 import type { Desk } from '../desk.ts'
-import { chatOf, countChats, listChats, searchChats } from './lists.ts'
+import { chatOf, countChats, countRatings, listChats, searchChats } from './lists.ts'
 import { makeDuty, makeTools } from './tools.ts'
 
 /** `changed` is called by the office after each of its own commits. */
@@ -29,6 +29,7 @@ export function makeChatDesk(desk: Desk, commit: (work: () => void) => void): Ch
       chat: async (chatId) => chatOf(desk, chatId),
       search: async (typed) => searchChats(desk, typed),
       version: () => version,
+      ratings: async (from, until) => countRatings(desk, from, until),
       follow: (wake) => {
         const own = () => wake()
         watchers.add(own)

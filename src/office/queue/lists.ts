@@ -123,3 +123,13 @@ function stateOf(owner: string, kept: DeskChatRow | null, now: Instant): ChatSta
   if (owner === 'bot') return kept?.resolvedAt == null ? 'pending' : 'resolved'
   return snoozeOf(kept, now) === undefined ? 'open' : 'snoozed'
 }
+
+export function countRatings(
+  desk: Desk,
+  from: Instant,
+  until: Instant,
+): { helped: number; notHelped: number } {
+  const rows = desk.tables.ratings(from, until)
+  const of = (helped: boolean) => rows.find((row) => row.helped === helped)?.n ?? 0
+  return { helped: of(true), notHelped: of(false) }
+}

@@ -1,9 +1,9 @@
 /** @module Labels, ready words, who is on duty, notes for the next shift. Opens no seal. */
 
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { asc, count, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { Db } from '../db.ts'
-import { deskCanned, deskChatLabels, deskLabels, deskStaff, shiftNotes } from './queue-schema.ts'
+import { deskCanned, deskChatLabels, deskLabels, deskRatings, deskStaff, shiftNotes } from './queue-schema.ts'
 
 export type StaffRow = typeof deskStaff.$inferSelect
 export type CannedRow = typeof deskCanned.$inferSelect
@@ -82,6 +82,15 @@ function duty(db: Db) {
 
 function notes(db: Db) {
   return {
+    addRating: (row: typeof deskRatings.$inferInsert) =>
+      void db.insert(deskRatings).values(row).onConflictDoNothing().run(),
+    ratings: (from: Instant, until: Instant) =>
+      db
+        .select({ helped: deskRatings.helped, n: count() })
+        .from(deskRatings)
+        .where(sql`${deskRatings.at} >= ${from} and ${deskRatings.at} < ${until}`)
+        .groupBy(deskRatings.helped)
+        .all(),
     shiftNotes: (after: Instant, limit: number) =>
       db
         .select()

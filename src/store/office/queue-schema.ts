@@ -2,6 +2,7 @@
 
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { MuteReason, Presence } from '../../core/desk.ts'
+import type { ChannelId } from '../../core/lists.ts'
 import type { Role } from '../../core/staff.ts'
 import { bytes } from '../db.ts'
 
@@ -66,6 +67,21 @@ export const deskStaff = sqliteTable('desk_staff', {
   /** Null: as many as all others. */
   most: integer('most'),
 })
+
+/** What residents said when asked whether staff had helped. */
+export const deskRatings = sqliteTable(
+  'desk_ratings',
+  {
+    /** Of the request. */
+    id: text('id').primaryKey(),
+    at: integer('at').notNull(),
+    chatId: text('chat_id').notNull(),
+    channel: text('channel').$type<ChannelId>().notNull(),
+    staffId: text('staff_id').notNull(),
+    helped: integer('helped', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [index('desk_ratings_at').on(table.at)],
+)
 
 /** Sealed under the key of whoever wrote it: a note for colleagues may name people. */
 export const shiftNotes = sqliteTable(

@@ -1,1 +1,0 @@
-ALTER TABLE `office_alarms` ADD `over_at` integer;
