@@ -2,7 +2,6 @@
 
 import type { ChatEvent, Content } from '../core/chat.ts'
 import { accept } from './accept.ts'
-import { tried } from './digress.ts'
 import { hearMessage } from './hear.ts'
 import {
   AFTER_END_MS,
@@ -10,11 +9,10 @@ import {
   LATE_AGAIN_MS,
   LATE_MS,
   MAX_TEXT_CHARS,
-  RESUME_AFTER_MS,
   WORDS_BESIDE_A_NUMBER,
   WORDS_OF_A_NUDGE,
 } from './limits.ts'
-import { isEdit, isMedia } from './media.ts'
+import { isEdit } from './media.ts'
 import { chosenOf, offer, offerChoice } from './offer.ts'
 import { hearInQueue, hearWithStaff } from './owned.ts'
 import { askOpen, optionsFor } from './question.ts'
@@ -22,8 +20,9 @@ import { dropOldOffer, heardNews, isEmoji } from './reaction.ts'
 import { obey, reservedOf } from './reserved.ts'
 import { emit, flowOf, type Heard, note, openQuestion, type Run, request, topOf } from './run.ts'
 import { say, textOf } from './say.ts'
+import { silent } from './silence.ts'
 import { isSure, wishOf } from './start.ts'
-import { comeBack, renewReminder } from './walk.ts'
+import { renewReminder } from './walk.ts'
 
 type Message = Extract<ChatEvent, { type: 'message' }>
 
@@ -245,63 +244,9 @@ function remindShelf(run: Run): boolean {
   return true
 }
 
-/** After silence nothing is lost: go on or start anew. A tap or a plain answer to a menu needs no asking. */
-function silent(run: Run, heard: Heard, before: number): boolean {
-  const frame = topOf(run)
-  if (!frame || before === 0 || run.world.now.getTime() - before < RESUME_AFTER_MS) return false
-  const started = run.session.stack.some(
-    ({ slots, flow }) => flow !== 'menu' && Object.keys(slots).length > 0,
-  )
-  if (!started) {
-    // Nothing was answered yet, so there is nothing to come back to.
-    if (!isTapHere(run, heard)) run.session.stack = []
-    return false
-  }
-  if (isTapHere(run, heard) || isStepDone(run, heard)) return false
-  if (wantsOn(heard)) {
-    comeBack(run)
-    return true
-  }
-  if (heard.followed) {
-    // Nobody sees this turn's question: the last message of the burst is asked, as if it were the first.
-    run.session.lastAt = before
-    return true
-  }
-  const { lang } = run.session
-  const first = run.session.stack.find(({ flow }) => flow !== 'menu') ?? frame
-  const title = run.world.texts.format(run.world.flows.get(first.flow)?.title ?? 'menu.title', lang, {})
-  offer(
-    run,
-    'resume',
-    'engine.resume_or_anew',
-    [offerChoice(run, 'go_on', { do: 'resume' }), offerChoice(run, 'anew', { do: 'restart' })],
-    { args: { title }, ...(isMedia(heard.content) ? {} : { heard: heard.said.raw }) },
-  )
-  return true
-}
-
-/** "sudah" on another day at a step that was left to be done: the word it waits for. */
-function isStepDone(run: Run, heard: Heard): boolean {
-  const open = openQuestion(run)
-  if (open?.node.kind !== 'choose' || heard.content.type !== 'text') return false
-  return tried(run, open.frame, open.node, heard) === 'answer'
-}
-
 function isLabel(run: Run, { content }: Heard): boolean {
   const open = openQuestion(run)
   if (!open || content.type !== 'text') return false
   const typed = content.text.trim().toLowerCase()
   return optionsFor(run, open.frame, open.node).some(({ label }) => label.toLowerCase() === typed)
-}
-
-/** "ya lanjut" after a silence asks for just what would be offered. */
-function wantsOn({ said }: Heard): boolean {
-  return said.reserved === 'resume' || /^(ya |oke |ayo |yuk )?(lanjut|teruskan|terus)\b/.test(said.normal)
-}
-
-/** A tap on a button of the open question is an answer, however late. */
-function isTapHere(run: Run, { content }: Heard): boolean {
-  const open = openQuestion(run)
-  if (!open || content.type !== 'choice') return false
-  return content.id.startsWith(`${open.frame.flow}.${open.frame.node}.`)
 }

@@ -56,9 +56,9 @@ describe('the flow check', () => {
 })
 
 describe('the list of texts of the engine', () => {
+  const source = readEngine(resolve(import.meta.dirname, '../../src/engine'))
   // The words of a case are the engine's and the office's alike.
-  const words = readFileSync(resolve(import.meta.dirname, '../../src/text/case-words.ts'), 'utf8')
-  const source = `${readEngine(resolve(import.meta.dirname, '../../src/engine'))}\n${words}`
+  const shared = readFileSync(resolve(import.meta.dirname, '../../src/text/case-words.ts'), 'utf8')
   const listed = new Set([...Object.keys(ENGINE_BUBBLES), ...Object.keys(ENGINE_WORDS), ...ENGINE_BUTTONS])
 
   it('holds every key that stands in the source', () => {
@@ -77,9 +77,11 @@ describe('the list of texts of the engine', () => {
   })
 
   it('holds no key that the source neither names nor builds', () => {
-    const built = [...source.matchAll(/`([a-z_]+\.[a-z_.]*)\$\{/g)].map(([, prefix]) => prefix ?? '')
+    const built = [...`${source}${shared}`.matchAll(/`([a-z_]+\.[a-z_.]*)\$\{/g)].map(
+      ([, prefix]) => prefix ?? '',
+    )
     const idle = [...listed].filter(
-      (key) => !source.includes(`'${key}'`) && !built.some((prefix) => key.startsWith(prefix)),
+      (key) => !`${source}${shared}`.includes(`'${key}'`) && !built.some((prefix) => key.startsWith(prefix)),
     )
     expect(idle).toEqual([])
   })
