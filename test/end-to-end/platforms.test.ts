@@ -150,7 +150,7 @@ it(
       doubled_telegram_unlisted: 0,
     })
     // Where a platform keeps no order, nobody waits for ever.
-    expect(account.figures.came_too_late_for_order).toBeLessThan(PEOPLE / 200 + 1)
+    expect(account.figures.came_too_late_for_order).toBeLessThan(PEOPLE / 50 + 1)
     // A good day would prove nothing.
     for (const fault of ['429', '502', 'reset_before', 'reset_after'])
       expect([
