@@ -83,7 +83,12 @@ it('shows somebody new in the queue by itself, with a badge in the title', async
 it('two press at once: one has it, the other reads who', async () => {
   const both = [ani, budi]
   await ani.page.getByRole('button', { name: /^Ambil web/ }).waitFor()
-  await Promise.all(both.map(({ page }) => page.getByRole('button', { name: /^Ambil web/ }).click()))
+  // Both fingers are down before either is up: nobody's list has learnt of the other's press.
+  for (const { page } of both) {
+    await page.getByRole('button', { name: /^Ambil web/ }).hover()
+    await page.mouse.down()
+  }
+  await Promise.all(both.map(({ page }) => page.mouse.up()))
   await Promise.all(both.map(({ page }) => page.waitForURL(/\/console\/chat\//)))
   const texts = await Promise.all(both.map(({ page }) => page.locator('.notice').first().textContent()))
   const won = texts.findIndex((text) => text?.includes('sekarang Anda pegang'))

@@ -7,6 +7,24 @@ class QueueBoard extends HTMLElement {
     soundButton(byId('sound'), this.dataset)
     listen(() => live, { lists: (event) => this.show(event.data) }, { lost, connected: back })
     document.addEventListener('keydown', (event) => this.press(event))
+    this.holdWhilePressed(byId('lists'))
+  }
+
+  /** A button that went away between the finger's down and its up would swallow the press. */
+  holdWhilePressed(lists) {
+    lists.addEventListener('pointerdown', () => {
+      this.isPressed = true
+    })
+    const release = () => {
+      // The click comes right after this.
+      setTimeout(() => {
+        const { waiting } = this
+        this.isPressed = false
+        this.waiting = undefined
+        if (waiting !== undefined) this.show(waiting)
+      })
+    }
+    for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, release)
   }
 
   links() {
@@ -15,6 +33,10 @@ class QueueBoard extends HTMLElement {
 
   /** The new lists in place of the old; whoever stood on a chat still stands on it. */
   show(html) {
+    if (this.isPressed) {
+      this.waiting = html
+      return
+    }
     const lists = window.sigapLive.byId('lists')
     const at = document.activeElement
     const row = at && lists.contains(at) ? at.closest('tr') : null
