@@ -1,49 +1,27 @@
 /** @module The first administrator's first hour in Chromium: link, phone, codes, a colleague, the lock, another device, and out. */
 
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type AccessWorld, accessWorld, CODE_MS, PASSWORD, type Person } from '../support/access-world.ts'
-import { openBrowser } from '../support/browser.ts'
-import { axeFaults, type Served, serve, type Visit, visit } from '../support/visit.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { accessWorld, CODE_MS, PASSWORD, type Person } from '../support/access-world.ts'
+import { setStage } from '../support/stage.ts'
+import { axeFaults, visit } from '../support/visit.ts'
 import { XSS } from '../support/xss.ts'
 
 const MINUTE = 60_000
-let browser: Browser
-let world: AccessWorld
-let served: Served
-const visits: Visit[] = []
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  world = await accessWorld()
-  served = await serve(() => world.service.web)
-})
-afterEach(async () => {
-  for (const { faults, close } of visits.splice(0)) {
-    await close()
-    expect(faults).toEqual([])
-  }
-  await served.stop()
-  await world.stop()
-})
+const stage = setStage(accessWorld)
 
 const someone = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
-  const made = await visit(browser, 'about:blank', { viewport: { width: 1280, height: 800 }, ...options })
-  visits.push(made)
-  await made.page.goto(`${served.url}${path}`)
-  return made.page
+  const wide = { viewport: { width: 1280, height: 800 }, ...options }
+  return await stage.keep(visit(stage.browser, `${stage.url}${path}`, wide))
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const fill = (page: Page, label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text)
 const login = async (page: Page, person: Pick<Person, 'login' | 'secret'>) => {
-  world.pass(CODE_MS)
+  stage.world.pass(CODE_MS)
   await fill(page, 'Nama masuk', person.login)
   await fill(page, 'Kata sandi', PASSWORD)
-  await fill(page, 'Kode 6 angka', world.code(person))
+  await fill(page, 'Kode 6 angka', stage.world.code(person))
   await press(page, 'Masuk')
 }
 
@@ -61,7 +39,7 @@ const setUp = async (
   await page.getByText('Kamera tidak bisa?').click()
   const secret = await page.locator('code.secret').innerText()
   faults.push(...(await axeFaults(page)))
-  await fill(page, '6 angka dari aplikasi', world.code({ secret }))
+  await fill(page, '6 angka dari aplikasi', stage.world.code({ secret }))
   await press(page, 'Lanjut')
   await page.getByRole('heading', { level: 1, name: 'Kode cadangan' }).waitFor()
   faults.push(...(await axeFaults(page)))
@@ -70,7 +48,7 @@ const setUp = async (
   return { secret, codes, faults }
 }
 
-const firstLink = async () => `/console/mulai/${await world.service.access.setUp.first()}`
+const firstLink = async () => `/console/mulai/${await stage.world.service.access.setUp.first()}`
 
 it('from the printed link to logging out, with a lock and a stolen device in between', async () => {
   const page = await someone(await firstLink())
@@ -86,24 +64,24 @@ it('from the printed link to logging out, with a lock and a stolen device in bet
 
   // Fifteen minutes without anybody: the page locks by itself, and hides what it showed.
   await page.clock.install()
-  await page.goto(`${served.url}/console/saya`)
+  await page.goto(`${stage.url}/console/saya`)
   expect(await axeFaults(page)).toEqual([])
   await page.clock.fastForward(14 * MINUTE)
   expect(page.url()).toContain('/console/saya')
-  world.pass(16 * MINUTE)
+  stage.world.pass(16 * MINUTE)
   await page.clock.fastForward(2 * MINUTE)
   await page.getByRole('heading', { level: 1, name: 'Layar terkunci' }).waitFor()
   expect(await axeFaults(page)).toEqual([])
   await fill(page, 'Kode 6 angka', '000000')
   await press(page, 'Buka')
   await page.getByRole('alert').filter({ hasText: 'Kode tidak cocok' }).waitFor()
-  await fill(page, 'Kode 6 angka', world.code(me))
+  await fill(page, 'Kode 6 angka', stage.world.code(me))
   await press(page, 'Buka')
   await page.getByRole('heading', { level: 1, name: 'Akun saya' }).waitFor()
 
   await press(page, 'Akhiri semua sesi lain')
   await page.getByRole('status').filter({ hasText: 'Sesi diakhiri' }).waitFor()
-  await other.goto(`${served.url}/console/akun`)
+  await other.goto(`${stage.url}/console/akun`)
   await other.getByRole('heading', { level: 1, name: 'Masuk' }).waitFor()
   expect(await axeFaults(other)).toEqual([])
 
@@ -117,9 +95,9 @@ it('keeps the page open for who types without asking for a page', async () => {
   const page = await someone(await firstLink())
   await setUp(page, 'ani.w')
   await page.clock.install()
-  await page.goto(`${served.url}/console/akun`)
+  await page.goto(`${stage.url}/console/akun`)
   for (let minutes = 0; minutes < 40; minutes += 5) {
-    world.pass(5 * MINUTE)
+    stage.world.pass(5 * MINUTE)
     await page.clock.fastForward(5 * MINUTE)
     const told = page.waitForResponse((answer) => answer.url().endsWith('/console/saya/hadir'))
     await page.getByLabel('Nama', { exact: true }).press('a')
@@ -132,8 +110,8 @@ it('locks all tabs of a browser when one is locked', async () => {
   const page = await someone(await firstLink())
   await setUp(page, 'ani.w')
   const tab = await page.context().newPage()
-  await tab.goto(`${served.url}/console/saya`)
-  await page.goto(`${served.url}/console/kunci`)
+  await tab.goto(`${stage.url}/console/saya`)
+  await page.goto(`${stage.url}/console/kunci`)
   await tab.getByRole('heading', { level: 1, name: 'Layar terkunci' }).waitFor()
 })
 
@@ -151,7 +129,7 @@ it('invites, hands over a link, changes and disables, by keyboard and mouse', as
   const budi = await someone(link.pathname)
   const { faults } = await setUp(budi, 'budi')
   expect(faults).toEqual([])
-  await budi.goto(`${served.url}/console/akun`)
+  await budi.goto(`${stage.url}/console/akun`)
   await budi.getByRole('heading', { level: 1, name: 'Tidak ada akses' }).waitFor()
   await page.reload()
   await page.getByText('Nonaktifkan akun').click()
@@ -159,7 +137,7 @@ it('invites, hands over a link, changes and disables, by keyboard and mouse', as
   await page.getByRole('status').filter({ hasText: 'Akun dinonaktifkan' }).waitFor()
   await budi.reload()
   await budi.getByRole('heading', { level: 1, name: 'Masuk' }).waitFor()
-  await page.goto(`${served.url}/console/jejak`)
+  await page.goto(`${stage.url}/console/jejak`)
   expect(await axeFaults(page)).toEqual([])
   expect(await page.getByRole('row').filter({ hasText: 'access.account_disabled' }).innerText()).toContain(
     'Contoh Budi',
@@ -175,16 +153,16 @@ describe('without script', () => {
     await press(page, 'Lanjut')
     await page.getByText('Kamera tidak bisa?').click()
     const secret = await page.locator('code.secret').innerText()
-    await fill(page, '6 angka dari aplikasi', world.code({ secret }))
+    await fill(page, '6 angka dari aplikasi', stage.world.code({ secret }))
     await press(page, 'Lanjut')
     await page.getByRole('link', { name: 'Sudah saya simpan' }).click()
     await press(page, 'Keluar')
     await login(page, { login: 'ani.w', secret })
     const refresh = page.locator('meta[http-equiv=refresh]')
     expect(await refresh.getAttribute('content')).toBe('900;url=/console/kunci')
-    world.pass(15 * MINUTE)
+    stage.world.pass(15 * MINUTE)
     await page.reload()
-    await fill(page, 'Kode 6 angka', world.code({ secret }))
+    await fill(page, 'Kode 6 angka', stage.world.code({ secret }))
     await press(page, 'Buka')
     await page.getByRole('heading', { level: 1, name: 'Akun petugas' }).waitFor()
   })
@@ -193,15 +171,15 @@ describe('without script', () => {
 it('shows names that are code as letters, and runs none of them', async () => {
   const page = await someone(await firstLink())
   await setUp(page, 'ani.w')
-  const { accounts } = world.service.access
+  const { accounts } = stage.world.service.access
   for (const [n, name] of XSS.entries())
     await accounts.invite(`x${n}`, { name, role: 'agent', team: name, language: 'id' })
-  await page.goto(`${served.url}/console/akun`)
+  await page.goto(`${stage.url}/console/akun`)
   const shown = await page.locator('tbody td:first-child a').allTextContents()
   const names = (await accounts.list()).map((account) => account.name)
   expect(shown).toEqual(names)
   expect(await page.locator('main script, main iframe, main img, main svg').count()).toBe(0)
-  await page.goto(`${served.url}/console/akun/x0`)
+  await page.goto(`${stage.url}/console/akun/x0`)
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(names[1])
 })
 
@@ -225,7 +203,7 @@ describe('assistive technology', () => {
       '/console/kunci',
       '/console/laporan',
     ]) {
-      await page.goto(`${served.url}${path}`)
+      await page.goto(`${stage.url}${path}`)
       found[path] = await axeFaults(page)
       const [wide, screen] = await page.evaluate(() => [
         document.documentElement.scrollWidth,

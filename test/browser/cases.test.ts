@@ -1,52 +1,22 @@
 /** @module Cases in Chromium: from a resident's first word to a closed case with its printed report; without a script, on a phone, before axe and hostile words. */
 
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { extractText, getDocumentProxy } from 'unpdf'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { filed, pathOf } from '../console/cases-world.ts'
-import { openBrowser } from '../support/browser.ts'
-import { type ConsoleWorld, consoleWorld, fakeCookie } from '../support/console-world.ts'
-import { axeFaults, type Served, serve, type Visit, visit } from '../support/visit.ts'
+import { consoleWorld } from '../support/console-world.ts'
+import { staffVisit } from '../support/staff-browser.ts'
+import { setStage } from '../support/stage.ts'
+import { axeFaults, visit } from '../support/visit.ts'
 import { XSS } from '../support/xss.ts'
 
-let browser: Browser
-let world: ConsoleWorld
-let served: Served
-const visits: Visit[] = []
+const stage = setStage(consoleWorld)
 
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  world = await consoleWorld()
-  served = await serve(() => world.service.web)
-})
-afterEach(async () => {
-  for (const { faults, close } of visits.splice(0)) {
-    await close()
-    expect(faults).toEqual([])
-  }
-  await served.stop()
-  await world.stop()
-})
+const resident = (): Promise<Page> => stage.keep(visit(stage.browser, stage.url))
 
-const resident = async (): Promise<Page> => {
-  const made = await visit(browser, served.url)
-  visits.push(made)
-  return made.page
-}
-
-const staff = async (path: string, options: BrowserContextOptions = {}, id = 'ani'): Promise<Page> => {
-  const { name, value } = fakeCookie('agent', id)
-  const cookie = { name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false }
-  const storageState = { cookies: [{ ...cookie, sameSite: 'Strict' as const }], origins: [] }
-  const viewport = { width: 1280, height: 800 }
-  const made = await visit(browser, `${served.url}${path}`, { viewport, storageState, ...options })
-  visits.push(made)
-  return made.page
-}
+const staff = (path: string, options: BrowserContextOptions = {}, id = 'ani'): Promise<Page> =>
+  stage.keep(staffVisit(stage.browser, `${stage.url}${path}`, { role: 'agent', id }, options))
 
 const says = async (page: Page, text: string, until: string | RegExp) => {
   await page.getByLabel('Pesan Anda').fill(text)
@@ -55,7 +25,7 @@ const says = async (page: Page, text: string, until: string | RegExp) => {
   // A story may come in several messages: the answer waits until nothing more comes. The clock may be moved
   // before a slow browser has sent it, and is then moved again.
   for (let tries = 0; tries < 10; tries += 1) {
-    await world.pass(15_000)
+    await stage.world.pass(15_000)
     const isThere = page.getByText(until).last().waitFor({ timeout: 2_000 })
     if (
       await isThere.then(
@@ -121,7 +91,7 @@ describe.each([
     await desk.getByLabel('Catatan untuk warga').fill('Sudah kami kirim hari ini.')
     await desk.getByRole('button', { name: 'Catat dan kabari warga' }).click()
     await desk.getByText('Status dicatat.').waitFor()
-    await world.pass(60_000)
+    await stage.world.pass(60_000)
     await home.getByText('sudah diteruskan ke BPJS Ketenagakerjaan').waitFor()
     expect(await home.getByText('Sudah kami kirim hari ini.').count()).toBe(1)
 
@@ -135,7 +105,7 @@ describe.each([
     await desk.reload()
     await desk.getByRole('link', { name: 'Ditutup', exact: true }).click()
     await desk.getByRole('button', { name: 'Catat dan kabari warga' }).click()
-    await world.pass(60_000)
+    await stage.world.pass(60_000)
     await home.getByText('sekarang ditutup').waitFor()
     await desk.reload()
     expect(await desk.getByText('Kabar ke warga:').count()).toBe(2)
@@ -150,13 +120,13 @@ describe('the pages', () => {
   it.each(LOOKS)(
     'have no fault for axe and do not scroll sideways in $colorScheme at $viewport.width',
     async (look) => {
-      const number = await filed(world, 'a')
-      await filed(world, 'b')
-      await filed(world, 'c', {
+      const number = await filed(stage.world, 'a')
+      await filed(stage.world, 'b')
+      await filed(stage.world, 'c', {
         kind: 'complaint',
         fields: { about: 'chat', story: 'panjangsekali'.repeat(40) },
       })
-      const erasure = await filed(world, 'a', { kind: 'erasure', fields: { scope: 'everything' } })
+      const erasure = await filed(stage.world, 'a', { kind: 'erasure', fields: { scope: 'everything' } })
       const page = await staff('/console/laporan?status=all', look)
       const found: Record<string, string[]> = {}
       const paths = ['', '/ubah', '/status?ke=checked', '/tanya?isian=sex&isian=born', '?kabar=changed']
@@ -165,7 +135,7 @@ describe('the pages', () => {
         pathOf(erasure),
         ...paths.map((rest) => pathOf(number, rest)),
       ]) {
-        await page.goto(`${served.url}${path}`)
+        await page.goto(`${stage.url}${path}`)
         found[path] = await axeFaults(page)
         const [wide, screen] = await page.evaluate(() => [
           document.documentElement.scrollWidth,
@@ -182,7 +152,7 @@ describe('the pages', () => {
     const some = XSS.filter((_, index) => index % 4 === 0)
     expect(some.length).toBeGreaterThan(30)
     for (const words of some) {
-      const number = await filed(world, `x${words.length}${words.charCodeAt(3)}`, {
+      const number = await filed(stage.world, `x${words.length}${words.charCodeAt(3)}`, {
         fields: {
           who: 'spouse',
           name: words,
@@ -193,11 +163,11 @@ describe('the pages', () => {
           phone: words,
         },
       })
-      await world.service.office.changeCase(`k.${number}`, number, 'checked', words, words)
+      await stage.world.service.office.changeCase(`k.${number}`, number, 'checked', words, words)
       for (const rest of ['', '/ubah', '/status?ke=closed']) {
-        await page.goto(`${served.url}${pathOf(number, rest)}`)
+        await page.goto(`${stage.url}${pathOf(number, rest)}`)
       }
-      await page.goto(`${served.url}${pathOf(number)}`)
+      await page.goto(`${stage.url}${pathOf(number)}`)
       const shown = await page.locator('dd').first().innerText()
       expect(shown).toBe('Suami atau istri')
       const name = await page.locator('dd').nth(1).textContent()
@@ -206,7 +176,7 @@ describe('the pages', () => {
   })
 
   it('can be worked by keyboard alone', async () => {
-    const number = await filed(world, 'a')
+    const number = await filed(stage.world, 'a')
     const page = await staff(pathOf(number))
     const step = page.getByRole('link', { name: 'Diperiksa', exact: true })
     for (let press = 0; press < 80; press += 1) {

@@ -1,43 +1,20 @@
 /** @module A fact changes in Chromium: one member of staff proposes, another approves, a resident is told; without script too. */
 
 import { mkdirSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
-import { type ConsoleWorld, consoleWorld } from '../support/console-world.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { consoleWorld } from '../support/console-world.ts'
 import { staffVisit } from '../support/staff-browser.ts'
-import { axeFaults, type Served, serve, type Visit } from '../support/visit.ts'
+import { setStage } from '../support/stage.ts'
+import { axeFaults } from '../support/visit.ts'
 import { XSS } from '../support/xss.ts'
 
 const pictures = process.env.CONSOLE_PICTURES
-let browser: Browser
-let world: ConsoleWorld
-let served: Served
-const visits: Visit[] = []
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  world = await consoleWorld()
-  served = await serve(() => world.service.web)
-})
-afterEach(async () => {
-  for (const { faults, close } of visits.splice(0)) {
-    await close()
-    expect(faults).toEqual([])
-  }
-  await served.stop()
-  await world.stop()
-})
+const stage = setStage(consoleWorld)
 
 type Who = Parameters<typeof staffVisit>[2]
-const at = async (path: string, who: Who, options = {}): Promise<Page> => {
-  const made = await staffVisit(browser, `${served.url}${path}`, who, options)
-  visits.push(made)
-  return made.page
-}
+const at = (path: string, who: Who, options = {}): Promise<Page> =>
+  stage.keep(staffVisit(stage.browser, `${stage.url}${path}`, who, options))
 const ANI: Who = { role: 'agent', id: 'ani' }
 const BUDI: Who = { role: 'supervisor', id: 'budi' }
 
@@ -50,8 +27,8 @@ async function fills(page: Page): Promise<void> {
 }
 
 const told = async (address: string) => {
-  const chatId = await world.writes(address, 'berapa iurannya kalau bayar sendiri')
-  return (await world.service.chats.read(chatId))?.lines.map(({ text }) => text).join('\n')
+  const chatId = await stage.world.writes(address, 'berapa iurannya kalau bayar sendiri')
+  return (await stage.world.service.chats.read(chatId))?.lines.map(({ text }) => text).join('\n')
 }
 
 describe.each([
@@ -77,10 +54,10 @@ describe.each([
     await budi.getByText('Disetujui. Nilai baru berlaku').waitFor()
     expect(await told('dua')).toContain('paling ringan Rp17.500')
 
-    await ani.goto(`${served.url}/console/fakta/iuran_minimum`)
+    await ani.goto(`${stage.url}/console/fakta/iuran_minimum`)
     await ani.getByRole('button', { name: 'Kembalikan nilai lama' }).click()
     await ani.getByText('Mengembalikan nilai sebelum usulan 1').waitFor()
-    await budi.goto(`${served.url}/console/fakta/usulan/2`)
+    await budi.goto(`${stage.url}/console/fakta/usulan/2`)
     await budi.getByRole('button', { name: 'Setujui' }).click()
     await budi.getByText('Disetujui. Nilai baru berlaku').waitFor()
     expect(await told('tiga')).toContain('Rp16.800')
@@ -89,7 +66,7 @@ describe.each([
 
 describe('the keyboard alone', () => {
   it('gives what was not understood a meaning, and takes it back', async () => {
-    await world.writes('warga', 'halo', 'kapan bapak pulang dari sawah')
+    await stage.world.writes('warga', 'halo', 'kapan bapak pulang dari sawah')
     const page = await at('/console/kata', BUDI)
     await page.getByLabel('Artinya').focus()
     await page.keyboard.type('topik')
@@ -105,7 +82,7 @@ describe('the keyboard alone', () => {
 describe('words of residents', () => {
   it('run nowhere, whatever they hold', async () => {
     for (const [index, one] of XSS.entries())
-      await world.writes(`warga-${index % 40}`, 'halo', `kapan bapak pulang dari sawah ${one}`)
+      await stage.world.writes(`warga-${index % 40}`, 'halo', `kapan bapak pulang dari sawah ${one}`)
     const page = await at('/console/kata', BUDI)
     const next = page.getByRole('link', { name: 'Berikutnya' })
     for (;;) {
@@ -133,7 +110,7 @@ const PAGES: [string, string, Who][] = [
 ]
 
 async function filled(): Promise<void> {
-  const desk = world.as('agent', 'ani')
+  const desk = stage.world.as('agent', 'ani')
   const draft = {
     value: '17.500',
     status: 'verified',
@@ -144,13 +121,13 @@ async function filled(): Promise<void> {
   await desk.post('/console/fakta/iuran_minimum/usul', { ...draft, key: 'a' })
   await desk.post('/console/fakta/iuran_minimum/usul', { ...draft, status: 'unsure', key: 'b' })
   await desk.post('/console/fakta/iuran_jkm/usul', { ...draft, value: '7.000', key: 'c' })
-  await world.as('supervisor', 'budi').post('/console/fakta/usulan/3/setuju')
+  await stage.world.as('supervisor', 'budi').post('/console/fakta/usulan/3/setuju')
   const odd = [
     'kapan bapak pulang dari sawah',
     'kapan bapak pulang dari sawah ya',
     'burung merpati terbang tinggi',
   ]
-  for (const [index, one] of odd.entries()) await world.writes(`warga-${index}`, 'halo', one)
+  for (const [index, one] of odd.entries()) await stage.world.writes(`warga-${index}`, 'halo', one)
 }
 
 const MODES = [

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { HEAD, list, nikOf, personLine } from '../office/roster/world.ts'
 import { folder } from '../sheets/files.ts'
 import { openBrowser } from '../support/browser.ts'
-import { type ConsoleWorld, consoleWorld, fakeCookie } from '../support/console-world.ts'
-import { axeFaults, type Served, serve, visit } from '../support/visit.ts'
+import { type ConsoleWorld, consoleWorld } from '../support/console-world.ts'
+import { staffVisit } from '../support/staff-browser.ts'
+import { axeFaults, type Served, serve } from '../support/visit.ts'
 import { XSS } from '../support/xss.ts'
 
 let browser: Browser
@@ -28,14 +29,13 @@ afterAll(async () => {
   files.clear()
 })
 
-async function desk(options: Parameters<typeof visit>[2] = {}) {
-  const visitor = await visit(browser, `${served.url}/healthz`, {
-    viewport: { width: 1280, height: 800 },
-    ...options,
-  })
-  await visitor.page.context().addCookies([{ ...fakeCookie('supervisor', 'ani'), url: served.url }])
-  await visitor.page.goto(`${served.url}/console/peserta`)
-  return visitor
+async function desk(options: Parameters<typeof staffVisit>[3] = {}) {
+  return await staffVisit(
+    browser,
+    `${served.url}/console/peserta`,
+    { role: 'supervisor', id: 'ani' },
+    options,
+  )
 }
 
 function file(name: string, content: string): string {

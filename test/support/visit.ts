@@ -54,13 +54,15 @@ export type Visit = {
   close(): Promise<void>
 }
 
-/** A visitor with an empty browser. */
+/** A visitor with an empty browser, or one who comes with a cookie. */
 export async function visit(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  cookie?: { name: string; value: string },
 ): Promise<Visit> {
   const context = await openContext(browser, { viewport: { width: 390, height: 844 }, ...options })
+  if (cookie !== undefined) await context.addCookies([{ ...cookie, url: new URL(url).origin }])
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
