@@ -1,7 +1,7 @@
 /** @module One case: what was told, what is missing, what was done, and what staff can do next. */
 
 import type { FC } from 'hono/jsx'
-import type { CaseFile, CaseLine } from '../../core/case-desk.ts'
+import type { CaseFile } from '../../core/case-desk.ts'
 import { fieldsOf } from '../../core/case-fields.ts'
 import { isOver, ladderOf } from '../../core/case-ladder.ts'
 import { isNeeded, isTold, missingOf } from '../../core/case-values.ts'
@@ -12,6 +12,7 @@ import { Frame } from '../frame.tsx'
 import type { CaseProps } from './case-props.ts'
 import { History } from './history.tsx'
 import { CASES, caseHref, chatHref, DueBadge, Hand, Marks, News } from './parts.tsx'
+import { Others, Same } from './same.tsx'
 import { kindWords, momentWords, stateWords } from './words.ts'
 
 export const CasePage: FC<CaseProps> = (props) => {
@@ -232,76 +233,4 @@ const Papers: FC<Part> = ({ visit: { words }, file, mayWork }) => (
     </p>
     {file.kind === 'accident' ? <p class="sub">{words.say('cases.print_note')}</p> : null}
   </section>
-)
-
-/** Reports that may tell of the same accident, and those that were joined. */
-const Same: FC<Part> = ({ visit, file, mayWork }) => {
-  const { words } = visit
-  const { duplicates, alike, duplicateOf } = file
-  const mayJoin = mayWork && duplicateOf === undefined && duplicates.length === 0
-  if (duplicateOf === undefined && duplicates.length === 0 && alike.length === 0) return null
-  return (
-    <section class="card" aria-labelledby="sama">
-      <h2 id="sama">{words.say('cases.same')}</h2>
-      {duplicateOf === undefined ? null : (
-        <form method="post" action={caseHref(file.number, '/pisah')}>
-          <Hand visit={visit} file={file} />
-          <p>
-            <a href={caseHref(duplicateOf)}>{words.say('cases.follows', { number: duplicateOf })}</a>
-          </p>
-          {mayWork ? (
-            <button type="submit" class="quiet">
-              {words.say('cases.part')}
-            </button>
-          ) : null}
-        </form>
-      )}
-      {duplicates.length === 0 ? null : <p>{words.say('cases.leads')}</p>}
-      <Lines visit={visit} lines={duplicates} />
-      {alike.length === 0 || duplicateOf !== undefined ? null : <p>{words.say('cases.alike')}</p>}
-      {alike.map((line) => (
-        <form method="post" action={caseHref(file.number, '/gabung')} class="row spread">
-          <Hand visit={visit} file={file} />
-          <input type="hidden" name="dengan" value={line.number} />
-          <Line visit={visit} line={line} />
-          {mayJoin ? (
-            <button type="submit" class="quiet small">
-              {words.say('cases.join', { number: line.number })}
-            </button>
-          ) : null}
-        </form>
-      ))}
-      {mayJoin && alike.length > 0 ? <p class="sub">{words.say('cases.join_note')}</p> : null}
-    </section>
-  )
-}
-
-const Others: FC<Part> = ({ visit, file }) => {
-  if (file.ofChat.length === 0) return null
-  return (
-    <section class="card" aria-labelledby="lainnya">
-      <h2 id="lainnya">{visit.words.say('cases.of_chat')}</h2>
-      <Lines visit={visit} lines={file.ofChat} />
-    </section>
-  )
-}
-
-const Lines: FC<{ visit: StaffVisit; lines: CaseLine[] }> = ({ visit, lines }) => (
-  <ul class="files">
-    {lines.map((line) => (
-      <li>
-        <Line visit={visit} line={line} />
-      </li>
-    ))}
-  </ul>
-)
-
-const Line: FC<{ visit: StaffVisit; line: CaseLine }> = ({ visit: { words }, line }) => (
-  <span>
-    <a href={caseHref(line.number)}>{line.number}</a>{' '}
-    <span class="sub">
-      {kindWords(words, line.kind)} · {stateWords(words, line.kind, line.state)}
-      {line.place === '' ? '' : ` · ${line.place}`} · {momentWords(words, line.occurredAt ?? line.filedAt)}
-    </span>
-  </span>
 )

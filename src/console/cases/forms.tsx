@@ -8,6 +8,7 @@ import type { CaseState } from '../../core/lists.ts'
 import { fieldLabel, optionLabel } from '../../text/case-words.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
+import type { Words } from '../words.ts'
 import { caseHref, chatHref, Hand, News } from './parts.tsx'
 import { stateWords } from './words.ts'
 
@@ -47,16 +48,26 @@ export const EditPage: FC<EditProps> = ({ visit, file, places, refused }) => {
             most={deps.cases.limits.fieldChars}
           />
         ))}
-        <p class="row whole">
-          <button type="submit">{words.say('cases.save')}</button>
-          <a class="button quiet" href={caseHref(file.number)}>
-            {words.say('cases.cancel')}
-          </a>
-        </p>
+        <Ends words={words} number={file.number} does="cases.save" wide />
       </form>
     </Frame>
   )
 }
+
+/** Does it, or goes back to the case. */
+const Ends: FC<{ words: Words; number: string; does: string; wide?: boolean }> = ({
+  words,
+  number,
+  does,
+  wide,
+}) => (
+  <p class={wide ? 'row whole' : 'row'}>
+    <button type="submit">{words.say(does)}</button>
+    <a class="button quiet" href={caseHref(number)}>
+      {words.say('cases.cancel')}
+    </a>
+  </p>
+)
 
 type InputProps = {
   visit: StaffVisit
@@ -212,12 +223,7 @@ export const StepPage: FC<StepProps> = ({ visit, file, state, preview, typed = '
             <p class="sub">{words.say('cases.preview_also', { n: file.duplicates.length })}</p>
           ) : null}
         </section>
-        <p class="row">
-          <button type="submit">{words.say('cases.step')}</button>
-          <a class="button quiet" href={caseHref(file.number)}>
-            {words.say('cases.cancel')}
-          </a>
-        </p>
+        <Ends words={words} number={file.number} does="cases.step" />
       </form>
     </Frame>
   )
@@ -253,12 +259,7 @@ export const AskPage: FC<AskProps> = ({ visit, file, fields, text, takenBy, news
           <p id="akibat" class="notice">
             {words.say('cases.ask_effect')} {words.say(`cases.window.${windowOf(file)}`)}
           </p>
-          <p class="row">
-            <button type="submit">{words.say('cases.ask_send')}</button>
-            <a class="button quiet" href={caseHref(file.number)}>
-              {words.say('cases.cancel')}
-            </a>
-          </p>
+          <Ends words={words} number={file.number} does="cases.ask_send" />
         </form>
       ) : (
         <p class="notice warn">
