@@ -20,9 +20,9 @@ export type Scorer = (text: Text) => { scores: Float64Array; seen: number }
 
 type Matrix = { starts: Int32Array; columns: Int32Array; values: Float32Array }
 
-const MIN_DOCUMENTS = 2
-const COST = 1
-const EPOCHS = 12
+const MIN_DOCUMENTS = 3
+const COST = 0.5
+const EPOCHS = 8
 const TOLERANCE = 0.02
 const RESTING = 0.1
 const LARGEST = 127
