@@ -105,6 +105,8 @@ export type OfficeRequest =
       topic: string
     }
   | { type: 'card'; owner: Owner; topic: string; lastMessageAt: Instant; unread: boolean }
+  /** Words nobody understood, numbers masked: kept for staff to say what they mean. `open` is the question (`flow.node`). */
+  | { type: 'unclear'; text: string; open: string; guess: string; confidence: number }
 
 /** What the office tells a chat. `re` is the id of the request it answers, absent for news. */
 export type OfficeNotice =

@@ -17,6 +17,7 @@ import type {
   ChannelAlarm,
   ChannelId,
   HandOverReason,
+  Intent,
   Language,
 } from './lists.ts'
 import type { Choice, DeliveryStatus, Incoming, Line, Origin } from './message.ts'
@@ -116,6 +117,18 @@ export type CaseView = {
 /** `chatId` is empty for the alarm of a whole line; `topic` then names the channel. */
 export type Alarm = { id: string; at: Instant; chatId: string; reason: string; topic: string }
 
+/** What was not understood, numbers masked. `guess` is what it was nearest to; `label` what staff said it means. */
+export type Unclear = {
+  id: string
+  chatId: string
+  at: Instant
+  text: string
+  open: string
+  guess: string
+  confidence: number
+  label?: Intent
+}
+
 export type Office = {
   /** Takes one request of a chat; a repeat of `id` is a no-op. Answers leave through the office's own outbox. */
   apply(from: ChatRef, id: string, request: OfficeRequest, at: Instant): Promise<void>
@@ -135,4 +148,8 @@ export type Office = {
   alarms(options?: { limit?: number }): Promise<Alarm[]>
   /** Puts the alarm of a line before the team; a repeat of `id` is a no-op. */
   raise(id: string, reason: ChannelAlarm, channel: ChannelId): Promise<void>
+  /** Newest first, or with their labels alone; what belongs to an erased chat is gone. */
+  unclear(options?: { labelled?: boolean; limit?: number }): Promise<Unclear[]>
+  /** Staff say what it means; undefined takes a label back. False when there is no such message. */
+  labelUnclear(id: string, label: Intent | undefined, staffId: string): Promise<boolean>
 }

@@ -2,12 +2,13 @@
 
 import type { Offer, OfferAction } from '../core/session.ts'
 import { hearMessage } from './hear.ts'
+import { dropIdle } from './idle.ts'
 import { isMedia } from './media.ts'
 import { REASON_SLOT } from './nodes/hand-over.ts'
 import { askOpen } from './question.ts'
 import { obey } from './reserved.ts'
 import { type Heard, openQuestion, type Run, topOf } from './run.ts'
-import { dropIdle, isSure, start, startHeard, wishOf } from './start.ts'
+import { isSure, start, startHeard, wishOf } from './start.ts'
 import { as } from './tap.ts'
 import { comeBack, startFlow } from './walk.ts'
 

@@ -5,6 +5,7 @@ import { parseYesNo } from '../understanding/answers/yes-no.ts'
 import { correct, mayVolunteer, sayNoted, volunteer } from './correct.ts'
 import { answerType } from './defaults.ts'
 import { digression, isFree, isShort, tried } from './digress.ts'
+import { dropIdle, isIdle } from './idle.ts'
 import { DIGRESS_INTENT, MAX_KEPT, MAX_TEXT_CHARS, WORDS_OF_A_CHOICE } from './limits.ts'
 import { isMedia, mediaKey } from './media.ts'
 import { hear } from './nodes/registry.ts'
@@ -14,8 +15,9 @@ import { isGreeting } from './reaction.ts'
 import { obey } from './reserved.ts'
 import { flowOf, type Heard, note, openQuestion, type QuestionNode, type Run, topOf } from './run.ts'
 import { say } from './say.ts'
-import { askWhatIsMeant, dropIdle, isIdle, isSure, start, wishOf } from './start.ts'
+import { askWhatIsMeant, isSure, start, wishOf } from './start.ts'
 import { as, readTap } from './tap.ts'
+import { keepUnclear } from './unclear.ts'
 import { rewalk, take, walkOn } from './walk.ts'
 
 /** Takes one message at whatever is open; emergencies, offers and reserved words were tried before. */
@@ -54,7 +56,7 @@ function hearAnew(run: Run, heard: Heard): void {
   }
   const wish = wishOf(run, heard)
   if (wish && isSure(wish)) start(run, wish, heard)
-  else if (heard.followed) note(run, 'misunderstood', { text: heard.said.raw, open: '' })
+  else if (heard.followed) keepUnclear(run, heard, '')
   else askWhatIsMeant(run, heard)
 }
 
@@ -191,7 +193,7 @@ function notAnAnswer(
     askOpen(run)
     return
   }
-  note(run, 'misunderstood', { text: heard.said.raw, open: `${frame.flow}.${frame.node}` })
+  keepUnclear(run, heard, `${frame.flow}.${frame.node}`)
   if (heard.followed) return
   if (heard.isBlind) {
     // Whoever has not seen the question did not fail it.

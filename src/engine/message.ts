@@ -4,6 +4,7 @@ import type { ChatEvent, Content } from '../core/chat.ts'
 import { accept } from './accept.ts'
 import { tried } from './digress.ts'
 import { hearMessage } from './hear.ts'
+import { hearLanguage } from './language.ts'
 import {
   AFTER_END_MS,
   LATE_AGAIN_MS,
@@ -56,13 +57,14 @@ export function receive(run: Run, message: Message): void {
   const before = run.session.lastAt
   run.session.lastAt = Math.max(before, message.at)
   run.intent = heard.said.intents[0]?.intent ?? ''
+  const english = run.session.owner === 'bot' ? hearLanguage(run, heard) : undefined
   const alarmed = emergency(run, heard)
   apologise(run, heard)
   const masked = warnOfNumber(run, heard)
   if (run.session.owner === 'queue') hearInQueue(run, heard)
   else if (run.session.owner !== 'bot') hearWithStaff(run)
   else if (masked && isBare(heard) && before !== 0) comeBackTo(run)
-  else hearByBot(run, heard, before, alarmed)
+  else hearByBot(run, heard, before, { alarmed, english })
 }
 
 /** A message that waited while the office was asked, in its turn now; 112 was said when it came. */
@@ -137,8 +139,14 @@ function comeBackTo(run: Run): void {
   if (openQuestion(run)) askOpen(run)
 }
 
-function hearByBot(run: Run, heard: Heard, before: number, alarmed: boolean): void {
+function hearByBot(
+  run: Run,
+  heard: Heard,
+  before: number,
+  { alarmed, english }: { alarmed: boolean; english: string | undefined },
+): void {
   if (before === 0) hello(run, heard)
+  if (english !== undefined) say(run, 'text', english)
   renewReminder(run)
   if (topOf(run)?.waiting) {
     // Whatever is written while the office is asked comes after its answer, reserved words too.

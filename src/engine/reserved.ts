@@ -4,6 +4,7 @@ import type { Frame } from '../core/session.ts'
 import type { Reserved, Utterance } from '../understanding/utterance.ts'
 import { answers } from './answers/registry.ts'
 import { answerType } from './defaults.ts'
+import { dropIdle } from './idle.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
 import { askOpen, optionsFor } from './question.ts'
@@ -18,7 +19,6 @@ import {
   topOf,
 } from './run.ts'
 import { say } from './say.ts'
-import { dropIdle } from './start.ts'
 import { comeBack, startFlow, take, walkOn } from './walk.ts'
 
 /** The reserved word of this message, by word or by an intent that can only mean it. */

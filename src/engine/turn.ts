@@ -5,6 +5,7 @@ import type { Effect } from '../core/effect.ts'
 import type { Session } from '../core/session.ts'
 import { tidy } from './bubbles.ts'
 import { heal, readable } from './heal.ts'
+import { offerLater } from './later.ts'
 import { loseFile } from './media.ts'
 import { receive, receiveKept, sayEmergency } from './message.ts'
 import { filedLate, takeNotice } from './office.ts'
@@ -49,6 +50,7 @@ function play(world: World, session: Session, event: ChatEvent) {
     run.effects = run.effects.filter((effect) => effect.type !== 'say' || effect.part !== 'question')
     receiveKept(run, content)
   }
+  if (event.type === 'message' && event.followed !== true) offerLater(run)
   if (wasOpen) close(run)
   const followed = event.type === 'message' && event.followed === true
   return { session: run.session, effects: tidy(run.effects, followed) }

@@ -6,6 +6,7 @@ import { makeCards } from '../store/office/cards.ts'
 import { makeCases } from '../store/office/cases.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
+import { makeUnclear } from '../store/office/unclear.ts'
 import type { Place } from '../vault/seal.ts'
 import type { OfficeDeps } from './deps.ts'
 
@@ -27,6 +28,7 @@ export function makeDesk(deps: OfficeDeps) {
     cards: makeCards(db),
     lookUps: makeLookUps(db),
     alarms: makeAlarms(db),
+    unclear: makeUnclear(db),
     now: (): Instant => deps.now().getTime(),
     sealJson,
     /** Undefined when nothing was sealed or its key was erased. */

@@ -21,6 +21,7 @@ import {
   requestStaff,
   returnSilent,
 } from './queue.ts'
+import { keepUnclear, unclearView } from './unclear.ts'
 
 /** The port, and what its owner must call: `deliver` and `fireTimers` on each wake and when `dueAt` has come. */
 export type OfficeService = Office & {
@@ -74,6 +75,8 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
     raise: async (id, reason, channel) => {
       commit(() => desk.alarms.add({ id, at: desk.now(), chatId: '', reason, topic: channel }))
     },
+    labelUnclear: async (id, label, staffId) =>
+      commit(() => desk.unclear.label(id, label, staffId, desk.now())),
     deliver: () => deliver().catch(rest),
     settled: (chatId) => !desk.mail.hasWaiting(chatId),
     dueAt: () => {
@@ -93,7 +96,7 @@ function nextAt(desk: Desk): Instant | undefined {
   return known.length === 0 ? undefined : Math.min(...known)
 }
 
-function reading(desk: Desk): Pick<Office, 'queue' | 'cards' | 'cases' | 'case' | 'alarms'> {
+function reading(desk: Desk): Pick<Office, 'queue' | 'cards' | 'cases' | 'case' | 'alarms' | 'unclear'> {
   const upTo = (limit: number | undefined) =>
     Math.min(Math.max(1, Math.trunc(limit ?? LIMITS.listDefault) || 1), LIMITS.listMost)
   return {
@@ -111,6 +114,10 @@ function reading(desk: Desk): Pick<Office, 'queue' | 'cards' | 'cases' | 'case' 
       return row && caseView(desk, row)
     },
     alarms: async ({ limit } = {}) => desk.alarms.list(upTo(limit)),
+    unclear: async ({ labelled = false, limit } = {}) => {
+      const rows = labelled ? desk.unclear.listLabelled(upTo(limit)) : desk.unclear.list(upTo(limit))
+      return rows.flatMap((row) => unclearView(desk, row) ?? [])
+    },
   }
 }
 
@@ -134,6 +141,9 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
     case 'alarm':
       desk.alarms.add({ id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })
       if (request.reason === 'emergency') markUrgent(desk, from, at)
+      break
+    case 'unclear':
+      keepUnclear(desk, from, id, request, at)
       break
     case 'card':
       keepCard(desk, from, request, at)

@@ -3,6 +3,7 @@
 import { INTENTS, type Intent } from '../core/lists.ts'
 import { isBareAnswer } from './bare.ts'
 import { type Classifier, type Example, makeScorer, trainClassifier } from './classifier.ts'
+import { clausesOf } from './clauses.ts'
 import { type Danger, findDanger, tellsAccident, tellsDeath } from './emergency.ts'
 import { findConcepts, type Lexicon, parseLexicon } from './lexicon.ts'
 import { looksLikeNoise } from './noise.ts'
@@ -13,7 +14,7 @@ import { makeSpeller, spellingCost } from './spelling.ts'
 import { spoil } from './spoil.ts'
 import { MAX_CHARS } from './tokens.ts'
 import { findTopic } from './topic.ts'
-import type { IntentGuess, Reserved, Utterance } from './utterance.ts'
+import type { Ask, IntentGuess, Reserved, Utterance } from './utterance.ts'
 
 /** The raw texts of locales: `intent<TAB>text` and `form<TAB>standard<TAB>kind<TAB>context?`. */
 export type UnderstandingData = { examples: string; lexicon: string; examplesEn?: string }
@@ -153,6 +154,24 @@ function isSureReport(best: IntentGuess | undefined): boolean {
   return isReport && best.confidence >= SURE_REPORT
 }
 
+/** Courtesies and answers stand beside an ask; they are none. */
+const NO_ASK: readonly Intent[] = [
+  'greet',
+  'menu',
+  'thanks',
+  'goodbye',
+  'affirm',
+  'deny',
+  'cancel',
+  'back',
+  'repeat',
+  'language',
+  'off_topic',
+  'abusive',
+  'gibberish',
+]
+const SURE_ASK = 0.75
+
 /** Makes the function that understands one message. It never throws; longer input is cut to 2,000 characters. */
 export function makeUnderstand(data: UnderstandingData, model: Model): (text: string) => Utterance {
   const lexicon = parseLexicon(data.lexicon)
@@ -172,6 +191,20 @@ export function makeUnderstand(data: UnderstandingData, model: Model): (text: st
     return guesses
   }
 
+  /** Each ask once, where there are at least two; danger is no list. */
+  function findAsks(raw: string): Ask[] {
+    const asks: Ask[] = []
+    for (const text of clausesOf(raw)) {
+      const { normal } = normalise(text)
+      const best = guess(text, normal, plainOf(text), undefined)[0]
+      if (!best || best.confidence < SURE_ASK || NO_ASK.includes(best.intent)) continue
+      const topic = findTopic(normal)
+      const isSaid = asks.some((ask) => ask.intent === best.intent && ask.topic === topic)
+      if (!isSaid) asks.push({ ...best, text, ...(topic ? { topic } : {}) })
+    }
+    return asks.length > 1 ? asks : []
+  }
+
   return (text) => {
     const raw = text.slice(0, MAX_CHARS)
     const { normal, tokens } = normalise(raw)
@@ -179,13 +212,17 @@ export function makeUnderstand(data: UnderstandingData, model: Model): (text: st
     const danger = findDanger(normal, plain)
     const reserved = danger === 'yes' ? undefined : findReserved(raw, normal, plain)
     const intents = withDanger(guess(raw, normal, plain, reserved), danger)
-    const emergency = danger === 'yes' || (isSureOfDanger(intents[0]) && danger !== 'no')
+    // One word ("jatuh") is no story: without a rule that knows it, it raises no alarm.
+    const bySense = danger === 'unknown' && normal.includes(' ') && isSureOfDanger(intents[0])
+    const emergency = danger === 'yes' || bySense
     const topic = findTopic(normal)
+    const asks = emergency ? [] : findAsks(raw)
     return {
       raw,
       normal,
       tokens,
       intents,
+      ...(asks.length > 0 ? { asks } : {}),
       ...(topic ? { topic } : {}),
       ...(reserved ? { reserved } : {}),
       emergency,

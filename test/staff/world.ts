@@ -182,6 +182,8 @@ function fakeOffice(chats: Map<string, Chat>, cases: CaseView[]): Office {
     },
     raise: () => Promise.reject(new Error('not for staff')),
     alarms: async () => [{ id: 'a1', at: AT, chatId: 'c1', reason: 'emergency', topic: 'accident' }],
+    unclear: async () => [],
+    labelUnclear: async () => false,
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Owner } from '../../core/chat.ts'
-import type { CaseKind, CaseState, ChannelId, HandOverReason, Language } from '../../core/lists.ts'
+import type { CaseKind, CaseState, ChannelId, HandOverReason, Intent, Language } from '../../core/lists.ts'
 import { bytes } from '../db.ts'
 
 /** Every request of a chat that was carried out: a second one with the same id does nothing. */
@@ -133,4 +133,27 @@ export const officeAlarms = sqliteTable(
     topic: text('topic').notNull(),
   },
   (table) => [index('office_alarms_at').on(table.at)],
+)
+
+/** What was not understood, masked and sealed under the key of its chat: erased with it. Staff say what it means. */
+export const officeUnclear = sqliteTable(
+  'office_unclear',
+  {
+    id: text('id').primaryKey(),
+    chatId: text('chat_id').notNull(),
+    at: integer('at').notNull(),
+    /** The open question (`flow.node`), '' when nothing was open. */
+    open: text('open').notNull(),
+    guess: text('guess').notNull(),
+    /** 0..1, in thousandths. */
+    confidence: integer('confidence').notNull(),
+    textSealed: bytes('text_sealed').notNull(),
+    label: text('label').$type<Intent>(),
+    labelledBy: text('labelled_by'),
+    labelledAt: integer('labelled_at'),
+  },
+  (table) => [
+    index('office_unclear_at').on(table.at),
+    index('office_unclear_label').on(table.label, table.at),
+  ],
 )
