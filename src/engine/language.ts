@@ -13,7 +13,7 @@ export function hearLanguage(run: Run, { said, content }: Heard): string | undef
   if (session.langSet || session.lang !== 'id' || content.type !== 'text') return undefined
   const open = openQuestion(run)
   if (said.language !== 'en' || (open && !isIdle(run, open.frame))) return undefined
-  if (said.reserved === 'switch_language') return undefined
+  if (said.reserved === 'switch_language' || said.intents[0]?.intent === 'language') return undefined
   if (said.raw.trim().split(/\s+/).length >= WORDS_OF_A_LANGUAGE) {
     session.lang = 'en'
     session.langSet = true

@@ -1,7 +1,7 @@
 /** @module Several asks in one message: the most urgent is answered, the next one is kept and offered after it. */
 
 import type { Intent } from '../core/lists.ts'
-import type { Ask } from '../understanding/utterance.ts'
+import type { Ask, Utterance } from '../understanding/utterance.ts'
 import { entryFor } from './entry.ts'
 import { isIdle } from './idle.ts'
 import { LATER_MS } from './limits.ts'
@@ -11,22 +11,24 @@ import { type Heard, openQuestion, type Run } from './run.ts'
 /** What waits least, first; anything else in the order written. */
 const URGENT: readonly Intent[] = ['accident_emergency', 'death_claim', 'accident_report']
 
-const urgencyOf = ({ intent }: Ask): number => {
-  const at = URGENT.indexOf(intent)
-  return at < 0 ? URGENT.length : at
+const LEAVING = ['thanks', 'goodbye']
+
+/** The asks of a message: the most urgent first, then what the message as a whole is about, then as written. */
+export function inOrder({ asks = [], intents }: Pick<Utterance, 'asks' | 'intents'>): Ask[] {
+  const order = [...URGENT, intents[0]?.intent]
+  const placeOf = ({ intent }: Ask) => {
+    const at = order.indexOf(intent)
+    return at < 0 ? order.length : at
+  }
+  return [...asks].sort((a, b) => placeOf(a) - placeOf(b))
 }
 
-/** The asks of a message, the most urgent first. */
-export function inOrder(asks: readonly Ask[]): Ask[] {
-  return [...asks].sort((a, b) => urgencyOf(a) - urgencyOf(b))
-}
-
-/** Keeps the next ask that is another one than what is started now. */
-export function keepLater(run: Run, now: { flow: string; node?: string }, { said }: Heard): void {
-  for (const ask of inOrder(said.asks ?? [])) {
+/** Keeps the next ask that is another one than the flow that is started now. */
+export function keepLater(run: Run, started: string, { said }: Heard): void {
+  for (const ask of inOrder(said)) {
     const entry = entryFor(run, ask.intent, ask.topic)
     if (!entry || entry.flow.id === 'smalltalk' || entry.flow.id === 'menu') continue
-    if (entry.flow.id === now.flow && entry.node === now.node) continue
+    if (entry.flow.id === started) continue
     const { flow, node } = entry
     run.session.later = {
       flow: flow.id,
@@ -45,6 +47,8 @@ export function offerLater(run: Run): void {
   const open = openQuestion(run)
   if (open ? !isIdle(run, open.frame) : run.session.stack.length > 0) return
   delete run.session.later
+  // Whoever takes their leave is not held back.
+  if (LEAVING.includes(run.intent ?? '')) return
   const flow = run.world.flows.get(later.flow)
   if (!flow || run.world.now.getTime() - later.at > LATER_MS) return
   const title = run.world.texts.format(flow.title, run.session.lang, {})

@@ -217,6 +217,12 @@ function callStaff(run: Run): boolean {
 function switchLanguage(run: Run, { said }: Heard): boolean {
   const named = /\b(inggris|english)\b/.test(said.normal) || /\benglish\b/i.test(said.raw)
   const back = /\b(indonesia|indonesian)\b/.test(said.normal)
+  // "Bahasanya ribet", "boso jowo iso?": neither names a language that is spoken here.
+  if (!named && !back && said.reserved === undefined) {
+    say(run, 'text', 'engine.plain_words')
+    if (topOf(run)) askOpen(run)
+    return true
+  }
   const lang = named && !back ? 'en' : back ? 'id' : run.session.lang === 'id' ? 'en' : 'id'
   run.session.lang = lang
   run.session.langSet = true

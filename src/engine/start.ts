@@ -26,7 +26,7 @@ export function wishOf(run: Run, { said }: Heard): Wish | undefined {
   if (!best || NO_START.includes(best.intent)) return undefined
   const news = newsOf(run, said)
   // Of several asks the most urgent is taken up; its own topic goes with it, not that of the whole message.
-  const ask = news ? undefined : inOrder(said.asks ?? [])[0]
+  const ask = news ? undefined : inOrder(said)[0]
   const intent = ask?.intent ?? best.intent
   const topic = ask ? ask.topic : said.topic
   const flow = news ? run.world.flows.get(news) : flowFor(run, intent, topic)
@@ -66,7 +66,7 @@ export function start(run: Run, wish: Wish, heard: Heard): void {
   note(run, 'understood', { intent: wish.intent, confidence: Math.round(wish.confidence * 100) / 100 })
   const { flow, node } = wish
   delete run.session.later
-  keepLater(run, { flow: flow.id, ...(node === undefined ? {} : { node }) }, heard)
+  keepLater(run, flow.id, heard)
   dropIdle(run)
   startHeard(run, flow.id, heard, node)
 }

@@ -17,12 +17,15 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.changed_by_button': [],
   'engine.city_or_kabupaten': [],
   'engine.clear_screen': [],
+  'engine.also_asked': ['title'],
   'engine.closed_by_staff': [],
   'engine.confirm_moment': ['moment'],
   'engine.corrected': ['changes'],
   'engine.demo': [],
   'engine.did_you_mean': [],
   'engine.emergency': [],
+  'engine.english_heard': [],
+  'engine.english_there': [],
   'engine.filed_already': ['changes'],
   'engine.first': [],
   'engine.future_date': [],
@@ -39,6 +42,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.nothing_to_cancel': [],
   'engine.number_masked': [],
   'engine.old_button': [],
+  'engine.plain_words': [],
   'engine.queue.again': [],
   'engine.queue.kept_at': [],
   'engine.queue.closed': ['position', 'opens'],
@@ -102,7 +106,7 @@ export const ENGINE_WORDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Labels of the engine's own choices; each may have an `.alias`. */
 export const ENGINE_BUTTONS: readonly string[] = [
-  ...['again', 'aid', 'anew', 'go_on', 'help', 'later', 'menu', 'report', 'staff'].map(
+  ...['again', 'aid', 'also', 'anew', 'go_on', 'help', 'later', 'menu', 'not_now', 'report', 'staff'].map(
     (id) => `engine.offer.${id}`,
   ),
   'engine.confirm.no',

@@ -5,9 +5,10 @@ const FEWEST_WORDS = 2
 /** More clauses than these are a story, not a list of asks. */
 const MOST_CLAUSES = 6
 
-// A mark of the end, or a word that people say between two asks ("trus", "sama mau tanya", "sekalian").
+// The end of a question, a new line, or a word that people say between two asks ("trus", "sekalian"). A full stop or
+// a comma parts a story as often as two asks.
 const BETWEEN =
-  /(?:[.?!;\n]+|,)\s+|\s+(?=(?:trus|terus|truss|lalu|sekalian|skalian|dan juga|sama mau|sama jg|sama juga|sm mau|dan mau|dan saya|dan bagaimana|dan gimana|and also|and how|and where|and what|also)\s)/i
+  /[?!;\n]+\s+|\s+(?=(?:trus|terus|truss|lalu|sekalian|skalian|dan juga|sama mau|sama jg|sama juga|sm mau|dan mau|dan saya|dan bagaimana|dan gimana|and also|and how|and where|and what|also)\s)/i
 
 /** The clauses of a message as written; none where it is one. */
 export function clausesOf(text: string): string[] {

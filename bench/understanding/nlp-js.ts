@@ -1,0 +1,38 @@
+/** @module nlp.js as a peer: loaded by name at run time, since it belongs to `bench/` alone. */
+
+type Nlp = {
+  addDocument(language: string, text: string, intent: string): void
+  train(): Promise<void>
+  process(language: string, text: string): Promise<{ intent: string }>
+}
+type Dock = { get(name: 'nlp'): Nlp }
+type Basic = { dockStart(options: object): Promise<Dock> }
+type LangId = { LangId: new () => unknown }
+
+/** Undefined where `npm install --prefix bench` was not run. */
+export async function trainNlpJs(
+  rows: readonly { label: string; text: string }[],
+): Promise<((text: string) => Promise<string>) | undefined> {
+  const packages = await Promise.all([load('@nlpjs/basic'), load('@nlpjs/lang-id')])
+  const [basic, langId] = packages as [Basic | undefined, LangId | undefined]
+  if (!basic || !langId) return undefined
+  const dock = await basic.dockStart({ settings: { nlp: { autoSave: false, log: false } }, use: ['Basic'] })
+  const nlp = dock.get('nlp') as Nlp & {
+    addLanguage(name: string): void
+    container: { use(plugin: unknown): void }
+  }
+  nlp.container.use(langId.LangId)
+  nlp.addLanguage('id')
+  for (const { label, text } of rows) nlp.addDocument('id', text, label)
+  await nlp.train()
+  return async (text) => (await nlp.process('id', text)).intent
+}
+
+async function load(name: string): Promise<unknown> {
+  try {
+    const found = (await import(name)) as { default?: unknown }
+    return found.default ?? found
+  } catch {
+    return undefined
+  }
+}
