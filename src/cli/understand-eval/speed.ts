@@ -1,5 +1,7 @@
 /** @module How long one message takes, how soon the kept model is ready, and how much memory it holds. */
 
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { MODEL_VERSION, type Model } from '../../understanding/model.ts'
 import { makeUnderstand, type UnderstandingData } from '../../understanding/understand.ts'
 
@@ -30,13 +32,17 @@ function heldBytes(): number | undefined {
   return heapUsed + arrayBuffers
 }
 
+function readKept(stored: string): Model {
+  const kept = JSON.parse(stored) as Model
+  if (kept.version !== MODEL_VERSION) throw new Error('the model did not come back as it was')
+  return kept
+}
+
 export function measureSpeed(data: UnderstandingData, model: Model, texts: readonly string[]): Speed {
   const stored = JSON.stringify(model)
   const before = heldBytes()
   const start = performance.now()
-  const kept = JSON.parse(stored) as Model
-  if (kept.version !== MODEL_VERSION) throw new Error('the model did not come back as it was')
-  const understand = makeUnderstand(data, kept)
+  const understand = makeUnderstand(data, readKept(stored))
   understand('halo')
   const loadMs = performance.now() - start
   const after = heldBytes()
