@@ -1,4 +1,8 @@
-/** @module nlp.js as a peer: loaded by name at run time, since it belongs to `bench/` alone. */
+/** @module nlp.js as a peer: loaded at run time from the packages of `bench/`, since it belongs there alone. */
+
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 type Nlp = {
   addDocument(language: string, text: string, intent: string): void
@@ -9,14 +13,23 @@ type Dock = { get(name: 'nlp'): Nlp }
 type Basic = { dockStart(options: object): Promise<Dock> }
 type LangId = { LangId: new () => unknown }
 
-/** Undefined where `npm install --prefix bench` was not run. */
+/** `bench` is the folder of that name; undefined where `npm install --prefix bench` was not run. */
 export async function trainNlpJs(
+  bench: string,
   rows: readonly { label: string; text: string }[],
 ): Promise<((text: string) => Promise<string>) | undefined> {
-  const packages = await Promise.all([load('@nlpjs/basic'), load('@nlpjs/lang-id')])
+  const packages = await Promise.all([load(bench, '@nlpjs/basic'), load(bench, '@nlpjs/lang-id')])
   const [basic, langId] = packages as [Basic | undefined, LangId | undefined]
   if (!basic || !langId) return undefined
-  const dock = await basic.dockStart({ settings: { nlp: { autoSave: false, log: false } }, use: ['Basic'] })
+  const dock = await basic.dockStart({
+    settings: {
+      nlp: { autoSave: false, log: false },
+      nlu: { log: false },
+      'nlu-??': { log: false },
+      'nlu-id': { log: false },
+    },
+    use: ['Basic'],
+  })
   const nlp = dock.get('nlp') as Nlp & {
     addLanguage(name: string): void
     container: { use(plugin: unknown): void }
@@ -28,9 +41,10 @@ export async function trainNlpJs(
   return async (text) => (await nlp.process('id', text)).intent
 }
 
-async function load(name: string): Promise<unknown> {
+async function load(bench: string, name: string): Promise<unknown> {
   try {
-    const found = (await import(name)) as { default?: unknown }
+    const path = createRequire(join(bench, 'package.json')).resolve(name)
+    const found = (await import(pathToFileURL(path).href)) as { default?: unknown }
     return found.default ?? found
   } catch {
     return undefined

@@ -17,6 +17,7 @@ export type Speed = {
 
 const ROUNDS = 5
 const BYTES_A_MB = 1e6
+const MICROSECONDS = 1000
 
 /** The collector, which Node hides unless it is asked for. */
 function collector(): (() => void) | undefined {
@@ -27,6 +28,8 @@ function collector(): (() => void) | undefined {
 function heldBytes(): number | undefined {
   const gc = collector()
   if (!gc) return undefined
+  // A first pass only ends what is under way.
+  gc()
   gc()
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   return heapUsed + arrayBuffers
@@ -38,23 +41,35 @@ function readKept(stored: string): Model {
   return kept
 }
 
+/** What goes when the loaded understanding is dropped: neither what was before it nor what it was read from counts. */
+function memoryOf(data: UnderstandingData, stored: string): number | undefined {
+  const held: { understand?: ReturnType<typeof makeUnderstand> } = {}
+  const load = () => {
+    held.understand = makeUnderstand(data, readKept(stored))
+    held.understand('halo')
+  }
+  load()
+  const full = heldBytes()
+  delete held.understand
+  const empty = heldBytes()
+  return full === undefined || empty === undefined ? undefined : (full - empty) / BYTES_A_MB
+}
+
 export function measureSpeed(data: UnderstandingData, model: Model, texts: readonly string[]): Speed {
   const stored = JSON.stringify(model)
-  const before = heldBytes()
+  const memoryMb = memoryOf(data, stored)
   const start = performance.now()
   const understand = makeUnderstand(data, readKept(stored))
   understand('halo')
   const loadMs = performance.now() - start
-  const after = heldBytes()
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round++)
     for (const text of texts) {
       const from = performance.now()
       understand(text)
-      times.push((performance.now() - from) * 1000)
+      times.push((performance.now() - from) * MICROSECONDS)
     }
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN
-  const memoryMb = before === undefined || after === undefined ? undefined : (after - before) / BYTES_A_MB
   return { p50: at(0.5), p90: at(0.9), loadMs, memoryMb, storedMb: stored.length / BYTES_A_MB }
 }

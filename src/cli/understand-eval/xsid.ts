@@ -5,7 +5,7 @@ import { trainFastText } from '../../../bench/understanding/fast-text.ts'
 import { trainNlpJs } from '../../../bench/understanding/nlp-js.ts'
 import { makeLabeller, trainModel } from '../../understanding/model.ts'
 import type { Spoil } from './cross-validate.ts'
-import { readShared } from './messages.ts'
+import { ROOT, readShared } from './messages.ts'
 
 type Row = { label: string; text: string }
 type Peer = { name: string; label: (text: string) => string | Promise<string> }
@@ -42,7 +42,7 @@ export async function measureXsid(
     { name: 'this model', label: makeLabeller(lexicon, trainModel(lexicon, trained)) },
     { name: 'fastText-like baseline', label: trainFastText(trained) },
   ]
-  const nlpJs = await trainNlpJs(trained)
+  const nlpJs = await trainNlpJs(join(ROOT, 'bench'), trained)
   if (nlpJs) peers.push({ name: 'nlp.js', label: nlpJs })
   const figures: XsidFigures = []
   for (const peer of peers) figures.push(await measure(peer, split('test'), spoils))
