@@ -41,7 +41,7 @@ export type OfferAction =
 
 /** A question the engine puts between (did you mean, go on or start anew); the next message answers or drops it. */
 export type Offer = {
-  kind: 'did_you_mean' | 'resume' | 'help_which' | 'next_step' | 'staff' | 'helped'
+  kind: 'did_you_mean' | 'resume' | 'help_which' | 'next_step' | 'staff' | 'helped' | 'also'
   at: Instant
   /** What the resident had written when this was asked; taken up by the choice that begins anew. */
   heard?: string
@@ -78,6 +78,10 @@ export type Session = {
   offer?: Offer
   /** The question last put (`flow.node`) and since when: what came before that was written without it. */
   asked?: { question: string; at: Instant }
+  /** What the same message asked besides: offered once the first ask is answered. */
+  later?: { flow: string; node?: string; heard: string; at: Instant }
+  /** They were told that English is spoken here. */
+  englishTold?: true
   /** News of a case stands after what was last asked: a yes to it is no answer. Until they write or are asked. */
   news?: true
   /** The last flow that came to its end: thanks and stickers after it restart nothing. */

@@ -2,13 +2,14 @@
 
 import type { Offer, OfferAction } from '../core/session.ts'
 import { hearMessage } from './hear.ts'
+import { dropIdle } from './idle.ts'
 import { isMedia } from './media.ts'
 import { REASON_SLOT } from './nodes/hand-over.ts'
 import { askOpen } from './question.ts'
 import { obey } from './reserved.ts'
 import { type Heard, openQuestion, type Run, request, topOf } from './run.ts'
 import { say } from './say.ts'
-import { dropIdle, isSure, start, startHeard, wishOf } from './start.ts'
+import { isSure, start, startHeard, wishOf } from './start.ts'
 import { as } from './tap.ts'
 import { comeBack, startFlow } from './walk.ts'
 

@@ -4,12 +4,13 @@ import type { Frame } from '../core/session.ts'
 import { answers } from './answers/registry.ts'
 import { volunteer } from './correct.ts'
 import { answerType } from './defaults.ts'
+import { isIdle } from './idle.ts'
 import { DIGRESS_INTENT, MOST_WORDS, SURE_INTENT, SURE_WORD, WORDS_OF_A_WISH } from './limits.ts'
 import type { Verdict } from './nodes/node.ts'
 import { hear } from './nodes/registry.ts'
 import { optionsFor } from './question.ts'
 import { flowOf, type Heard, type QuestionNode, type Run } from './run.ts'
-import { isIdle, type Wish, wishOf } from './start.ts'
+import { type Wish, wishOf } from './start.ts'
 
 /** Another wish than an answer: surer than an answer would be, and surest at a question for free words. */
 export function digression(run: Run, frame: Frame, node: QuestionNode, heard: Heard): Wish | undefined {

@@ -60,6 +60,10 @@ export const WORDS_BESIDE_A_NUMBER = 4
 export const MISSES_BEFORE_PERSON = 2
 /** Earlier answers that one message may fill at once. */
 export const MAX_VOLUNTEERED = 6
+/** As many English words are a sentence somebody wrote in English; fewer are a greeting. */
+export const WORDS_OF_A_LANGUAGE = 4
+/** How long what the same message asked besides is worth offering. */
+export const LATER_MS = 2 * 60 * 60 * 1000
 /** Characters of a reply by staff. */
 export const MAX_STAFF_CHARS = 4_000
 /** Characters of one answer in a summary to check; the office gets all of it. */

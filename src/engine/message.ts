@@ -3,6 +3,7 @@
 import type { ChatEvent, Content } from '../core/chat.ts'
 import { accept } from './accept.ts'
 import { hearMessage } from './hear.ts'
+import { hearLanguage } from './language.ts'
 import {
   AFTER_END_MS,
   HEARD_THOUGH_MUTED_MS,
@@ -56,6 +57,7 @@ export function receive(run: Run, message: Message): void {
   const before = run.session.lastAt
   run.session.lastAt = Math.max(before, message.at)
   run.intent = heard.said.intents[0]?.intent ?? ''
+  const english = run.session.owner === 'bot' ? hearLanguage(run, heard) : undefined
   const alarmed = emergency(run, heard)
   if (isMuted(run, alarmed)) {
     note(run, 'kept_for_staff')
@@ -66,7 +68,7 @@ export function receive(run: Run, message: Message): void {
   if (run.session.owner === 'queue') hearInQueue(run, heard)
   else if (run.session.owner !== 'bot') hearWithStaff(run)
   else if (masked && isBare(heard) && before !== 0) comeBackTo(run)
-  else hearByBot(run, heard, before, alarmed)
+  else hearByBot(run, heard, before, { alarmed, english })
 }
 
 /** A message that waited while the office was asked, in its turn now; 112 was said when it came. */
@@ -153,8 +155,14 @@ function comeBackTo(run: Run): void {
   if (openQuestion(run)) askOpen(run)
 }
 
-function hearByBot(run: Run, heard: Heard, before: number, alarmed: boolean): void {
+function hearByBot(
+  run: Run,
+  heard: Heard,
+  before: number,
+  { alarmed, english }: { alarmed: boolean; english: string | undefined },
+): void {
   if (before === 0) hello(run, heard)
+  if (english !== undefined) say(run, 'text', english)
   renewReminder(run)
   if (topOf(run)?.waiting) {
     // Whatever is written while the office is asked comes after its answer, reserved words too.

@@ -4,6 +4,7 @@ import type { Frame } from '../core/session.ts'
 import type { Reserved, Utterance } from '../understanding/utterance.ts'
 import { answers } from './answers/registry.ts'
 import { answerType } from './defaults.ts'
+import { dropIdle } from './idle.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
 import { askOpen, optionsFor } from './question.ts'
@@ -18,7 +19,6 @@ import {
   topOf,
 } from './run.ts'
 import { say } from './say.ts'
-import { dropIdle } from './start.ts'
 import { comeBack, startFlow, take, walkOn } from './walk.ts'
 
 /** The reserved word of this message, by word or by an intent that can only mean it. */
@@ -217,6 +217,12 @@ function callStaff(run: Run): boolean {
 function switchLanguage(run: Run, { said }: Heard): boolean {
   const named = /\b(inggris|english)\b/.test(said.normal) || /\benglish\b/i.test(said.raw)
   const back = /\b(indonesia|indonesian)\b/.test(said.normal)
+  // "Bahasanya ribet", "boso jowo iso?": neither names a language that is spoken here.
+  if (!named && !back && said.reserved === undefined) {
+    say(run, 'text', 'engine.plain_words')
+    if (topOf(run)) askOpen(run)
+    return true
+  }
   const lang = named && !back ? 'en' : back ? 'id' : run.session.lang === 'id' ? 'en' : 'id'
   run.session.lang = lang
   run.session.langSet = true

@@ -4,11 +4,14 @@ import type { Value } from '../core/chat.ts'
 import type { Intent } from '../core/lists.ts'
 import type { Frame } from '../core/session.ts'
 import { sayNoted, volunteer } from './correct.ts'
+import { flowFor, nodeFor } from './entry.ts'
 import type { LoadedFlow } from './flow.ts'
+import { dropIdle } from './idle.ts'
+import { inOrder, keepLater } from './later.ts'
 import { MISSES_BEFORE_PERSON, POSSIBLE_INTENT, SURE_INTENT } from './limits.ts'
 import { missed } from './missed.ts'
 import { type OfferChoice, offer, offerChoice } from './offer.ts'
-import { type Heard, nodeOf, note, type Run, topOf } from './run.ts'
+import { type Heard, note, type Run } from './run.ts'
 import { say } from './say.ts'
 import { comeBack, startFlow } from './walk.ts'
 
@@ -22,12 +25,16 @@ export function wishOf(run: Run, { said }: Heard): Wish | undefined {
   const best = said.intents[0]
   if (!best || NO_START.includes(best.intent)) return undefined
   const news = newsOf(run, said)
-  const flow = news ? run.world.flows.get(news) : flowFor(run, best.intent, said.topic)
+  // Of several asks the most urgent is taken up; its own topic goes with it, not that of the whole message.
+  const ask = news ? undefined : inOrder(said)[0]
+  const intent = ask?.intent ?? best.intent
+  const topic = ask ? ask.topic : said.topic
+  const flow = news ? run.world.flows.get(news) : flowFor(run, intent, topic)
   if (!flow) return undefined
-  const node = news ? undefined : nodeFor(flow, best.intent, said.topic)
+  const node = news ? undefined : nodeFor(flow, intent, topic)
   // News is told in words or sure to the model: nothing is left to weigh, and 112 stands in the first reply.
-  const confidence = news ? 1 : best.confidence
-  return { flow, intent: best.intent, confidence, ...(node === undefined ? {} : { node }) }
+  const confidence = news ? 1 : (ask?.confidence ?? best.confidence)
+  return { flow, intent, confidence, ...(node === undefined ? {} : { node }) }
 }
 
 /** Wishes that speak of an accident or a death without being the news of one. */
@@ -52,27 +59,16 @@ function newsOf(run: Run, said: Heard['said']): 'death' | 'accident' | undefined
   return said.accident && !isOpen ? 'accident' : undefined
 }
 
-function flowFor(run: Run, intent: Intent, topic: string | undefined): LoadedFlow | undefined {
-  const flows = [...run.world.flows.values()].filter(({ startedBy }) => startedBy.includes(intent))
-  const byTopic =
-    topic === undefined ? undefined : flows.find(({ topics }) => topics && Object.hasOwn(topics, topic))
-  return byTopic ?? flows[0]
-}
-
-/** A topic names the entry; so may the intent itself, where one flow answers several. */
-function nodeFor(flow: LoadedFlow, intent: Intent, topic: string | undefined): string | undefined {
-  const topics = flow.topics ?? {}
-  if (topic !== undefined && Object.hasOwn(topics, topic)) return topics[topic]
-  return Object.hasOwn(topics, intent) ? topics[intent] : undefined
-}
-
 /** Starts the wish: instead of a menu or a next-step offer, above a question that is worth coming back to. */
 export function start(run: Run, wish: Wish, heard: Heard): void {
   run.intent = wish.intent
   run.session.misses = 0
   note(run, 'understood', { intent: wish.intent, confidence: Math.round(wish.confidence * 100) / 100 })
+  const { flow, node } = wish
+  delete run.session.later
+  keepLater(run, flow.id, heard)
   dropIdle(run)
-  startHeard(run, wish.flow.id, heard, wish.node)
+  startHeard(run, flow.id, heard, node)
 }
 
 /** Starts a flow and lets it keep what the same message already told. */
@@ -99,16 +95,6 @@ function behindIntro(run: Run, from: number, { flow, node }: Frame): number {
   const first = run.effects[at]
   const isIntro = first?.type === 'say' && first.part === 'text' && first.flow === flow && first.node === node
   return isIntro ? at + 1 : from
-}
-
-/** A menu or an offer of next steps is no question to come back to. */
-export function isIdle(run: Run, frame: Frame): boolean {
-  const node = nodeOf(run, frame)
-  return frame.flow === 'menu' || (node?.kind === 'choose' && node.onlyAlone === true)
-}
-
-export function dropIdle(run: Run): void {
-  for (let frame = topOf(run); frame && isIdle(run, frame); frame = topOf(run)) run.session.stack.pop()
 }
 
 /** Not understood and nothing open: two or three likely wishes; the second time other words and a person. */

@@ -6,6 +6,7 @@ import { isoDay } from '../core/jakarta.ts'
 import type { Session } from '../core/session.ts'
 import { tidy } from './bubbles.ts'
 import { heal, readable } from './heal.ts'
+import { offerLater } from './later.ts'
 import { loseFile } from './media.ts'
 import { receive, receiveKept, sayEmergency } from './message.ts'
 import { filedLate, takeNotice } from './office.ts'
@@ -50,6 +51,7 @@ function play(world: World, session: Session, event: ChatEvent) {
     run.effects = run.effects.filter((effect) => effect.type !== 'say' || effect.part !== 'question')
     receiveKept(run, content)
   }
+  if (event.type === 'message' && event.followed !== true) offerLater(run)
   if (wasOpen) close(run)
   if (event.type === 'message' && !isSameDay(lastAt, world.now.getTime())) request(run, { type: 'visit' })
   const followed = event.type === 'message' && event.followed === true

@@ -20,9 +20,9 @@ export type Scorer = (text: Text) => { scores: Float64Array; seen: number }
 
 type Matrix = { starts: Int32Array; columns: Int32Array; values: Float32Array }
 
-const MIN_DOCUMENTS = 2
+const MIN_DOCUMENTS = 3
 const COST = 1
-const EPOCHS = 12
+const EPOCHS = 8
 const TOLERANCE = 0.02
 const RESTING = 0.1
 const LARGEST = 127
@@ -185,10 +185,11 @@ export function trainClassifier(examples: readonly Example[]): Classifier {
 
 /** The decision values of a trained classifier; `seen` is the share of the text's features it knows. */
 export function makeScorer(classifier: Classifier): Scorer {
-  const vectorise = makeVectoriser(classifier.rows, Float32Array.from(classifier.idf))
-  const weights = Int16Array.from(classifier.weights)
+  const vectorise = makeVectoriser(classifier.rows, new Float32Array(classifier.idf))
+  const weights = new Int16Array(classifier.weights)
   const width = classifier.labels.length
-  const { scale } = classifier
+  // Not the classifier itself: its plain arrays are several times the size of these and may go.
+  const { scale, bias } = classifier
   return (text) => {
     const { touched, values, size, seen } = vectorise(text)
     const scores = new Float64Array(width)
@@ -199,7 +200,7 @@ export function makeScorer(classifier: Classifier): Scorer {
         scores[label] = (scores[label] as number) + value * (weights[at + label] as number)
     }
     for (let label = 0; label < width; label++)
-      scores[label] = (scores[label] as number) * scale + (classifier.bias[label] ?? 0)
+      scores[label] = (scores[label] as number) * scale + (bias[label] ?? 0)
     return { scores, seen }
   }
 }

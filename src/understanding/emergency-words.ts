@@ -56,7 +56,7 @@ export const PATTERNS = {
   past: words(
     'kemarin, tempo hari, (?:minggu|bulan|tahun|hari|pekan|jam) (?:yang )?(?:lalu|kemarin|silam), (?:seminggu|sebulan|setahun|sejam|sepekan)\\p{L}*, \\d+ ?(?:hari|minggu|bulan|tahun|hr|bln|thn)',
     '(?:dua|tiga|empat|lima|beberapa) (?:hari|minggu|bulan|tahun), dulu, dulunya, waktu itu, semalam, tadi (?:malam|pagi|siang|sore|subuh), tanggal, tgl',
-    'sudah (?:sembuh|pulang|dirawat|di rumah|dibawa|diobati|ditangani|operasi|dioperasi|membaik|baikan|sadar|di igd|keluar|berobat|dijahit|periksa|agak|mendingan|bisa)',
+    'sudah (?:aman|ditolong|tertolong|dibantu|sembuh|pulang|dirawat|di rumah|dibawa|diobati|ditangani|operasi|dioperasi|membaik|baikan|sadar|di igd|keluar|berobat|dijahit|periksa|agak|mendingan|bisa)',
     'sekarang (?:di rumah|dirawat|sudah|sedang dirawat|lagi dirawat|masih dirawat), sudah (?:di)?(?:suntik|perban|kompres|kasih obat|urut|gips|pasang), rawat inap, (?:lagi|sedang|masih) dirawat, pernah, (?:hari )?(?:senin|selasa|rabu|kamis|jumat|sabtu)',
     'januari, februari, maret, april, mei, juni, juli, agustus, september, oktober, november, desember, yesterday, last (?:week|month|year|night), ago, alhamdulillah, sempat, habis operasi, tidak parah, cuma lecet, lecet',
   ),

@@ -61,7 +61,8 @@ function standardStem(word: string, isKnown: (word: string) => boolean): string 
 function formWithClitic(word: string, lexicon: Lexicon): string | undefined {
   const stem = /^(\p{L}{3,}?)(?:nya|nye|na|ku|mu)$/u.exec(word)?.[1]
   const entry = stem === undefined ? undefined : lookUp(lexicon, [stem], 0)
-  return entry?.words.length === 1 ? entry.to : undefined
+  // "Ngaku" is no "nga" with "ku": a word that turns a sentence round is never found inside another.
+  return entry?.words.length === 1 && !NEGATIONS.has(entry.to) ? entry.to : undefined
 }
 
 /** Makes a normaliser that knows the lexicon and corrects to the speller's words. Deterministic, never throws. */

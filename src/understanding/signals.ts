@@ -12,6 +12,8 @@ const ENGLISH = new Set(
     'the is are am was were i my me you your we they he she it this that what how who where when why which can could do does did ' +
     'have has had will would should want need help please report accident check status for from with of in on at to a an and or not ' +
     'yes no hello hi thanks thank eligible worker city money pay paid free insurance claim covered apply register died hurt husband wife ' +
+    'good morning afternoon evening night hey hi there anybody somebody sir madam fell had yesterday today who whom documents father mother friend was were ' +
+    'excuse sorry understand explain again tell me show covered join requirements decile scam real happened happen construction motorbike driver ' +
     'english talk speak human officer office open opening hours data delete privacy safe injured hospital work working about there any much'
   ).split(' '),
 )

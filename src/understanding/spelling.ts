@@ -1,14 +1,15 @@
 /** @module Corrects a word to the words of this service. Never a number, a negation or a word that is already standard. */
 
-import { distance } from 'fastest-levenshtein'
+import { nearKeys } from './keyboard.ts'
 
 /** Words that turn a sentence round: never corrected, never corrected to. */
 export const NEGATIONS: ReadonlySet<string> = new Set(['tidak', 'bukan', 'belum', 'jangan', 'tanpa', 'tak'])
 
 const MIN_CHARS = 4
 const VOWELS = /[aeiou]/g
+const VOWEL_CODES = new Set([...'aeiou'].map((vowel) => vowel.charCodeAt(0)))
 
-/** Finds the nearest word of the service, or undefined when none is near or two are as near. */
+/** Finds the nearest word of the service, or undefined when none is near. */
 export type Speller = (word: string) => string | undefined
 
 function deletions(word: string): string[] {
@@ -17,20 +18,51 @@ function deletions(word: string): string[] {
   return out
 }
 
-function isSwap(a: string, b: string): boolean {
-  if (a.length !== b.length) return false
-  let i = 0
-  while (i < a.length && a[i] === b[i]) i++
-  return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2)
+// What a slip costs, by how easily a thumb or an ear makes it.
+const COST = { swap: 0.7, key: 0.6, vowelForVowel: 0.6, other: 1, vowelLost: 0.5, doubled: 0.35, first: 0.25 }
+
+/** What it costs that one letter is missing or too many; `before` is the letter before it in the same word. */
+function costOfLetter(code: number, before: number): number {
+  if (code === before) return COST.doubled
+  return VOWEL_CODES.has(code) ? COST.vowelLost : COST.other
 }
 
-/** Vowels cost less than consonants and a swap counts once: "kcelakaan", "kecelakana" are both kecelakaan. */
+function costOfChange(from: number, to: number): number {
+  if (from === to) return 0
+  if (nearKeys(from, to)) return COST.key
+  return VOWEL_CODES.has(from) && VOWEL_CODES.has(to) ? COST.vowelForVowel : COST.other
+}
+
+// Rows of the table below; reused, since this runs for every candidate of every unknown word.
+const LONGEST = 40
+const rows = [0, 1, 2].map(() => new Float64Array(LONGEST + 1))
+
+/**
+ * How far two words are apart in slips of the thumb (Damerau-Levenshtein, weighted): a vowel left out costs less than
+ * a consonant, the key beside less than another one, a swap counts once. "kcelakaan", "kecelakana" are kecelakaan.
+ */
 export function spellingCost(from: string, to: string): number {
-  if (isSwap(from, to)) return 0.8
-  const plain = distance(from, to)
-  const bones = distance(from.replace(VOWELS, ''), to.replace(VOWELS, ''))
-  const first = from[0] === to[0] ? 0 : 0.6
-  return plain * 0.6 + bones * 0.4 + first
+  if (from.length > LONGEST || to.length > LONGEST) return from === to ? 0 : LONGEST
+  let [older, last, row] = rows as [Float64Array, Float64Array, Float64Array]
+  last[0] = 0
+  for (let j = 1; j <= to.length; j++)
+    last[j] = (last[j - 1] ?? 0) + costOfLetter(to.charCodeAt(j - 1), to.charCodeAt(j - 2))
+  for (let i = 1; i <= from.length; i++) {
+    const a = from.charCodeAt(i - 1)
+    const beforeA = from.charCodeAt(i - 2)
+    const added = costOfLetter(a, beforeA)
+    row[0] = (last[0] ?? 0) + added
+    for (let j = 1; j <= to.length; j++) {
+      const b = to.charCodeAt(j - 1)
+      const beforeB = to.charCodeAt(j - 2)
+      let best = (last[j - 1] ?? 0) + costOfChange(a, b)
+      best = Math.min(best, (last[j] ?? 0) + added, (row[j - 1] ?? 0) + costOfLetter(b, beforeB))
+      if (a !== b && a === beforeB && beforeA === b) best = Math.min(best, (older[j - 2] ?? 0) + COST.swap)
+      row[j] = best
+    }
+    ;[older, last, row] = [last, row, older]
+  }
+  return (last[to.length] ?? 0) + (from[0] === to[0] ? 0 : COST.first)
 }
 
 /** `vocabulary` maps a word to how often it was seen: the more frequent of two equally near words wins. */
@@ -56,9 +88,15 @@ export function makeSpeller(vocabulary: ReadonlyMap<string, number>): Speller {
       const found = byBones.get(word.replace(VOWELS, ''))
       if (found?.startsWith(word[0] ?? '')) return found
     }
-    if (word.length < MIN_CHARS) return undefined
     return nearest(word, byDeletion, vocabulary)
   }
+}
+
+/** The longer a word, the more slips leave it recognisable. */
+function limitOf(word: string): number {
+  if (word.length >= 8) return 2
+  if (word.length >= 6) return 1.4
+  return word.length === 5 ? 1.05 : word.length === 4 ? 0.8 : 0.6
 }
 
 function nearest(
@@ -66,16 +104,25 @@ function nearest(
   byDeletion: ReadonlyMap<string, readonly string[]>,
   vocabulary: ReadonlyMap<string, number>,
 ): string | undefined {
-  const limit = word.length >= 8 ? 2 : word.length >= 6 ? 1.3 : word.length === 5 ? 0.9 : 0.7
   let best: string | undefined
-  let bestCost = limit + 0.001
-  for (const key of deletions(word))
+  let bestCost = limitOf(word) + 0.001
+  const seen = new Set<string>()
+  const consider = (key: string) => {
     for (const candidate of byDeletion.get(key) ?? []) {
-      const c = spellingCost(word, candidate) - Math.min(0.2, (vocabulary.get(candidate) ?? 0) * 0.002)
-      if (c < bestCost) {
+      if (seen.has(candidate)) continue
+      seen.add(candidate)
+      const frequency = Math.min(0.25, Math.log1p(vocabulary.get(candidate) ?? 0) * 0.05)
+      const cost = spellingCost(word, candidate) - frequency
+      if (cost < bestCost) {
         best = candidate
-        bestCost = c
+        bestCost = cost
       }
     }
+  }
+  const once = deletions(word)
+  for (const key of once) consider(key)
+  // Two slips in one long word ("porgramna") are only looked for where one slip explains nothing.
+  if (best === undefined && word.length >= MIN_CHARS + 3)
+    for (const shorter of once) for (const key of deletions(shorter)) consider(key)
   return best
 }

@@ -21,6 +21,9 @@ export type Reserved =
 
 export type IntentGuess = { intent: Intent; confidence: number }
 
+/** One ask among several: its own words, what they mean and about which topic. */
+export type Ask = IntentGuess & { text: string; topic?: string }
+
 /**
  * A message as understood without its dialogue.
  * @example {"raw":"tlg pak","normal":"tolong bapak","tokens":[],"intents":[{"intent":"greet","confidence":0.4}],
@@ -34,6 +37,8 @@ export type Utterance = {
   tokens: Token[]
   /** Best first, calibrated 0..1; never empty. */
   intents: IntentGuess[]
+  /** What else it asks, where clauses of it ask different things: surest readings in the order written. */
+  asks?: Ask[]
   /** The sub-topic of a question where a keyword names one, see `topic.ts`. */
   topic?: string
   /** Only when the whole message is the reserved word; politeness around it is allowed. */

@@ -4,13 +4,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import {
-  MODEL_VERSION,
-  type Model,
-  makeUnderstand,
-  train,
-  type UnderstandingData,
-} from '../understanding/understand.ts'
+import { MODEL_VERSION, type Model } from '../understanding/model.ts'
+import { makeUnderstand, train, type UnderstandingData } from '../understanding/understand.ts'
 import type { Utterance } from '../understanding/utterance.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))

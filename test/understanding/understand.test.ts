@@ -2,7 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Model, makeUnderstand, parseExamples, train } from '../../src/understanding/understand.ts'
+import type { Model } from '../../src/understanding/model.ts'
+import { makeUnderstand, parseExamples, train } from '../../src/understanding/understand.ts'
 import { data, model, readRows, understand } from './texts.ts'
 
 const first = (text: string) => understand(text).intents[0]?.intent

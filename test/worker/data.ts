@@ -2,7 +2,8 @@
 
 import type { Language } from '../../src/core/lists.ts'
 import type { RawEdition } from '../../src/rules/edition.ts'
-import type { Model, UnderstandingData } from '../../src/understanding/understand.ts'
+import type { Model } from '../../src/understanding/model.ts'
+import type { UnderstandingData } from '../../src/understanding/understand.ts'
 
 export type Part = 'chat' | 'account' | 'office' | 'keys'
 

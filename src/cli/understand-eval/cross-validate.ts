@@ -1,0 +1,73 @@
+/** @module Cross-validation on the examples of training: each is judged by a model that never saw it. */
+
+import {
+  makeUnderstand,
+  parseExamples,
+  train,
+  type UnderstandingData,
+} from '../../understanding/understand.ts'
+import type { Utterance } from '../../understanding/utterance.ts'
+import type { Judged } from './figures.ts'
+import type { Labelled } from './messages.ts'
+import { makeRandom } from './perturb.ts'
+
+/** What is done to a message before it is judged; `at` is its place, so that each has its own luck. */
+export type Spoil = (text: string, at: number) => string
+
+export type Example = { label: string; text: string }
+export type Fold = { understand: (text: string) => Utterance; kept: readonly number[] }
+
+export function judge(understand: (text: string) => Utterance, one: Labelled): Judged {
+  const said = understand(one.text)
+  const best = said.intents[0]
+  return { ...one, guess: best?.intent ?? '', confidence: best?.confidence ?? 0, emergency: said.emergency }
+}
+
+/** The places 0..count-1 dealt out to so many folds, label by label, so that each fold has some of each. */
+export function dealFolds(examples: readonly Example[], folds: number, seed: number): number[][] {
+  const random = makeRandom(seed)
+  const dealt: number[][] = Array.from({ length: folds }, () => [])
+  let next = 0
+  for (const label of [...new Set(examples.map((one) => one.label))].sort()) {
+    const places = examples.flatMap((one, at) => (one.label === label ? [at] : []))
+    for (let i = places.length - 1; i > 0; i--) {
+      const j = Math.floor(random() * (i + 1))
+      const kept = places[i] ?? 0
+      places[i] = places[j] ?? 0
+      places[j] = kept
+    }
+    for (const place of places) dealt[next++ % folds]?.push(place)
+  }
+  return dealt
+}
+
+export const toTsv = (examples: readonly Example[]): string =>
+  examples.map(({ label, text }) => `${label}\t${text}`).join('\n')
+
+/** Trains one model a fold, on everything but the fold; English examples are always trained on. */
+export function makeFolds(
+  data: UnderstandingData,
+  folds: number,
+  seed = 1,
+): { examples: Example[]; folds: Fold[] } {
+  const examples = parseExamples(data.examples).map(({ intent, text }) => ({ label: intent as string, text }))
+  const made = dealFolds(examples, folds, seed).map((kept): Fold => {
+    const apart = new Set(kept)
+    const own = { ...data, examples: toTsv(examples.filter((_, at) => !apart.has(at))) }
+    return { understand: makeUnderstand(own, train(own)), kept }
+  })
+  return { examples, folds: made }
+}
+
+/** Judges every example by the model of its fold. */
+export function judgeFolds(
+  { examples, folds }: { examples: readonly Example[]; folds: readonly Fold[] },
+  spoil: Spoil = (text) => text,
+): Judged[] {
+  return folds.flatMap(({ understand, kept }) =>
+    kept.flatMap((at) => {
+      const one = examples[at]
+      return one ? [judge(understand, { ...one, text: spoil(one.text, at), also: [] })] : []
+    }),
+  )
+}
