@@ -17,6 +17,7 @@ export const dtsen = defineFlow({
     scam: 'genuine',
     meaning: 'about_decile',
     dtsen_meaning: 'about',
+    fix: 'steps',
   },
   slots: {},
   first: 'ask',

@@ -4,9 +4,10 @@ import type { ChatEvent } from '../core/chat.ts'
 import type { Session } from '../core/session.ts'
 import type { Policy } from './flow.ts'
 import { readable } from './heal.ts'
-import { JOIN_HOLD_MS } from './limits.ts'
+import { JOIN_HOLD_MS, MAX_TEXT_CHARS } from './limits.ts'
 import { cameAt, wordsIn } from './message.ts'
 import { hear } from './nodes/registry.ts'
+import { isGreeting } from './reaction.ts'
 import { reservedOf } from './reserved.ts'
 import { openQuestion, type Run } from './run.ts'
 import type { World } from './world.ts'
@@ -40,7 +41,33 @@ export function gather(
   const policy = policyOf(world, session)
   if (policy === 'join') return join(world, waiting, first, now, holdOver)
   if (policy === 'last') return last(world, session, waiting, first)
-  return taken(waiting, 1, first)
+  return isOpening(session) ? together(world, waiting, first) : taken(waiting, 1, first)
+}
+
+/** Nothing is open and nothing was offered: whoever writes now begins. */
+function isOpening(session: Session): boolean {
+  const { owner, offer, stack } = readable(session)
+  return owner === 'bot' && !offer && stack.length === 0
+}
+
+/** "bang", "gw ojol", "kmrn ketabrak", "lapornya gmn": one wish in four bubbles, none of which says it alone. */
+function together(world: World, waiting: readonly MessageEvent[], first: MessageEvent): Gathered {
+  const texts: string[] = []
+  let take = 0
+  let chars = 0
+  for (const { content } of waiting) {
+    if (content.type !== 'text') break
+    const said = world.understand(content.text)
+    chars += content.text.length + 1
+    // A cry for help and a word that always means the same stand alone; what is too long to be read is not joined.
+    if (said.emergency || reservedOf(said) !== undefined || chars > MAX_TEXT_CHARS) break
+    // "bang" calls us; in one line with "saya ojol" it would be a brother who drives.
+    if (!isGreeting({ said })) texts.push(content.text)
+    take += 1
+  }
+  if (take < 2) return taken(waiting, 1, first)
+  const text = texts.length === 0 ? wordsIn(first.content) : texts.join('\n')
+  return taken(waiting, take, { ...first, content: { type: 'text', text } })
 }
 
 function taken(waiting: readonly MessageEvent[], take: number, event: MessageEvent): Gathered {

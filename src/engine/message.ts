@@ -252,9 +252,13 @@ function remindShelf(run: Run): boolean {
   return true
 }
 
-function isLabel(run: Run, { content }: Heard): boolean {
+function isLabel(run: Run, { content, said }: Heard): boolean {
   const open = openQuestion(run)
   if (!open || content.type !== 'text') return false
   const typed = content.text.trim().toLowerCase()
-  return optionsFor(run, open.frame, open.node).some(({ label }) => label.toLowerCase() === typed)
+  return optionsFor(run, open.frame, open.node).some(({ label }) => {
+    if (label.toLowerCase() === typed) return true
+    // "iya sambungkan" is "Ya, sambungkan"; a reserved word stays what it is everywhere.
+    return said.reserved === undefined && run.world.understand(label).normal === said.normal
+  })
 }

@@ -27,3 +27,11 @@ export function isBareAnswer(normal: string): boolean {
   const said = normal.replace(CALLED_BY, '')
   return (NAMES_A_DAY.test(said) && NOTHING_ELSE.test(said)) || PERSON.test(said)
 }
+
+const CALL =
+  /^(?:(?:halo|hai|eh|woi|oi|permisi) )?(?:kakak|bapak|ibu|abang|bang|admin|mas|mbak|pak|bu|kang|akang|teh|teteh|neng|mang|mpok|bunda|om|gan|bro|bos)$/
+
+/** "bang", "mbak": somebody is called, and nothing is said yet. */
+export function isBareCall(normal: string): boolean {
+  return CALL.test(normal)
+}

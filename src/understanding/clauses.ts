@@ -6,9 +6,9 @@ const FEWEST_WORDS = 2
 const MOST_CLAUSES = 6
 
 // The end of a question, a new line, or a word that people say between two asks ("trus", "sekalian"). A full stop or
-// a comma parts a story as often as two asks.
+// a comma parts a story as often as two asks; "2 minggu lalu" is a time.
 const BETWEEN =
-  /[?!;\n]+\s+|\s+(?=(?:trus|terus|truss|lalu|sekalian|skalian|dan juga|sama mau|sama jg|sama juga|sm mau|dan mau|dan saya|dan bagaimana|dan gimana|and also|and how|and where|and what|also)\s)/i
+  /[?!;]+\s+|\s*\n\s*|(?<!(?:minggu|mgg|mggu|hari|hr|bulan|bln|tahun|thn|jam|jm|menit|mnt|pekan|yang|yg)\S{0,3})\s+(?=lalu\s)|\s+(?=(?:trus|terus|truss|sekalian|skalian|dan juga|sama mau|sama jg|sama juga|sm mau|dan mau|dan saya|dan bagaimana|dan gimana|and also|and how|and where|and what|also)\s)/i
 
 /** The clauses of a message as written; none where it is one. */
 export function clausesOf(text: string): string[] {

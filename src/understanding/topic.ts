@@ -74,6 +74,10 @@ const TOPICS: [string, RegExp][] = [
     'meaning',
     /\bdesil (?:itu |ini )?(?:apa|apaan|maksudnya)\b|\b(?:apa|apaan) (?:sih )?(?:itu |arti )?desil\b|\b(?:arti|maksud)(?:nya)? desil\b|\bwhat (?:is|are) (?:a |the )?deciles?\b/,
   ],
+  [
+    'fix',
+    /\b(?:perbaiki|memperbaiki|perbaikan|betulkan|membetulkan|benarkan|ubah|mengubah|diubah|koreksi|ralat|sanggah|menyanggah|ganti)(?:nya)?\b|\b(?:salah|keliru|tidak (?:sesuai|cocok|benar))\b.*\b(?:data|desil|dtsen)\p{L}*|\b(?:data|desil|dtsen)\p{L}*\b.*\b(?:salah|keliru|tidak (?:sesuai|cocok|benar))\b/u,
+  ],
   ['province', /\b(?:provinsi|gubernur|jabar|jawa barat)\b/],
   ['amount', /\b(berapa|besar(?:nya)?|nominal|jumlah)\b/],
 ]

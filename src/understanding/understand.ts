@@ -1,7 +1,7 @@
 /** @module The road of one message: normalise, rules, model. Trains from texts it is given; reads no file and no clock. */
 
 import { INTENTS, type Intent } from '../core/lists.ts'
-import { isBareAnswer } from './bare.ts'
+import { isBareAnswer, isBareCall } from './bare.ts'
 import { makeScorer } from './classifier.ts'
 import { clausesOf } from './clauses.ts'
 import { type Danger, findDanger, tellsAccident, tellsDeath } from './emergency.ts'
@@ -27,6 +27,9 @@ const SURE_OF_DANGER = 0.8
 const RULED_OUT = 0.15
 // A day or a person alone names no wish: what the model makes of it starts nothing.
 const BARE_ANSWER = 0.2
+
+// A word that only calls is as good as a greeting.
+const CALLED = 0.9
 
 const BY_RESERVED: Partial<Record<Reserved, Intent>> = {
   menu: 'menu',
@@ -141,6 +144,7 @@ export function makeUnderstand(data: UnderstandingData, model: Model): (text: st
     const byRule = reserved && BY_RESERVED[reserved]
     if (byRule) return lead(guesses, byRule, 0.97)
     if (looksLikeNoise(raw, normal, vocabulary)) return lead(guesses, 'gibberish', 0.9)
+    if (isBareCall(normal)) return lead(guesses, 'greet', CALLED)
     if (isBareAnswer(normal))
       return guesses.map(({ intent, confidence }) => ({ intent, confidence: confidence * BARE_ANSWER }))
     return guesses

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { gather, holdFor } from '../../src/engine/gather.ts'
 import { JOIN_HOLD_MS } from '../../src/engine/limits.ts'
-import { at, begin, HOUR, REAL, SECOND, T0, t } from './world.ts'
+import { at, begin, Chat, HOUR, REAL, SECOND, T0, t } from './world.ts'
 
 const questions = (turns: { question: unknown }[]) => turns.filter(({ question }) => question !== undefined)
 
@@ -112,5 +112,32 @@ describe('join', () => {
     const chat = at('letter', 'story')
     const message = chat.message({ type: 'text', text: 'halo' })
     expect(gather(REAL, old, [message], T0, false)).toMatchObject({ take: 1 })
+  })
+})
+
+describe('where nothing is open', () => {
+  it('bubbles that wait are one wish, and who is called is nobody the story is about', () => {
+    const chat = new Chat()
+    const turns = chat.burst('bang', 'gw ojol', 'kmrn sore ktabrak di kalimalang', 'lapornya gmn')
+    expect(turns).toHaveLength(1)
+    expect(chat.top).toMatchObject({ flow: 'accident', node: 'who' })
+    expect(chat.top?.slots.who).toBeUndefined()
+  })
+
+  it('two wishes are both kept: one is answered, the other offered', () => {
+    const chat = new Chat()
+    const [turn] = chat.burst('iuran berapa sebulan', 'kantor bpjs dimana ya')
+    expect(turn?.said).toContain('Jl. Pramuka')
+    expect(turn?.said).toContain(t('engine.also_asked').split('{')[0])
+  })
+
+  it('a cry for help, a reserved word and a photo are heard for themselves', () => {
+    expect(new Chat().burst('halo', 'tolong teman saya pingsan berdarah', 'cepat')).toHaveLength(3)
+    expect(new Chat().burst('halo', 'menu')).toHaveLength(2)
+    expect(new Chat().burst('halo', { type: 'image', media: { ref: 'media:1' } })).toHaveLength(2)
+  })
+
+  it('greetings alone are one greeting', () => {
+    expect(new Chat().burst('p', 'halo', 'min')).toHaveLength(1)
   })
 })

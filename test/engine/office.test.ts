@@ -128,7 +128,7 @@ describe('silence', () => {
     chat.wait(30 * HOUR)
     chat.say('saya mau perbaiki data dtsen')
     chat.say('mulai baru')
-    expect(chat.session.stack[0]?.flow).toBe('dtsen')
+    expect(chat.session.stack[0]?.flow).toBe('dtsen_steps')
     expect(chat.session.shelf?.stack[0]?.slots.colour).toBe('red')
   })
 
