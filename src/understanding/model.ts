@@ -16,7 +16,7 @@ const MIN_COUNT_KNOWN = 2
 const MISSPELT = 0.9
 const MIN_COUNT_TARGET = 3
 // Each example is learnt from once as written and so many times with slips of the thumb.
-const COPIES = 2
+const COPIES = Number(process.env.COPIES ?? 2)
 
 export type Labelled = { label: string; text: string }
 
