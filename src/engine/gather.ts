@@ -92,7 +92,7 @@ function join(
     const said = world.understand(content.text)
     if (reservedOf(said) !== undefined) break
     texts.push(content.text)
-    urgent ||= said.emergency
+    urgent ||= said.emergency && !said.sensed
     end = at
   }
   if (texts.length === 0) return taken(waiting, 1, first)

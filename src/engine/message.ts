@@ -129,7 +129,7 @@ export function sayEmergency(run: Run, message: Message): void {
 
 /** Somebody needs help now: 112 at once, in every state, before any question; the team is rung where a person owns the chat. */
 function emergency(run: Run, { said }: Heard): boolean {
-  if (!said.emergency) return false
+  if (!said.emergency || (said.sensed && isInReport(run))) return false
   say(run, 'text', 'engine.emergency', { author: 'system' })
   if (run.session.owner !== 'bot')
     request(run, { type: 'alarm', reason: 'emergency', topic: topOf(run)?.flow ?? '' })

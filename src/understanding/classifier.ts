@@ -118,13 +118,16 @@ function makeShuffler(size: number): () => Int32Array {
   }
 }
 
-/** Dual coordinate descent for one label against the rest (Hsieh et al. 2008, squared hinge). */
-function fitLabel(matrix: Matrix, isPositive: Uint8Array, features: number) {
+/**
+ * Dual coordinate descent for one label against the rest (Hsieh et al. 2008, squared hinge). `weight` is what a mistake
+ * on an example of the label costs beside one on the rest.
+ */
+function fitLabel(matrix: Matrix, isPositive: Uint8Array, features: number, weight: number) {
   const { starts, columns, values } = matrix
   const n = isPositive.length
   const w = new Float32Array(features)
   const alpha = new Float32Array(n)
-  const diagonal = 1 / (2 * COST)
+  const ridge = [1 / (2 * COST), 1 / (2 * COST * weight)]
   const shuffle = makeShuffler(n)
   // Examples far on their right side are looked at again only in every fourth round.
   const resting = new Uint8Array(n)
@@ -141,6 +144,7 @@ function fitLabel(matrix: Matrix, isPositive: Uint8Array, features: number) {
       let score = bias
       for (let p = from; p < to; p++) score += (w[columns[p] as number] as number) * (values[p] as number)
       const a = alpha[i] as number
+      const diagonal = ridge[isPositive[i] ?? 0] as number
       const gradient = y * score - 1 + diagonal * a
       resting[i] = a === 0 && gradient > RESTING ? 1 : 0
       if (a === 0 && gradient >= 0) continue
@@ -165,13 +169,12 @@ export function trainClassifier(examples: readonly Example[]): Classifier {
   const { rows, idf } = countRows(examples)
   const matrix = makeMatrix(examples, rows, idf)
   const labels = [...new Set(examples.map((example) => example.label))].sort()
-  const fitted = labels.map((label) =>
-    fitLabel(
-      matrix,
-      Uint8Array.from(examples, (example) => (example.label === label ? 1 : 0)),
-      rows.length,
-    ),
-  )
+  const fitted = labels.map((label) => {
+    const isPositive = Uint8Array.from(examples, (example) => (example.label === label ? 1 : 0))
+    const count = isPositive.reduce((sum, one) => sum + one, 0)
+    // A label with many examples would else take whatever says little.
+    return fitLabel(matrix, isPositive, rows.length, examples.length / (labels.length * count))
+  })
   let largest = 1e-9
   for (const { w } of fitted) for (const value of w) largest = Math.max(largest, Math.abs(value))
   const scale = largest / (LARGEST * 16)

@@ -6,6 +6,7 @@ export const BUCKETS = 1 << 18
 const FNV_PRIME = 0x01000193
 const SEED_CHARS = 0x811c9dc5
 const SEED_PLAIN_CHARS = 0x2f0b4c47
+const SEED_BONES = 0x3c6ef372
 const SEED_WORDS = 0x5bd1e995
 const SEED_CONCEPTS = 0x1b873593
 // How often a concept and a word count beside the many pieces of words; chosen by cross-validation.
@@ -69,15 +70,23 @@ function seeConcepts(concepts: readonly string[], see: (bucket: number) => void)
   if (concepts.length === 0) see(mix(SEED_CONCEPTS))
 }
 
+const INNER_VOWEL = /(?<=\S)[aeiou](?=\S)/g
+const REPEATED = /(.)\1+/g
+
+/** Words as hurried people shorten them: "kecelakaan" and "kclakaan" have the same bones. */
+function bonesOf(text: string): string {
+  return text.replace(INNER_VOWEL, '').replace(REPEATED, '$1')
+}
+
 /** What a message is to the classifier. */
 export type Text = { normal: string; plain: string; concepts: readonly string[] }
 
-/** Every feature of a message: its normal form's words and pieces, and the pieces of what was really written. */
+/** Every feature of a message: words, concepts, and the pieces of the normal form, of what was written, and of its bones. */
 export function seeFeatures(text: Text, see: (bucket: number) => void): void {
   const { normal, plain, concepts } = text
   seeWords(normal, see)
   seeConcepts(concepts, see)
   seeChars(normal, SEED_CHARS, see)
-  if (plain !== normal) seeChars(plain, SEED_PLAIN_CHARS, see)
-  else seeChars(normal, SEED_PLAIN_CHARS, see)
+  seeChars(plain, SEED_PLAIN_CHARS, see)
+  seeChars(bonesOf(normal), SEED_BONES, see)
 }

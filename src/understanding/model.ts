@@ -9,12 +9,14 @@ import { spoil } from './spoil.ts'
 /** What training makes; JSON-able. Raise `version` when the code that reads it changes its meaning. */
 export type Model = { version: number; vocabulary: [string, number][]; classifier: Classifier }
 
-export const MODEL_VERSION = 2
+export const MODEL_VERSION = 3
 
 const MIN_COUNT_KNOWN = 2
 // A word seen once is a word of its own unless it is nearer than this to a frequent one ("prgram").
 const MISSPELT = 0.9
 const MIN_COUNT_TARGET = 3
+// Where so little was read, a word seen once is all there is to correct to.
+const FEW_WORDS = 5000
 // Each example is learnt from once as written and so many times with slips of the thumb.
 const COPIES = Number(process.env.COPIES ?? 2)
 
@@ -39,7 +41,9 @@ function findVocabulary(lexicon: Lexicon, examples: readonly Labelled[]): [strin
 
 /** What spelling is corrected to: the words of the service and whatever the examples say often. */
 function targetsOf(lexicon: Lexicon, counts: readonly [string, number][]): Map<string, number> {
-  const targets = new Map(counts.filter(([, count]) => count >= MIN_COUNT_TARGET))
+  const read = counts.reduce((sum, [, count]) => sum + count, 0)
+  const least = read < FEW_WORDS ? 1 : MIN_COUNT_TARGET
+  const targets = new Map(counts.filter(([, count]) => count >= least))
   for (const word of lexicon.domain) targets.set(word, Math.max(targets.get(word) ?? 0, 20))
   return targets
 }

@@ -94,8 +94,8 @@ export function makeSpeller(vocabulary: ReadonlyMap<string, number>): Speller {
 
 /** The longer a word, the more slips leave it recognisable. */
 function limitOf(word: string): number {
-  if (word.length >= 8) return 2
-  if (word.length >= 6) return 1.4
+  if (word.length >= 8) return 2.4
+  if (word.length >= 6) return 1.7
   return word.length === 5 ? 1.05 : word.length === 4 ? 0.8 : 0.6
 }
 

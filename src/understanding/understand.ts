@@ -23,7 +23,7 @@ const SHARPNESS = 4.5
 // Below this share of known features a message is foreign to the service, whatever the model says.
 const FAMILIAR = 0.55
 // How far a rule moves the log-odds of danger; chosen by cross-validation over found calls and false alarms.
-const ODDS: Record<Danger, number> = { yes: 4, no: -1.5, unknown: -0.5 }
+const ODDS: Record<Danger, number> = { yes: 4, no: -1.5, unknown: 0 }
 const FAINTEST = 1e-4
 const SURE_OF_DANGER = 0.8
 const FEARED = 0.2
@@ -189,6 +189,7 @@ export function makeUnderstand(data: UnderstandingData, model: Model): (text: st
       ...(topic ? { topic } : {}),
       ...(reserved ? { reserved } : {}),
       emergency,
+      ...(emergency && danger !== 'yes' ? { sensed: true as const } : {}),
       accident: emergency || isSureReport(intents[0]) || tellsAccident(normal),
       death: tellsDeath(normal),
       correction: isCorrection(normal),

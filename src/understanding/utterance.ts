@@ -43,8 +43,10 @@ export type Utterance = {
   topic?: string
   /** Only when the whole message is the reserved word; politeness around it is allowed. */
   reserved?: Reserved
-  /** Somebody needs help now, by rule; not an accident of last week. */
+  /** Somebody needs help now; not an accident of last week. */
   emergency: boolean
+  /** The model alone sees that danger, no rule names it: inside a report that has begun with 112 it is the story. */
+  sensed?: true
   /** News of an accident or injury, told in words or sure to the model: 112 stands in the first reply. */
   accident: boolean
   /** News that somebody died. */

@@ -60,6 +60,8 @@ export function slangOf(pairs: readonly (readonly [informal: string, formal: str
     from.forEach((word, at) => {
       const other = to[at] ?? ''
       if (word === other || !/^[a-z]{3,}$/.test(word) || !/^[a-z0-9]+$/.test(other)) return
+      // What the data masked ("xxxnumberxxx") nobody writes.
+      if (other.startsWith('xxx')) return
       slang.set(word, [...(slang.get(word) ?? []), other])
     })
   }
