@@ -2,6 +2,7 @@
 
 import type { Frame } from '../core/session.ts'
 import { parseYesNo } from '../understanding/answers/yes-no.ts'
+import { sayAttached } from './attach.ts'
 import { correct, mayVolunteer, sayNoted, volunteer } from './correct.ts'
 import { answerType } from './defaults.ts'
 import { digression, isFree, isShort, tried } from './digress.ts'
@@ -50,7 +51,7 @@ export function hearMessage(run: Run, message: Heard): void {
 /** Nothing is open: start what is wished, or ask what is meant. */
 function hearAnew(run: Run, heard: Heard): void {
   if (isMedia(heard.content)) {
-    say(run, 'text', mediaKey(heard.content, 'media.default'))
+    sayAttached(run, heard.content, mediaKey(heard.content, 'media.default'))
     return
   }
   const wish = wishOf(run, heard)
@@ -77,11 +78,17 @@ const isPassed = ({ flow, trail }: Frame, id: string) =>
 function captioned(run: Run, message: Heard): Heard {
   const { content } = message
   if (content.type !== 'image' && content.type !== 'document') return message
-  const open = openQuestion(run)
-  if (!content.caption?.trim() || (open && tried(run, open.frame, open.node, message) === 'answer'))
-    return message
-  say(run, 'text', 'media.with_words')
+  if (!content.caption?.trim() || isWanted(run, message)) return message
+  sayAttached(run, content, 'media.with_words')
   return as(run, message, content.caption)
+}
+
+/** The photo itself is the answer; words that answer are heard, and the photo beside them is kept. */
+function isWanted(run: Run, message: Heard): boolean {
+  const open = openQuestion(run)
+  const flow = open && flowOf(run, open.frame)
+  if (!open || !flow || open.node.kind !== 'ask' || answerType(flow, open.node.into) !== 'photo') return false
+  return tried(run, open.frame, open.node, message) === 'answer'
 }
 
 /** Turns a tap into the words on its button; undefined when the tap is dealt with. */
@@ -176,7 +183,7 @@ function notAnAnswer(
 ): void {
   const media = isMedia(heard.content)
   if (media) {
-    say(run, 'text', mediaKey(heard.content, node.media ?? 'media.default'))
+    sayAttached(run, heard.content, mediaKey(heard.content, node.media ?? 'media.default'))
     askOpen(run)
     return
   }

@@ -34,6 +34,8 @@ export const QUEUE_TIMEOUT_MS = 4 * 24 * 60 * 60 * 1000
 export const POSITION_AGAIN_MS = 10 * 60 * 1000
 /** How long somebody who is muted is heard after a cry for help. */
 export const HEARD_THOUGH_MUTED_MS = 60 * 60 * 1000
+/** Files that a report takes along before it is sent; what comes beyond them stays with the chat. */
+export const MAX_FILES = 20
 /** Messages kept while a node waits for the office. */
 export const MAX_KEPT = 20
 /** Below this confidence an intent is asked back, above it is followed. */

@@ -64,6 +64,8 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.which_one': [],
   'engine.which_place': [],
   'file.lost': ['media', 'why'],
+  'media.joined': ['media'],
+  'media.joined_case': ['media', 'number'],
   ...each('retry', ANSWER_TYPES, []),
   ...each('help', ANSWER_TYPES, ['choices']),
   ...each(
@@ -92,7 +94,9 @@ export const ENGINE_WORDS: Readonly<Record<string, readonly string[]>> = {
   'engine.change': ['change', 'result'],
   'engine.city': [],
   'engine.demo_value': [],
+  'case.field.files': [],
   'engine.elsewhere': [],
+  'engine.files_kept': ['n'],
   'engine.kabupaten': ['place'],
   'engine.no': [],
   'engine.over': [],
