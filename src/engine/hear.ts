@@ -9,6 +9,7 @@ import { digression, isFree, isShort, tried } from './digress.ts'
 import { DIGRESS_INTENT, MAX_KEPT, MAX_TEXT_CHARS, WORDS_OF_A_CHOICE } from './limits.ts'
 import { isMedia, mediaKey } from './media.ts'
 import { missed, noteMissed } from './missed.ts'
+import { askNamed, giveNamed, namedAnswer } from './named.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
 import { askOpen, stopQuestionTimer } from './question.ts'
@@ -37,9 +38,15 @@ export function hearMessage(run: Run, message: Heard): void {
     return
   }
   const { node } = open
+  const named = frame && namedAnswer(run, frame, node, heard)
+  if (named && frame && giveNamed(run, frame, named)) return
   if (heard.said.correction && frame && tryCorrect(run, frame, heard, true)) return
   const mayCorrect = node.kind === 'review' && !isShort(heard) && !isAgreed(heard)
   if (mayCorrect && frame && tryCorrect(run, frame, heard, false)) return
+  if (named && frame) {
+    askNamed(run, frame, named)
+    return
+  }
   const wish = digression(run, open.frame, node, heard)
   if (wish) {
     start(run, wish, heard)
