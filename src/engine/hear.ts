@@ -3,6 +3,7 @@
 import type { Frame } from '../core/session.ts'
 import { parseYesNo } from '../understanding/answers/yes-no.ts'
 import { sayAttached } from './attach.ts'
+import { addContinued } from './continued.ts'
 import { correct, mayVolunteer, sayNoted, volunteer } from './correct.ts'
 import { answerType } from './defaults.ts'
 import { digression, isFree, isShort, tried } from './digress.ts'
@@ -196,6 +197,10 @@ function notAnAnswer(
   }
   if (verdict.retry === undefined && takesLeave(heard)) {
     leave(run, frame, heard)
+    return
+  }
+  if (verdict.retry === undefined && addContinued(run, frame, node, heard)) {
+    askOpen(run)
     return
   }
   // A courtesy, unless the question knows why this is no answer ("besok sore" sounds like a greeting).

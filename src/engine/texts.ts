@@ -20,6 +20,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.clear_screen': [],
   'engine.closed_by_staff': [],
   'engine.confirm_moment': ['moment'],
+  'engine.continued': ['answer'],
   'engine.corrected': ['changes'],
   'engine.demo': [],
   'engine.did_you_mean': [],
