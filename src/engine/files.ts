@@ -10,11 +10,10 @@ export type FileValue = { ref: string; type: MediaType }
 const FILES_SLOT = '~files'
 const KEPT: readonly MediaType[] = ['image', 'voice', 'video', 'document']
 
-/** The file of this message as a case keeps it; undefined for all that is none, stickers among them. */
+/** The file of this message as a case keeps it; undefined for all that is none, stickers among them. A terminal has no bytes, and so no name. */
 export function fileIn(content: Content): FileValue | undefined {
-  if (!('media' in content) || content.media === undefined) return undefined
   const type = KEPT.find((one) => one === content.type)
-  return type && { ref: content.media.ref, type }
+  return type && { ref: 'media' in content ? (content.media?.ref ?? '') : '', type }
 }
 
 export function filesOf(frame: Frame): readonly Value[] {

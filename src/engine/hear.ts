@@ -44,7 +44,7 @@ export function hearMessage(run: Run, message: Heard): void {
   if (heard.said.correction && frame && tryCorrect(run, frame, heard, true)) return
   const mayCorrect = node.kind === 'review' && !isShort(heard) && !isAgreed(heard)
   if (mayCorrect && frame && tryCorrect(run, frame, heard, false)) return
-  if (named && frame) {
+  if (named?.isPlain && frame) {
     askNamed(run, frame, named)
     return
   }
@@ -88,7 +88,7 @@ function captioned(run: Run, message: Heard): Heard {
   if (content.type !== 'image' && content.type !== 'document') return message
   if (!content.caption?.trim() || isWanted(run, message)) return message
   sayAttached(run, content, 'media.with_words')
-  return as(run, message, content.caption)
+  return { ...as(run, message, content.caption), isCaption: true }
 }
 
 /** The photo itself is the answer; words that answer are heard, and the photo beside them is kept. */
@@ -213,6 +213,11 @@ function notAnAnswer(
   const noted = over ? '' : volunteer(run, frame, heard, node.kind === 'ask' ? node.into : undefined)
   if (noted !== '') {
     sayNoted(run, noted)
+    askOpen(run)
+    return
+  }
+  if (heard.isCaption) {
+    // Words about the picture, which is kept: they failed no question.
     askOpen(run)
     return
   }

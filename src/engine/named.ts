@@ -14,8 +14,11 @@ import { flowOf, type Heard, type QuestionNode, type Run } from './run.ts'
 import { as } from './tap.ts'
 import { rewalk } from './walk.ts'
 
-/** Which answer is meant, by which question it was given, and what the message says in its place; '' for nothing. */
-export type Named = { slot: string; id: string; node: NodeOf<'ask'>; heard: Heard | undefined }
+/**
+ * Which answer is meant, by which question it was given, and what the message says in its place. `isPlain`: a word says
+ * that it is wrong, or nothing but its name is said.
+ */
+export type Named = Asked & { heard: Heard | undefined; isPlain: boolean }
 
 /** Said before or behind the name of an answer that is wrong. */
 const CUES = new Set(
@@ -67,7 +70,8 @@ export function namedAnswer(run: Run, frame: Frame, node: QuestionNode, heard: H
   const instead = heard.said.raw.slice(words[behind]?.from ?? heard.said.raw.length)
   const rest = INSTEAD.test(instead) ? instead.replace(INSTEAD, '') : /^bukan\b/i.test(instead) ? '' : told
   const value = rest.trim() === '' ? undefined : as(run, heard, rest.trim())
-  return { slot: found.slot, id: found.id, node: found.node, heard: value }
+  const isPlain = isCued || isCuedBehind || value === undefined
+  return { slot: found.slot, id: found.id, node: found.node, heard: value, isPlain }
 }
 
 /** Changes the answer when the new one is understood by its own question. */
@@ -150,5 +154,5 @@ function placeOf(flow: LoadedFlow, frame: Frame, heard: Heard): Named | undefine
   const found = answered(flow, frame).find(({ slot }) =>
     ['where', 'location'].includes(answerType(flow, slot)),
   )
-  return found && { ...found, heard }
+  return found && { ...found, heard, isPlain: false }
 }

@@ -50,6 +50,15 @@ describe('a file sent while the report is read back', () => {
     expect(filing(chat).fields.files).toEqual([{ ref: 'media:1', type: 'image' }])
   })
 
+  it('with words about it is no failed answer', () => {
+    const chat = reviewed()
+    const turn = chat.send({ type: 'image', media: { ref: 'media:1' }, caption: 'ini lubang yang di depan' })
+    expect(turn.texts[0]).toBe(t('media.joined', { media: 'image' }))
+    expect(turn.texts).toHaveLength(2)
+    expect(chat.top?.tries).toBe(0)
+    expect(turn.question?.node).toBe('review')
+  })
+
   it('stays with the report through a correction', () => {
     const chat = reviewed()
     chat.send(file(1))

@@ -102,6 +102,17 @@ describe('at the summary', () => {
     expect(turn.question?.reply.text).toContain('-6.23000, 106.98000')
   })
 
+  it.each(['fotonya tangga yang patah', 'waktu itu hujan'])(
+    '"%s" alone, which answers nothing, takes no answer back',
+    (said) => {
+      const chat = told()
+      if (chat.top) chat.top.slots.photo = { photo: 'media:1', caption: '' }
+      chat.say(said)
+      expect(chat.top?.slots).toMatchObject({ ...TOLD, photo: { photo: 'media:1' } })
+      expect(chat.at).toBe('accident.review')
+    },
+  )
+
   it('after "which part?" the part may come with its new answer', () => {
     const chat = told()
     chat.say('ada yang salah')
