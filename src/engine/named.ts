@@ -84,11 +84,20 @@ export function giveNamed(run: Run, frame: Frame, named: Named): boolean {
   const verdict = hear({ ...run, effects: [] }, copy, node, named.heard)
   // A moment wants to be confirmed; the sentence that says what was changed does that.
   const half: Value | undefined = verdict.is === 'half' ? recordOf(copy.partial)?.value : undefined
-  const value = verdict.is === 'answer' ? copy.slots[slot] : half
-  if (value === undefined) return false
+  const given = verdict.is === 'answer' ? copy.slots[slot] : half
+  if (given === undefined) return false
+  const value = placed(frame.slots[slot], given)
   if (apply(run, flow, frame, [{ slot, value }])) rewalk(run, frame)
   else askOpen(run)
   return true
+}
+
+/** A position shared without a name keeps the words that were written: they lead to it where a map does not. */
+function placed(before: Value | undefined, given: Value): Value {
+  const { words, code } = recordOf(before) ?? {}
+  const shared = recordOf(given)
+  if (shared?.label !== '' || typeof words !== 'string') return given
+  return { ...shared, label: words, ...(code === undefined ? {} : { code }) }
 }
 
 /** Its question alone, where the new answer was not told or not understood. */

@@ -95,11 +95,11 @@ describe('at the summary', () => {
     expect(chat.top?.slots.injury).toBe('tangan lecet')
   })
 
-  it('a place that is shared takes the place of the one that was written', () => {
+  it('a place that is shared stands beside the words that were written', () => {
     const chat = told()
     const turn = chat.send({ type: 'location', lat: -6.23, lng: 106.98 })
     expect(chat.top?.slots.place).toMatchObject({ lat: -6.23, lng: 106.98 })
-    expect(turn.question?.reply.text).toContain('-6.23000, 106.98000')
+    expect(turn.question?.reply.text).toContain('perempatan bulak kapal (-6.23000, 106.98000)')
   })
 
   it.each(['fotonya tangga yang patah', 'waktu itu hujan'])(
