@@ -189,6 +189,8 @@ export type Config = {
       }
     | undefined
   whatsappWeb: { url: string | undefined } | undefined
+  /** In tests, where the line is paired before it is switched on. */
+  whatsappWebUrl: string | undefined
   /** Where alarms go besides the console. */
   alarms: {
     email: { smtpUrl: string; to: string; from: string } | undefined
@@ -271,6 +273,7 @@ function configOf(env: Env): Config {
           }
         : undefined,
     whatsappWeb: env.WHATSAPP_WEB === 'on' ? { url: env.WHATSAPP_WEB_URL } : undefined,
+    whatsappWebUrl: env.WHATSAPP_WEB_URL,
     alarms: alarmsOf(env),
   }
 }

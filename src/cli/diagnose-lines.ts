@@ -1,9 +1,12 @@
 /** @module How the platforms' lines stand, for the doctor: asked of the running server, else of the platforms themselves. Changes nothing. */
 
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { LineView } from '../core/line.ts'
 import type { ChannelAlarm, ChannelId, Language } from '../core/lists.ts'
 import type { Log } from '../pipeline/deps.ts'
+import { Database } from '../store/sqlite.ts'
 import { makePlatforms } from '../wiring/channels.ts'
 import { statesOf } from '../wiring/lines.ts'
 import { unsetOf } from '../wiring/unset.ts'
@@ -49,6 +52,8 @@ export async function aboutLines(
       if (names !== '') return [{ area, state: 'missing', what: 'wrong_settings', args: { ...args, names } }]
       if (!isSet[channel]) return [{ area, state: 'missing', what: `not_set.${channel}` }]
       const line = states.find((one) => one.channel === channel)
+      if (line === undefined && channel === 'whatsapp_web' && !hasLineKeys(config.dataDir))
+        return [{ area, state: 'fault', what: 'not_paired', args }]
       return line === undefined
         ? [{ area, state: 'missing', what: 'not_asked', args }]
         : findingsOf(line, config, language)
@@ -120,4 +125,21 @@ function ofPlatforms(config: Config): Promise<LineView[]> {
   }
   const deps = { texts: loadTexts(), now: Date.now, log, alarm: () => {}, over: () => {}, keep }
   return statesOf(makePlatforms(config, deps))
+}
+
+/** Whether a phone was ever paired with this folder. The keys themselves stay shut: what they say the running server knows. */
+function hasLineKeys(dataDir: string): boolean {
+  const path = join(dataDir, 'line.db')
+  if (!existsSync(path)) return false
+  try {
+    const client = new Database(path, { fileMustExist: true })
+    try {
+      return client.prepare("select 1 from kept where kind = 'creds'").get() !== undefined
+    } finally {
+      client.close()
+    }
+  } catch {
+    // A file that is damaged stands among the findings of the database.
+    return true
+  }
 }

@@ -2,7 +2,7 @@
 
 import type { CaseKind } from './lists.ts'
 
-/** How a value is shown and edited; `photo` and `consent` are shown, and never edited. */
+/** How a value is shown and edited; `photo`, `files` and `consent` are shown, and never edited. */
 export type FieldType =
   | 'text'
   | 'long'
@@ -12,6 +12,7 @@ export type FieldType =
   | 'place'
   | 'yes_no'
   | 'photo'
+  | 'files'
   | 'consent'
   | 'choice'
 
@@ -27,6 +28,9 @@ export type CaseField = {
   /** Only of use when another field has one of these values. */
   when?: { id: string; is: readonly string[] }
 }
+
+/** What came beside the answers: photos, recordings, papers, sent when no question asked for them. */
+const SENT: CaseField = { id: 'files', type: 'files', staff: true }
 
 const FIELDS: Record<CaseKind, readonly CaseField[]> = {
   accident: [
@@ -85,6 +89,7 @@ const FIELDS: Record<CaseKind, readonly CaseField[]> = {
     },
     { id: 'phone', type: 'phone', form: true },
     { id: 'photo', type: 'photo' },
+    SENT,
     { id: 'adult', type: 'consent' },
     { id: 'consent', type: 'consent' },
   ],
@@ -101,6 +106,7 @@ const FIELDS: Record<CaseKind, readonly CaseField[]> = {
     },
     { id: 'contact', type: 'name' },
     { id: 'phone', type: 'phone' },
+    SENT,
     { id: 'adult', type: 'consent' },
     { id: 'consent', type: 'consent' },
   ],
@@ -114,10 +120,18 @@ const FIELDS: Record<CaseKind, readonly CaseField[]> = {
     { id: 'story', type: 'long' },
     { id: 'phone', type: 'phone' },
     { id: 'photo', type: 'photo' },
+    SENT,
     { id: 'consent', type: 'consent' },
   ],
   erasure: [{ id: 'scope', type: 'choice', options: ['everything', 'chat', 'report'] }],
-  correction: [{ id: 'story', type: 'long', staff: true }],
+  correction: [{ id: 'story', type: 'long', staff: true }, SENT],
 }
 
 export const fieldsOf = (kind: CaseKind): readonly CaseField[] => FIELDS[kind]
+
+/** Staff can change it by hand. */
+export const isEditable = ({ type }: CaseField): boolean =>
+  type !== 'photo' && type !== 'files' && type !== 'consent'
+
+/** What is sent to a report of this kind is kept with it. */
+export const takesFiles = (kind: CaseKind): boolean => fieldsOf(kind).some(({ type }) => type === 'files')

@@ -101,6 +101,8 @@ export type OfficeRequest =
       urgent: boolean
       language: Language
     }
+  /** Sent by the resident beside or after the report: kept with the case. Of a case of another chat it is a no-op. */
+  | { type: 'add_files'; number: string; files: readonly { ref: string; type: MediaType }[] }
   | { type: 'leave_queue' }
   | { type: 'ask_position' }
   | { type: 'look_up_case'; number: string; code: string }

@@ -66,7 +66,16 @@ export const CASE_STATES = ['received', 'checked', 'forwarded', 'needs_papers', 
 export type CaseState = (typeof CASE_STATES)[number]
 
 /** What stands in the history of a case. */
-export const CASE_EVENTS = ['filed', 'moved', 'undone', 'edited', 'asked', 'joined', 'parted'] as const
+export const CASE_EVENTS = [
+  'filed',
+  'moved',
+  'undone',
+  'edited',
+  'asked',
+  'joined',
+  'parted',
+  'added',
+] as const
 export type CaseEvent = (typeof CASE_EVENTS)[number]
 
 /** One label a message, judged without dialogue context; `docs/flows.md` says what each means. */

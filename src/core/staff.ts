@@ -1,5 +1,6 @@
 /** @module Who works in the console, and what of their work is written down. Data only. */
 
+import type { Owner } from './chat.ts'
 import type { Language } from './lists.ts'
 
 /**
@@ -8,6 +9,10 @@ import type { Language } from './lists.ts'
  */
 export const ROLES = ['agent', 'supervisor', 'admin', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
+
+/** Who speaks from the phone of the line has no account with us; whoever has one may take the chat over. */
+export const PHONE_STAFF = 'phone'
+export const PHONE_OWNER: Owner = `staff:${PHONE_STAFF}`
 
 /** Nobody at the keyboard for this long: the page locks. */
 export const STAFF_IDLE_MS = 15 * 60_000

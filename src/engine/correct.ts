@@ -9,7 +9,7 @@ import { coarsely } from './answers/place.ts'
 import { answers } from './answers/registry.ts'
 import { labelOfSlot, speakSlot } from './args.ts'
 import { answerType, optionsOf } from './defaults.ts'
-import type { LoadedFlow } from './flow.ts'
+import type { LoadedFlow, NodeOf } from './flow.ts'
 import { MAX_VOLUNTEERED } from './limits.ts'
 import { optionsForSlot } from './question.ts'
 import { type Heard, note, type Run } from './run.ts'
@@ -28,16 +28,45 @@ export function correct(run: Run, frame: Frame, heard: Heard, cueless: boolean):
   let found = find(run, flow, frame, heard, filled)
   if (found.length === 0 && cueless) found = lastAnswer(run, flow, frame, heard)
   if (found.length === 0) return heard.said.correction && askAnew(run, flow, frame, heard, filled)
-  if (frame.trail.some((id) => flow.nodes[id]?.kind === 'file')) {
-    // The office has it already: only a person can change it there, and nothing else is claimed.
-    note(run, 'corrected', { flow: frame.flow, slots: [], late: true })
-    say(run, 'text', 'engine.filed_already', { args: { changes: list(run, flow, found) } })
-    return true
-  }
-  for (const { slot, value } of found) frame.slots[slot] = value
-  note(run, 'corrected', { flow: frame.flow, slots: found.map(({ slot }) => slot) })
-  say(run, 'text', 'engine.corrected', { args: { changes: list(run, flow, found) } })
+  apply(run, flow, frame, found)
   return true
+}
+
+/**
+ * Changes these answers and says which. False where the office has them already: only a person can change them there,
+ * and nothing else is claimed. `changes` are the words for them where no new value is known.
+ */
+export function apply(
+  run: Run,
+  flow: LoadedFlow,
+  frame: Frame,
+  found: readonly Found[],
+  changes = list(run, flow, found),
+): boolean {
+  const slots = found.map(({ slot }) => slot)
+  if (frame.trail.some((id) => flow.nodes[id]?.kind === 'file')) {
+    note(run, 'corrected', { flow: frame.flow, slots: [], late: true })
+    say(run, 'text', 'engine.filed_already', { args: { changes } })
+    return false
+  }
+  if (found.length === 0) return true
+  for (const { slot, value } of found) frame.slots[slot] = value
+  note(run, 'corrected', { flow: frame.flow, slots })
+  say(run, 'text', 'engine.corrected', { args: { changes } })
+  return true
+}
+
+/** The question on the way to here that filled this slot. */
+export function askedBy(
+  flow: LoadedFlow,
+  frame: Frame,
+  slot: string,
+): { id: string; node: NodeOf<'ask'> } | undefined {
+  for (const id of frame.trail) {
+    const node = flow.nodes[id]
+    if (node?.kind === 'ask' && node.into === slot) return { id, node }
+  }
+  return undefined
 }
 
 /** Taken back, but the new value has to be asked back ("eh salah, ktp saya bekasi"): its question is put again. */

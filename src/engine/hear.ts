@@ -2,6 +2,8 @@
 
 import type { Frame } from '../core/session.ts'
 import { parseYesNo } from '../understanding/answers/yes-no.ts'
+import { sayAttached } from './attach.ts'
+import { addContinued } from './continued.ts'
 import { correct, mayVolunteer, sayNoted, volunteer } from './correct.ts'
 import { answerType } from './defaults.ts'
 import { digression, isFree, isShort, tried } from './digress.ts'
@@ -9,6 +11,7 @@ import { dropIdle, isIdle } from './idle.ts'
 import { DIGRESS_INTENT, MAX_KEPT, MAX_TEXT_CHARS, WORDS_OF_A_CHOICE } from './limits.ts'
 import { isMedia, mediaKey } from './media.ts'
 import { missed, noteMissed } from './missed.ts'
+import { askNamed, giveNamed, namedAnswer } from './named.ts'
 import { hear } from './nodes/registry.ts'
 import { offer, offerChoice } from './offer.ts'
 import { askOpen, stopQuestionTimer } from './question.ts'
@@ -37,9 +40,15 @@ export function hearMessage(run: Run, message: Heard): void {
     return
   }
   const { node } = open
+  const named = frame && namedAnswer(run, frame, node, heard)
+  if (named && frame && giveNamed(run, frame, named)) return
   if (heard.said.correction && frame && tryCorrect(run, frame, heard, true)) return
   const mayCorrect = node.kind === 'review' && !isShort(heard) && !isAgreed(heard)
   if (mayCorrect && frame && tryCorrect(run, frame, heard, false)) return
+  if (named?.isPlain && frame) {
+    askNamed(run, frame, named)
+    return
+  }
   const wish = digression(run, open.frame, node, heard)
   if (wish) {
     start(run, wish, heard)
@@ -51,7 +60,7 @@ export function hearMessage(run: Run, message: Heard): void {
 /** Nothing is open: start what is wished, or ask what is meant. */
 function hearAnew(run: Run, heard: Heard): void {
   if (isMedia(heard.content)) {
-    say(run, 'text', mediaKey(heard.content, 'media.default'))
+    sayAttached(run, heard.content, mediaKey(heard.content, 'media.default'))
     return
   }
   const wish = wishOf(run, heard)
@@ -78,11 +87,17 @@ const isPassed = ({ flow, trail }: Frame, id: string) =>
 function captioned(run: Run, message: Heard): Heard {
   const { content } = message
   if (content.type !== 'image' && content.type !== 'document') return message
+  if (!content.caption?.trim() || isWanted(run, message)) return message
+  sayAttached(run, content, 'media.with_words')
+  return { ...as(run, message, content.caption), isCaption: true }
+}
+
+/** The photo itself is the answer; words that answer are heard, and the photo beside them is kept. */
+function isWanted(run: Run, message: Heard): boolean {
   const open = openQuestion(run)
-  if (!content.caption?.trim() || (open && tried(run, open.frame, open.node, message) === 'answer'))
-    return message
-  say(run, 'text', 'media.with_words')
-  return as(run, message, content.caption)
+  const flow = open && flowOf(run, open.frame)
+  if (!open || !flow || open.node.kind !== 'ask' || answerType(flow, open.node.into) !== 'photo') return false
+  return tried(run, open.frame, open.node, message) === 'answer'
 }
 
 /** Turns a tap into the words on its button; undefined when the tap is dealt with. */
@@ -177,12 +192,16 @@ function notAnAnswer(
 ): void {
   const media = isMedia(heard.content)
   if (media) {
-    say(run, 'text', mediaKey(heard.content, node.media ?? 'media.default'))
+    sayAttached(run, heard.content, mediaKey(heard.content, node.media ?? 'media.default'))
     askOpen(run)
     return
   }
   if (verdict.retry === undefined && takesLeave(heard)) {
     leave(run, frame, heard)
+    return
+  }
+  if (verdict.retry === undefined && addContinued(run, frame, node, heard)) {
+    askOpen(run)
     return
   }
   // A courtesy, unless the question knows why this is no answer ("besok sore" sounds like a greeting).
@@ -195,6 +214,11 @@ function notAnAnswer(
   const noted = over ? '' : volunteer(run, frame, heard, node.kind === 'ask' ? node.into : undefined)
   if (noted !== '') {
     sayNoted(run, noted)
+    askOpen(run)
+    return
+  }
+  if (heard.isCaption) {
+    // Words about the picture, which is kept: they failed no question.
     askOpen(run)
     return
   }

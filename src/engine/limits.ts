@@ -28,12 +28,19 @@ export const AFTER_END_MS = 12 * 60 * 60 * 1000
 export const OFFICE_TIMEOUT_MS = 20_000
 /** Texts within this time of each other are one answer of a `join` question. */
 export const JOIN_HOLD_MS = 1_500
+/** How long after the question behind a story more of the story may come. */
+export const CONTINUED_MS = 3 * 60 * 1000
+/** As many words or more beside a closed question go on telling; fewer where they begin with "terus", "lalu". */
+export const WORDS_OF_A_CONTINUATION = 4
+export const WORDS_OF_A_CONNECTION = 2
 /** How long somebody waits in the queue before the timeout branch of the hand-over: longer than any weekend. */
 export const QUEUE_TIMEOUT_MS = 4 * 24 * 60 * 60 * 1000
 /** How long the whole sentence about the place in the queue is fresh; its number alone is said meanwhile. */
 export const POSITION_AGAIN_MS = 10 * 60 * 1000
 /** How long somebody who is muted is heard after a cry for help. */
 export const HEARD_THOUGH_MUTED_MS = 60 * 60 * 1000
+/** Files that a report takes along before it is sent; what comes beyond them stays with the chat. */
+export const MAX_FILES = 20
 /** Messages kept while a node waits for the office. */
 export const MAX_KEPT = 20
 /** Below this confidence an intent is asked back, above it is followed. */

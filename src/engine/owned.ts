@@ -1,5 +1,6 @@
 /** @module A resident writes while the queue or staff own the chat: kept for them; the bot only says 112 and the place in the queue. */
 
+import { attach } from './attach.ts'
 import { POSITION_AGAIN_MS } from './limits.ts'
 import { isMedia } from './media.ts'
 import { leaveQueue } from './queue.ts'
@@ -18,6 +19,7 @@ export function hearInQueue(run: Run, heard: Heard): void {
   }
   card(run, true)
   note(run, 'kept_for_staff')
+  attach(run, heard.content)
   if (heard.followed) return
   // The place was said a moment ago: its number is enough, unless it is what they ask for.
   if (isToldLately(run) && !heard.said.raw.includes('?')) {

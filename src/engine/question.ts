@@ -8,6 +8,7 @@ import type { AskBack, Option } from './answers/answer.ts'
 import { recordOf } from './answers/answer.ts'
 import { isOnWay, summaryOf } from './args.ts'
 import { answerType, optionsOf } from './defaults.ts'
+import { filesShown } from './files.ts'
 import { MAX_SUMMARY_CHARS } from './limits.ts'
 import { cancelTimer, flowOf, openQuestion, type QuestionNode, type Run, setTimer } from './run.ts'
 import { say } from './say.ts'
@@ -56,7 +57,7 @@ function summaryText(run: Run, frame: Frame, slots: readonly string[]): string {
   const flow = flowOf(run, frame)
   const own = { ...run, session: { ...run.session, stack: [frame] } }
   const shown = slots.filter((slot) => flow === undefined || isOnWay(flow, frame, slot))
-  return summaryOf(own, shown)
+  return [...summaryOf(own, shown), ...filesShown(run, frame)]
     .map(({ label, value }) => `• ${label}: ${shorten(value, MAX_SUMMARY_CHARS)}`)
     .join('\n')
 }

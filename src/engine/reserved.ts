@@ -82,9 +82,19 @@ function isBegun(run: Run, frame: Frame): boolean {
   return frame.flow !== 'menu' && frame.trail.some((id) => nodes?.[id]?.kind === 'choose')
 }
 
+/** "Soal apa ya?" was asked above a conversation: that question alone is left, and what it interrupted goes on. */
+function leavesAsking(run: Run): boolean {
+  const { stack } = run.session
+  if (topOf(run)?.flow !== 'staff' || stack.length < 2) return false
+  stack.pop()
+  comeBack(run)
+  return true
+}
+
 /** Puts what is open aside; "lanjut" brings it back. */
 function cancel(run: Run): boolean {
   dropIdle(run)
+  if (leavesAsking(run)) return true
   const frame = run.session.stack[0]
   if (!frame) {
     say(run, 'text', 'engine.nothing_to_cancel')

@@ -28,6 +28,8 @@ export type Heard = {
   said: Utterance
   at: Date
   followed: boolean
+  /** Words under a picture. */
+  isCaption?: boolean
   /** It came before the open question was put. */
   isBlind?: boolean
 }

@@ -1,10 +1,12 @@
 /** @module After hours or days of silence: go on or begin anew, unless what was written answers that itself. */
 
+import { attach } from './attach.ts'
 import { tried } from './digress.ts'
 import { RESUME_AFTER_MS } from './limits.ts'
 import { isMedia } from './media.ts'
 import { offer, offerChoice } from './offer.ts'
 import { type Heard, openQuestion, type Run, topOf } from './run.ts'
+import { say } from './say.ts'
 import { comeBack } from './walk.ts'
 
 /** After silence nothing is lost: go on or start anew. A tap or a plain answer to a menu needs no asking. */
@@ -24,11 +26,13 @@ export function silent(run: Run, heard: Heard, before: number): boolean {
     comeBack(run)
     return true
   }
+  const attached = attach(run, heard.content)
   if (heard.followed) {
     // Nobody sees this turn's question: the last message of the burst is asked, as if it were the first.
     run.session.lastAt = before
     return true
   }
+  if (attached) say(run, 'text', 'media.with_words')
   const { lang } = run.session
   const first = run.session.stack.find(({ flow }) => flow !== 'menu') ?? frame
   const title = run.world.texts.format(run.world.flows.get(first.flow)?.title ?? 'menu.title', lang, {})

@@ -1,6 +1,7 @@
 /** @module What staff do in a chat: take it, answer, note, hand it back, return it to the queue. Each act says how it went. */
 
 import type { Instant, Owner, StaffAct } from '../core/chat.ts'
+import { PHONE_OWNER } from '../core/staff.ts'
 import { formatDayHour } from '../rules/calendar.ts'
 import { summaryOf } from './args.ts'
 import { MAX_STAFF_CHARS } from './limits.ts'
@@ -17,8 +18,9 @@ export function act(run: Run, done: StaffAct): void {
   const { owner } = run.session
   switch (done.act) {
     case 'take':
-      if (owner !== me && owner.startsWith('staff:')) refuse(run, 'owned')
-      else if (owner === me) accept(run)
+      if (owner === me) accept(run)
+      else if (owner === PHONE_OWNER) transfer(run, me)
+      else if (owner.startsWith('staff:')) refuse(run, 'owned')
       else takeOver(run, me)
       return
     case 'reply':

@@ -64,6 +64,7 @@ export const LIMITS = {
   /** Characters of one field of a case. */
   shortChars: 300,
   fieldChars: 4_000,
+  filesACase: 100,
   casesAPage: 50,
   /** Cases of an export opened before others have a turn. */
   casesAtOnce: 50,

@@ -8,6 +8,7 @@ import type { Figures } from '../core/figures.ts'
 import type { Office } from '../core/ports.ts'
 import { isUnavailable } from '../store/db.ts'
 import { makePosting, raiseAlarm } from './alarms/post.ts'
+import { addFiles } from './cases/add-files.ts'
 import { makeCaseDesk } from './cases/case-desk.ts'
 import { caseView, changeCase } from './cases/change.ts'
 import { readCaseNumber } from './cases/code.ts'
@@ -158,6 +159,9 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
   switch (request.type) {
     case 'file_case':
       fileCase(desk, from, id, request, at)
+      break
+    case 'add_files':
+      addFiles(desk, from, id, request)
       break
     case 'request_staff':
       requestStaff(desk, from, id, request, at)

@@ -62,6 +62,8 @@ export function valueWords(
       return plain(value).replace(/^\+62/, '0')
     case 'photo':
       return tell('engine.photo_kept')
+    case 'files':
+      return Array.isArray(value) && value.length > 0 ? tell('engine.files_kept', { n: value.length }) : ''
     default:
       return plain(value)
   }

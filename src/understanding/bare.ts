@@ -1,5 +1,7 @@
 /** @module Tells a message that says when, or who, and nothing else: an answer to some question, never a topic of its own. */
 
+import { LONE_PERSON } from './reserved.ts'
+
 const DAY =
   'kemarin|lusa|tadi|barusan|hari|senin|selasa|rabu|kamis|jumat|sabtu|ahad|minggu|pekan|tanggal|bulan|tahun|jam|pukul|menit|' +
   'januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|yesterday|today|hours?|minutes?|days?|weeks?|' +
@@ -25,7 +27,7 @@ const PERSON = new RegExp(
 /** "kemarin jam 3 sore", "barusan", "suami saya"; not "pagi kak", which is a greeting, nor "jam berapa". */
 export function isBareAnswer(normal: string): boolean {
   const said = normal.replace(CALLED_BY, '')
-  return (NAMES_A_DAY.test(said) && NOTHING_ELSE.test(said)) || PERSON.test(said)
+  return (NAMES_A_DAY.test(said) && NOTHING_ELSE.test(said)) || PERSON.test(said) || normal === LONE_PERSON
 }
 
 const CALL =

@@ -62,11 +62,15 @@ const BY_PHRASE = new Map<string, Reserved>()
 for (const [reserved, phrases] of PHRASES)
   for (const phrase of phrases.split('|')) BY_PHRASE.set(phrase, reserved)
 
+/** A word of half the sentences people type in pieces; a wish only with another word beside it ("mau orang"). */
+export const LONE_PERSON = 'orang'
+
 const MAX_WORDS = 9
 
 /** The reserved word that the whole message is, by its normal or its written form. "?" alone asks for help. */
 export function findReserved(raw: string, normal: string, plain: string): Reserved | undefined {
   const bare = raw.trim()
+  if (normal === LONE_PERSON) return undefined
   if (/^\?+$/.test(bare)) return 'help'
   const direct = BY_PHRASE.get(bare.toLowerCase())
   if (direct) return direct

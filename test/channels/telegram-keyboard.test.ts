@@ -16,11 +16,10 @@ it.each([
     standing: [TEXTS.shareLocation],
   },
   {
-    label: 'buttons of its own',
+    label: 'choices',
     more: { choices: [{ id: 'a', label: 'Ya' }] },
-    markup: { inline_keyboard: [[{ text: 'Ya', callback_data: 'a' }]] },
-    // A message has one keyboard: the next with words alone takes it away.
-    standing: [TEXTS.shareLocation],
+    markup: { remove_keyboard: true },
+    standing: [],
   },
 ])('after the question for a place, $label: $markup', async ({ more, markup, standing }) => {
   const bench = await telegramBench()
@@ -32,4 +31,39 @@ it.each([
   await bench.channel.send(bench.message)
   expect(bench.emulator.world.chats.get(PERSON)?.standing).toEqual([])
   await bench.end()
+})
+
+const BUTTON = { inline_keyboard: [[{ text: 'Ya', callback_data: 'a' }]] }
+const CHOICES = { text: 'Benar?', choices: [{ id: 'a', label: 'Ya' }] }
+
+it('choices that take the keyboard away stand in the text, and the next have their buttons again', async () => {
+  const { channel, control, message, end } = await telegramBench()
+  await channel.send({ ...message, ask: 'location' })
+  await channel.send({ ...message, ...CHOICES })
+  await channel.send({ ...message, ...CHOICES })
+  const sent = control.journal().filter(({ method }) => method === 'sendMessage')
+  expect(control.messages({ chat: PERSON }).at(-2)?.text).toBe('Benar?\n1. Ya')
+  expect(sent.map(({ markup }) => markup).slice(1)).toEqual([{ remove_keyboard: true }, BUTTON])
+  await end()
+})
+
+it('whoever shared the place has folded the keyboard away, and gets buttons at once', async () => {
+  const { channel, control, message, end } = await telegramBench()
+  await channel.send({ ...message, ask: 'location' })
+  const stop = await channel.listen?.(async () => {})
+  control.user({ chat: PERSON, content: { location: { latitude: -6.2, longitude: 106.9 } } })
+  await expect.poll(async () => (await channel.check()).lastReceivedAt).toBeDefined()
+  await channel.send({ ...message, ...CHOICES })
+  expect(control.journal().findLast(({ method }) => method === 'sendMessage')?.markup).toEqual(BUTTON)
+  await stop?.()
+  await end()
+})
+
+it('somebody else gets buttons meanwhile', async () => {
+  const { channel, control, message, end } = await telegramBench()
+  await channel.send({ ...message, ask: 'location' })
+  control.user({ chat: PERSON + 1, text: 'halo' })
+  await channel.send({ ...message, ...CHOICES, address: String(PERSON + 1) })
+  expect(control.journal().findLast(({ method }) => method === 'sendMessage')?.markup).toEqual(BUTTON)
+  await end()
 })

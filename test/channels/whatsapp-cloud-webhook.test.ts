@@ -179,3 +179,21 @@ it('refuses any handshake while no token is set', async () => {
   const { response } = await webhook(handshake({ ...SHAKE, 'hub.verify_token': '' }))
   expect(response.status).toBe(403)
 })
+
+it('hands over two calls in the order they came, although the first takes longer to check', async () => {
+  const { webhook } = line()
+  const order: string[] = []
+  const post = async (name: string, text: string) => {
+    const { incoming } = await webhook(posted(bytesOf(saying(text))))
+    if (incoming.length === 1) order.push(name)
+  }
+  for (let time = 0; time < 5; time += 1)
+    await Promise.all([post('first', 'a'.repeat(2_500_000)), post('second', 'b')])
+  expect(order).toEqual(Array.from({ length: 5 }, () => ['first', 'second']).flat())
+})
+
+it('goes on with the next call after one that was refused', async () => {
+  const { webhook } = line()
+  const [refused, taken] = await Promise.all([webhook(posted(RAW, 'sha256=00')), webhook(posted(RAW))])
+  expect([refused.response.status, taken.response.status]).toEqual([401, 200])
+})

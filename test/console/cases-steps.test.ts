@@ -34,6 +34,21 @@ describe('a case that is opened', () => {
     expect(html).not.toMatch(/console\.cases\.|slot\.|case\.field/)
   })
 
+  it('names what the resident sent after it was filed, and when that came', async () => {
+    const address = someone()
+    const number = await filed(world, address)
+    await world.writes(address, { type: 'image', media: { ref: 'media:foto' } })
+    const html = await ani().text(pathOf(number))
+    expect(html).toMatch(/<dt>Lampiran<\/dt>\s*<dd>1 kiriman<\/dd>/)
+    expect(html).toContain('Warga mengirim lampiran')
+    expect(html).toContain(`href="${pathOf(number, '/berkas/foto')}"`)
+    const chatId = await world.service.chats.find({ channel: 'web', account: 'web', address })
+    const chat = await world.service.chats.read(chatId ?? '')
+    expect(chat?.lines.map(({ text }) => text)).toContain(
+      `Fotonya saya lampirkan ke laporan ${number}, supaya dilihat petugas.`,
+    )
+  })
+
   it('says which places of the first-stage report are empty', async () => {
     const html = await ani().text(pathOf(await filed(world, someone())))
     expect(html).toMatch(/isian Tahap I/)

@@ -172,3 +172,44 @@ describe('two who press at once', () => {
     )
   })
 })
+
+describe('a chat that is answered from the phone of the line', () => {
+  const typed = async (address: string) => {
+    const line = { channel: 'web', account: 'web', address } as const
+    await world.service.chats.receive([
+      {
+        type: 'line',
+        ...line,
+        fact: 'typed_on_phone',
+        at: world.now(),
+        externalId: 'p1',
+        text: 'Saya bantu, Bu',
+      },
+    ])
+    await world.service.quiet()
+  }
+
+  it('stands above the queue, can be taken by anybody, and handed back from there', async () => {
+    const chatId = await world.writes('a', 'mau lapor kecelakaan kerja')
+    await typed('a')
+    const ani = world.as('agent', 'ani')
+    const page = await ani.text('/console')
+    expect(page).toContain('Dijawab dari ponsel layanan (1)')
+    expect(page).toContain('Dipegang ponsel layanan')
+    expect(page).toContain(`action="/console/chat/${chatId}/ambil"`)
+    expect(await ani.text(`/console/chat/${chatId}`)).toContain(`action="/console/chat/${chatId}/ambil"`)
+    await ani.post(`/console/chat/${chatId}/ambil`)
+    expect((await world.service.chats.read(chatId))?.owner).toBe('staff:ani')
+    expect(await ani.text('/console')).not.toContain('Dijawab dari ponsel')
+    await ani.post(`/console/chat/${chatId}/kembalikan`, { key: 'k1', ke: 'resume' })
+    expect((await world.service.chats.read(chatId))?.owner).toBe('bot')
+  })
+
+  it('is in no list of those for whom something is filtered', async () => {
+    await world.writes('a', 'halo')
+    await typed('a')
+    expect(await world.as('agent', 'ani').text('/console?alasan=complaint')).not.toContain(
+      'Dijawab dari ponsel',
+    )
+  })
+})

@@ -55,6 +55,22 @@ describe('last', () => {
 })
 
 describe('join', () => {
+  it('"orang" alone is part of what is told, and calls nobody', () => {
+    const chat = at('letter', 'story')
+    chat.burst('saya ditabrak', 'orang', 'di depan pasar')
+    expect(chat.top?.slots.story).toBe('saya ditabrak\norang\ndi depan pasar')
+    expect(chat.session.owner).toBe('bot')
+    const piece = at('letter', 'age')
+    piece.burst('umur', 'orang', 'nya 41')
+    expect(piece.session.stack.map(({ flow }) => flow)).toEqual(['letter'])
+    expect(piece.session.owner).toBe('bot')
+  })
+
+  it.each(['mau orang', 'orang dong kak', 'bicara orang'])('"%s" still calls a person', (said) => {
+    const chat = at('letter', 'story')
+    expect(chat.say(said).question?.reply.text).toBe(t('staff.ask_about'))
+  })
+
   it('texts are one answer', () => {
     const chat = at('letter', 'story')
     const turns = chat.burst('tadi pagi', 'jalannya licin', 'banyak lubang')

@@ -137,6 +137,19 @@ describe('words typed on the phone of the line', () => {
     expect(chat.session.owner).toBe('staff:a')
   })
 
+  it('leave the chat to any officer who takes it, and it can be handed back to the bot', () => {
+    const chat = begin('letter').chat
+    chat.staff(typed)
+    const taken = chat.staff({ act: 'take', staffId: 'a' })
+    expect(taken.result).toMatchObject({ ok: true })
+    expect(taken.texts).toEqual([t('engine.staff_changed')])
+    expect(taken.requests).toEqual(['card'])
+    expect(chat.session.owner).toBe('staff:a')
+    const back = chat.staff({ act: 'hand_back', staffId: 'a', to: 'resume' })
+    expect(chat.session.owner).toBe('bot')
+    expect(back.question?.node).toBe('colour')
+  })
+
   it('end when the silence runs out: the chat waits for staff again', () => {
     const chat = begin('letter').chat
     chat.staff(typed)

@@ -40,7 +40,7 @@ describe('an answer of the office', () => {
     const chat = filing()
     chat.send({ type: 'image', media: { ref: 'media:1' } })
     expect(chat.top?.waiting?.kept).toEqual([{ type: 'image', media: { ref: 'media:1' } }])
-    expect(chat.filed().said).toContain(t('media.image'))
+    expect(chat.filed('SGP-7').said).toContain(t('media.joined_case', { media: 'image', number: 'SGP-7' }))
   })
 
   it('112 is said at once while it waits, and the flow is not lost over it', () => {

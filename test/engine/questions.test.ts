@@ -82,6 +82,24 @@ describe('reserved words at any question', () => {
     expect(chat.say('41').texts).toEqual(['Ceritakan.'])
   })
 
+  it('batal at the question what staff are wanted for leaves that question alone', () => {
+    const chat = at('letter', 'age')
+    if (chat.top) chat.top.slots.colour = 'red'
+    expect(chat.say('petugas').question?.reply.text).toBe(t('staff.ask_about'))
+    const turn = chat.say('batal')
+    expect(turn.texts).toEqual([t('engine.back_to', { title: 'surat uji' }), 'Umur berapa?'])
+    expect(chat.session.shelf).toBeUndefined()
+    expect(chat.say('41').question?.reply.text).toBe('Ceritakan.')
+    expect(chat.top?.slots).toMatchObject({ colour: 'red', age: 41 })
+  })
+
+  it('batal at it, where nothing else is open, ends it', () => {
+    const chat = at('letter', 'age')
+    chat.session.stack = []
+    chat.all('petugas', 'batal')
+    expect(chat.session.stack).toEqual([])
+  })
+
   it.each(['ya kirim', 'iya', 'ya benar'])(
     '"%s" to what was put aside is told that nothing was sent',
     (word) => {

@@ -124,3 +124,42 @@ describe('what is due', () => {
     expect((await desk.open(number))?.dueBy).toBe(dueBy)
   })
 })
+
+describe('what the resident sends later', () => {
+  const sent = (number: string, ...refs: string[]) =>
+    ({ type: 'add_files', number, files: refs.map((ref) => ({ ref, type: 'image' as const })) }) as const
+
+  it('is kept with the case once, and its history says when it came', async () => {
+    const { ask, desk, number, pass } = await deskWith()
+    pass(MINUTE)
+    await ask('c1', sent(number, 'media:1'), 'c1.7.o0')
+    await ask('c1', sent(number, 'media:1'), 'c1.7.o0')
+    await ask('c1', sent(number, 'media:2', 'media:3'))
+    const file = await desk.open(number)
+    expect(file?.fields.files).toEqual(['1', '2', '3'].map((n) => ({ ref: `media:${n}`, type: 'image' })))
+    expect(file?.history.map(({ what, by, at }) => [what, by, at])).toEqual([
+      ['filed', 'chat', MONDAY_9],
+      ['added', 'chat', MONDAY_9 + MINUTE],
+      ['added', 'chat', MONDAY_9 + MINUTE],
+    ])
+    expect(file).toMatchObject({ state: 'received', changedAt: MONDAY_9 })
+  })
+
+  it('stands in the summary of the resident, beside what was told', async () => {
+    const { ask, office, number } = await deskWith()
+    await ask('c1', sent(number, 'media:1'))
+    const summary = (await office.case(number))?.summary
+    expect(summary).toContainEqual({ label: 'Lampiran', value: '1 kiriman' })
+    expect(summary).toContainEqual({ label: 'Nama', value: 'Nama Pertama' })
+  })
+
+  it('changes no case of another chat, and none that was erased', async () => {
+    const { ask, desk, number, vault, keys } = await deskWith()
+    await ask('c2', sent(number, 'media:1'))
+    expect((await desk.open(number))?.fields).not.toHaveProperty('files')
+    vault.forget('case:id1')
+    await ask('c1', sent(number, 'media:1'))
+    expect((await desk.open(number))?.history).toHaveLength(1)
+    expect(keys.wrapped.has('case:id1')).toBe(false)
+  })
+})

@@ -179,6 +179,16 @@ describe('staff who say nothing', () => {
     expect(returned()).toHaveLength(1)
   })
 
+  it('who answered from the phone of the line are silent only once the resident has written again', async () => {
+    const { ask, tick, returned, now } = await waitingWorld()
+    await ask('c1', take('staff:phone', now()))
+    await tick(HOUR)
+    expect(returned()).toEqual([])
+    await ask('c1', card({ owner: 'staff:phone', unread: true, lastMessageAt: now() }))
+    await tick(SILENT)
+    expect(returned()).toMatchObject([{ chatId: 'c1' }])
+  })
+
   it('start anew when a colleague takes over', async () => {
     const { ask, tick, returned, now } = await waitingWorld()
     await tick(10 * MINUTE)

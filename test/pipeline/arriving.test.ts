@@ -106,6 +106,15 @@ describe('a platform that keeps no order', () => {
     expect(road.texts()).toEqual(['1: a', '2: b'])
   })
 
+  it('has messages of one second taken as they came, within one call and from call to call', async () => {
+    const road = open({ channel })
+    const at = T0 - 3_600_000
+    await road.pipeline.chats.receive([written(road, 'c', at), written(road, 'a', at)])
+    await road.pipeline.chats.receive([written(road, 'b', at), written(road, 'before', at - 1_000)])
+    await road.advance(4_000)
+    expect(road.texts()).toEqual(['1: before', '2: c', '3: a', '4: b'])
+  })
+
   it('waits longer for what belongs to messages of long ago', async () => {
     const road = open({ channel })
     for (const [text, ago] of [

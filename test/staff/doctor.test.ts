@@ -1,7 +1,7 @@
 /** @module The doctor: what it finds, and that it changes nothing. */
 
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../../src/cli/diagnose.ts'
@@ -12,9 +12,13 @@ import { SETTING_FAULTS } from '../../src/config.ts'
 import { LANGUAGES } from '../../src/core/lists.ts'
 import { openStore } from '../../src/store/sqlite.ts'
 import { writeFirstKeys } from '../../src/vault/key-dir.ts'
+import { openVault } from '../../src/vault/vault.ts'
+import { openKeep } from '../../src/wiring/keep.ts'
 import { readSettings } from '../../src/wiring/settings.ts'
+import { openStores } from '../../src/wiring/stores.ts'
 import { startTelegramEmulator } from '../support/emulators/telegram/emulator.ts'
 import { type GraphEmulator, startGraphEmulator } from '../support/emulators/whatsapp/graph.ts'
+import { pair, pairedCreds } from '../support/emulators/whatsapp-web/keeps.ts'
 import { fakePorts, folder } from './world.ts'
 
 const NOW = new Date('2026-11-22T03:00:00Z')
@@ -249,7 +253,25 @@ describe('the doctor about the lines of platforms', () => {
     }
     const findings = await diagnose(settings(join(folder(), 'data'), set), NOW, 'en')
     expect(find(findings, 'channels', 'trouble')[0]?.args?.why).toContain('does not answer')
-    expect(find(findings, 'channels', 'not_asked')).toHaveLength(1)
     expect(JSON.stringify(findings)).not.toContain('contoh')
+  })
+
+  it('says that WhatsApp Web is on and not paired, with the next step, until a phone is', async () => {
+    const dataDir = join(folder(), 'data')
+    mkdirSync(dataDir)
+    const set = settings(dataDir, { WHATSAPP_WEB: 'on' })
+    const unpaired = async () => find(await diagnose(set, NOW, 'id'), 'channels', 'not_paired')
+    expect(await unpaired()).toMatchObject([{ state: 'fault', args: { channel: 'WhatsApp Web' } }])
+    expect(sayIn('id')('doctor.channels.not_paired', { channel: 'x' })).toContain('npm run whatsapp:pair')
+    const stores = openStores({ dataDir, keyDir: undefined, mode: 'demo' }, false)
+    const { keep, close } = openKeep(dataDir, openVault(stores.ring, stores.shelf))
+    // A server that ran meanwhile keeps things, and is paired by none of them.
+    keep.set('lease', 'line', new Uint8Array([1]))
+    expect(await unpaired()).toHaveLength(1)
+    pair(keep, pairedCreds())
+    close()
+    stores.close()
+    expect(await unpaired()).toEqual([])
+    expect(find(await diagnose(set, NOW, 'id'), 'channels', 'not_asked')).toHaveLength(1)
   })
 })

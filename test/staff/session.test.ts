@@ -52,6 +52,20 @@ describe('staff at a terminal', () => {
     expect(lines[1]).toMatch(/· PULIH sejak \d\d\.\d\d/)
   })
 
+  it('see who is answered from the phone of the line, numbered like the others', async () => {
+    const { sit, ports } = await atWork(['c1', 'c2'])
+    const phoned = ports.state.get('c2')
+    if (phoned) phoned.owner = 'staff:phone'
+    const { run } = await sit('ani')
+    const lines = resultLines(voice, await run('daftar'))
+    expect(lines[0]).toBe('1 orang menunggu:')
+    expect(lines[2]).toMatch(/^Dijawab dari ponsel layanan \(1\)\. .* ambil dulu:$/)
+    expect(lines[3]).toMatch(/^2\. .* c2$/)
+    expect(resultLines(voice, await run('lihat 2'))[0]).toBe(
+      'Percakapan c2 · web · dijawab dari ponsel layanan',
+    )
+  })
+
   it('take, answer, note and hand back', async () => {
     const { sit, ports } = await atWork()
     const { run } = await sit('ani')

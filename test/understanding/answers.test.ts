@@ -216,6 +216,14 @@ it.each([
   ['kenapa nanya nama', undefined],
   ['menu', undefined],
   ['ya', undefined],
+  ['dijalan raya', undefined],
+  ['di jalan raya', undefined],
+  ['Jl. Ahmad Yani', undefined],
+  ['dipasar', undefined],
+  ['depan pabrik', undefined],
+  ['tempat kerja', undefined],
+  ['Dina Raya', 'Dina Raya'],
+  ['didik jalaludin', 'Didik Jalaludin'],
 ])('a name: %s', (text, name) => expect(parseName(understand(text))).toBe(name))
 
 it.each([

@@ -14,9 +14,15 @@ export function escapeHtml(text: string): string {
 }
 
 /** @example {"chat_id":"5012","text":"1 &lt; 2","parse_mode":"HTML","link_preview_options":{"is_disabled":true},"reply_markup":{"remove_keyboard":true}} */
-export function encode(message: Outgoing, texts: Pick<TelegramTexts, 'shareLocation'>) {
+export function encode(
+  message: Outgoing,
+  texts: Pick<TelegramTexts, 'shareLocation'>,
+  keyboardStands: boolean,
+) {
   const { text, buttons } = render(message, limits)
-  const markup = buttons.length > 0 ? { reply_markup: inline(buttons) } : keyboardFor(message, texts)
+  // The text numbers the choices, so that they can be typed where the one keyboard of a message is needed to take another away.
+  const hasButtons = buttons.length > 0 && !keyboardStands
+  const markup = hasButtons ? { reply_markup: inline(buttons) } : keyboardFor(message, texts)
   return {
     chat_id: message.address,
     text: escapeHtml(text),
@@ -31,9 +37,8 @@ function inline(buttons: readonly { id: string; label: string }[]) {
 }
 
 /**
- * The button that shares a place folds away after one tap, but stays for whoever types the address or cancels. A message
- * has one keyboard, so it is taken away by the next that has none of its own: by each, since nothing here remembers
- * what went before, and where no keyboard stands it does nothing.
+ * The button that shares a place folds away after one tap, but stays for whoever types the address or cancels. It is
+ * taken away by each message without buttons, since where no keyboard stands that does nothing.
  * https://core.telegram.org/bots/api#replykeyboardremove (copy of @telegraf/types 7.1.0, 2026-11-25)
  */
 function keyboardFor(

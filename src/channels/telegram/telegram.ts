@@ -12,6 +12,7 @@ import { ApiFault, faultOf } from './fault.ts'
 import { fieldsOf, wholeOf } from './fields.ts'
 import { type Flood, makeFlood } from './flood.ts'
 import { type Groups, makeGroups } from './groups.ts'
+import { type Keyboards, makeKeyboards } from './keyboards.ts'
 import { limits, POLL_SECONDS, pace, SEND_TIMEOUT_MS } from './limits.ts'
 import type { Standing } from './line.ts'
 import { fetchMedia } from './media.ts'
@@ -29,7 +30,8 @@ export function telegramChannel(options: TelegramOptions, deps: ChannelDeps): Ch
   const side = makeSide(client, deps)
   const groups = makeGroups(side, options.texts.groupRefused, deps)
   const line: Standing = { link: missingOf(options).length > 0 ? 'down' : 'idle' }
-  const parts = { options, deps, account: account ?? '', client, side, groups, line }
+  const keyboards = makeKeyboards()
+  const parts = { options, deps, account: account ?? '', client, side, groups, line, keyboards }
   return {
     id: 'telegram',
     limits,
@@ -52,9 +54,10 @@ type Parts = {
   side: Side
   groups: Groups
   line: Standing
+  keyboards: Keyboards
 }
 
-function listening({ options, side, groups, ...rest }: Parts): Pick<Channel, 'listen'> {
+function listening({ options, side, groups, keyboards, ...rest }: Parts): Pick<Channel, 'listen'> {
   const { texts, pollSeconds = POLL_SECONDS, backoff = BACKOFF } = options
   let isListening = false
   return {
@@ -64,7 +67,8 @@ function listening({ options, side, groups, ...rest }: Parts): Pick<Channel, 'li
       isListening = true
       const greet = () => void side.tell('setMyCommands', { commands: texts.commands })
       const after = (decoded: readonly Decoded[]) => {
-        for (const { tapId, group } of decoded) {
+        for (const { incoming, tapId, group } of decoded) {
+          if (incoming !== undefined) keyboards.heard(incoming)
           if (tapId !== undefined) void side.tell('answerCallbackQuery', { callback_query_id: tapId })
           if (group !== undefined) groups.refuse(group)
         }
@@ -78,7 +82,7 @@ function listening({ options, side, groups, ...rest }: Parts): Pick<Channel, 'li
   }
 }
 
-function hooked({ options, deps, account, groups, line }: Parts): Pick<Channel, 'webhook'> {
+function hooked({ options, deps, account, groups, line, keyboards }: Parts): Pick<Channel, 'webhook'> {
   return {
     webhook: async (request) => {
       const now = deps.now()
@@ -86,20 +90,26 @@ function hooked({ options, deps, account, groups, line }: Parts): Pick<Channel, 
       if (decoded?.group !== undefined) groups.refuse(decoded.group)
       if (decoded?.incoming === undefined) return { incoming: [], response }
       line.lastReceivedAt = now
+      keyboards.heard(decoded.incoming)
       return { incoming: [decoded.incoming], response }
     },
   }
 }
 
-function makeSend({ options, deps, client, line }: Parts, flood: Flood): Channel['send'] {
+function makeSend({ options, deps, client, line, keyboards }: Parts, flood: Flood): Channel['send'] {
   const { texts, sendTimeoutMs: timeoutMs = SEND_TIMEOUT_MS } = options
   return async (message, signal) => {
     requirePerson(message)
+    const fields = encode(message, texts, keyboards.stands(message.address))
+    const { reply_markup: markup } = fields
+    // Before it is known to have arrived: if it has, it stands.
+    if ('keyboard' in markup) keyboards.shown(message.address)
     try {
-      const sent = fieldsOf(await client.call('sendMessage', encode(message, texts), { signal, timeoutMs }))
+      const sent = fieldsOf(await client.call('sendMessage', fields, { signal, timeoutMs }))
       const id = wholeOf(sent.message_id)
       if (id === undefined) throw new ApiFault('server', { code: 'no_id', mayBeDone: true })
       line.lastSentAt = deps.now()
+      if ('remove_keyboard' in markup) keyboards.gone(message.address)
       deps.over(['token_refused', 'throttled_long'])
       return { externalId: `${message.address}:${id}` }
     } catch (error) {

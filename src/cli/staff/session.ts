@@ -4,11 +4,13 @@ import qrcode from 'qrcode'
 import type { StaffAct } from '../../core/chat.ts'
 import type { LineView } from '../../core/line.ts'
 import type { ActResult, Alarm, Card, CaseView, ChatLine, ChatView } from '../../core/ports.ts'
+import { PHONE_OWNER } from '../../core/staff.ts'
 import type { StaffClient } from './client.ts'
 import type { StaffCommand } from './command.ts'
 
 export type StaffResult =
-  | { type: 'list'; queue: Card[]; mine: Card[] }
+  /** `phone`: answered from the phone of the line, for anybody to take. */
+  | { type: 'list'; queue: Card[]; mine: Card[]; phone: Card[] }
   | { type: 'taken'; chat: ChatView }
   | { type: 'chat'; chat: ChatView; card?: Card }
   | { type: 'sent' | 'noted' | 'requeued' | 'help' | 'quit' | 'no_chat_in_hand' }
@@ -127,9 +129,13 @@ async function show(
 function makeLists({ office }: StaffClient, staff: Staff) {
   let listed: string[] = []
   const list = async (): Promise<StaffResult> => {
-    const [queue, mine] = await Promise.all([office.queue(), office.cards({ owner: `staff:${staff.id}` })])
-    listed = [...queue, ...mine].map(({ chatId }) => chatId)
-    return { type: 'list', queue, mine }
+    const [queue, mine, phone] = await Promise.all([
+      office.queue(),
+      office.cards({ owner: `staff:${staff.id}` }),
+      office.cards({ owner: PHONE_OWNER }),
+    ])
+    listed = [...queue, ...mine, ...phone].map(({ chatId }) => chatId)
+    return { type: 'list', queue, mine, phone }
   }
   return {
     list,

@@ -5,6 +5,7 @@ import { NOTES } from '../../core/effect.ts'
 import { formatDate, formatHour, isoDay } from '../../core/jakarta.ts'
 import type { Language } from '../../core/lists.ts'
 import type { Alarm, Card, CaseView, ChatLine, ChatView } from '../../core/ports.ts'
+import { PHONE_OWNER } from '../../core/staff.ts'
 import type { Say } from '../office-texts.ts'
 import type { Unread } from './command.ts'
 import type { ShownLine, StaffNews, StaffResult } from './session.ts'
@@ -22,7 +23,7 @@ export function resultLines(voice: Voice, result: StaffResult): string[] {
   const { say, paint } = voice
   switch (result.type) {
     case 'list':
-      return listLines(voice, result.queue, result.mine)
+      return listLines(voice, result)
     case 'taken':
       return [...chatLines(voice, result.chat), paint('head', say('staff.taken'))]
     case 'chat':
@@ -64,11 +65,19 @@ export function unreadLines({ say }: Voice, { unread, word }: Unread): string[] 
   return [say(`staff.unread.${unread}`, { word: plain(word) })]
 }
 
-function listLines(voice: Voice, queue: Card[], mine: Card[]): string[] {
+type Lists = Extract<StaffResult, { type: 'list' }>
+
+function listLines(voice: Voice, { queue, mine, phone }: Lists): string[] {
   const head = (key: string, n: number) => voice.paint('head', voice.say(key, { n }))
   const cards = (list: Card[], from: number) => list.map((card, index) => cardLine(voice, card, from + index))
-  const ofMine = mine.length === 0 ? [] : [head('staff.mine', mine.length), ...cards(mine, queue.length + 1)]
-  return [head('staff.queue', queue.length), ...cards(queue, 1), ...ofMine]
+  const part = (key: string, list: Card[], from: number) =>
+    list.length === 0 ? [] : [head(key, list.length), ...cards(list, from)]
+  return [
+    head('staff.queue', queue.length),
+    ...cards(queue, 1),
+    ...part('staff.mine', mine, queue.length + 1),
+    ...part('staff.on_phone', phone, queue.length + mine.length + 1),
+  ]
 }
 
 function cardLine({ say, now, paint }: Voice, card: Card, n: number): string {
@@ -192,6 +201,7 @@ function summaryLines({ say }: Voice, summary: readonly Shown[]): string[] {
 }
 
 function ownerWords(say: Say, owner: string): string {
+  if (owner === PHONE_OWNER) return say('staff.owner.phone')
   if (owner.startsWith('staff:')) return say('staff.owner.staff', { id: plain(owner.slice('staff:'.length)) })
   return say(`staff.owner.${owner === 'queue' ? 'queue' : 'bot'}`)
 }

@@ -13,7 +13,7 @@ import { openStores } from '../../wiring/stores.ts'
 import type { Say } from '../office-texts.ts'
 
 export type PairWorld = {
-  config: Pick<Config, 'dataDir' | 'keyDir' | 'mode' | 'whatsappWeb'>
+  config: Pick<Config, 'dataDir' | 'keyDir' | 'mode' | 'whatsappWeb' | 'whatsappWebUrl'>
   args: string[]
   /** In each language that is to be spoken. */
   says: readonly Say[]
@@ -24,8 +24,8 @@ export type PairWorld = {
   line?: Pick<WhatsappWebOptions, 'makeSocket' | 'timers'>
 }
 
-/** What people type; `undefined` where it cannot be a number of a phone. */
-type Wish = { phone?: string; again: boolean } | undefined
+/** What people type; `unknown` names what is none of ours, and `undefined` stands where it cannot be meant so. */
+type Wish = { phone?: string; again: boolean } | { unknown: string } | undefined
 
 /** The exit code: 0 when the line is paired by this. */
 export async function pairCommand(world: PairWorld): Promise<number> {
@@ -33,7 +33,8 @@ export async function pairCommand(world: PairWorld): Promise<number> {
   const say = (key: string, args: Record<string, string> = {}) =>
     print(says.map((one) => one(`pair.${key}`, args)).join('\n'))
   const wish = wishOf(world.args)
-  if (wish === undefined) {
+  if (wish === undefined || 'unknown' in wish) {
+    if (wish !== undefined) say('unknown', { option: wish.unknown })
     say('usage')
     return 1
   }
@@ -53,20 +54,26 @@ export async function pairCommand(world: PairWorld): Promise<number> {
   }
 }
 
+const OPTIONS = {
+  code: { type: 'string' },
+  again: { type: 'boolean' },
+  yes: { type: 'boolean' },
+} as const
+
 /** `--again` throws keys away, so it wants `--yes` beside it. */
 function wishOf(args: string[]): Wish {
-  const { values } = parseArgs({
-    args,
-    options: {
-      code: { type: 'string' },
-      again: { type: 'boolean', default: false },
-      yes: { type: 'boolean', default: false },
-    },
-  })
-  if (values.again && !values.yes) return undefined
-  if (values.code === undefined) return { again: values.again }
+  const { values, tokens } = parseArgs({ args, options: OPTIONS, strict: false, tokens: true })
+  for (const token of tokens) {
+    if (token.kind === 'positional') return { unknown: token.value }
+    if (token.kind === 'option' && !Object.hasOwn(OPTIONS, token.name)) return { unknown: token.rawName }
+  }
+  const again = values.again === true
+  if (again && values.yes !== true) return undefined
+  if (values.code === undefined) return { again }
+  // "--code" alone, without the number.
+  if (typeof values.code !== 'string') return undefined
   const phone = values.code.replace(/[\s().+-]/g, '').replace(/^0/, '62')
-  return /^[1-9]\d{7,14}$/.test(phone) ? { phone, again: values.again } : undefined
+  return /^[1-9]\d{7,14}$/.test(phone) ? { phone, again } : undefined
 }
 
 /** Undefined while the server, or another terminal, has the data open. */
@@ -92,11 +99,11 @@ function open(config: PairWorld['config']) {
 
 async function pair(
   { config, now, signal, line, print }: PairWorld,
-  { phone, again }: NonNullable<Wish>,
+  { phone, again }: Exclude<Wish, { unknown: string } | undefined>,
   keep: WhatsappWebOptions['keep'],
   say: (key: string, args?: Record<string, string>) => void,
 ): Promise<PairOutcome> {
-  const url = config.whatsappWeb?.url
+  const url = config.whatsappWebUrl
   const tell = (news: PairNews) => {
     if (news.type === 'no_answer') return say('no_answer')
     if (news.type === 'enter') return say('enter', { code: `${news.code.slice(0, 4)}-${news.code.slice(4)}` })

@@ -2,7 +2,7 @@
 
 import type { FC } from 'hono/jsx'
 import type { CaseFile } from '../../core/case-desk.ts'
-import { fieldsOf } from '../../core/case-fields.ts'
+import { fieldsOf, isEditable } from '../../core/case-fields.ts'
 import { isOver, ladderOf } from '../../core/case-ladder.ts'
 import { isNeeded, isTold, missingOf } from '../../core/case-values.ts'
 import { formatHour } from '../../core/jakarta.ts'
@@ -71,9 +71,7 @@ const Undo: FC<CaseProps> = ({ visit, file }) => {
 const Told: FC<Part> = ({ visit: { words }, file, mayWork }) => {
   const tell = words.tell
   const known = fieldsOf(file.kind).filter(
-    (field) =>
-      isTold(file.fields[field.id]) ||
-      (isNeeded(field, file.fields) && field.type !== 'photo' && field.type !== 'consent'),
+    (field) => isTold(file.fields[field.id]) || (isNeeded(field, file.fields) && isEditable(field)),
   )
   return (
     <section class="card" aria-labelledby="diceritakan">

@@ -2,7 +2,7 @@
 
 import type { FC } from 'hono/jsx'
 import type { CaseFile, PlaceChoice } from '../../core/case-desk.ts'
-import { type CaseField, fieldsOf } from '../../core/case-fields.ts'
+import { type CaseField, fieldsOf, isEditable } from '../../core/case-fields.ts'
 import { editText, isNeeded, isTold, placeCodeOf } from '../../core/case-values.ts'
 import type { CaseState } from '../../core/lists.ts'
 import { fieldLabel, optionLabel } from '../../text/case-words.ts'
@@ -21,10 +21,7 @@ export const EditPage: FC<EditProps> = ({ visit, file, places, refused }) => {
   const { words, deps } = visit
   // What another field makes pointless shows up once that one is changed and saved.
   const fields = fieldsOf(file.kind).filter(
-    (field) =>
-      field.type !== 'photo' &&
-      field.type !== 'consent' &&
-      (isNeeded(field, file.fields) || isTold(file.fields[field.id])),
+    (field) => isEditable(field) && (isNeeded(field, file.fields) || isTold(file.fields[field.id])),
   )
   return (
     <Frame visit={visit} title={words.say('cases.edit_title', { number: file.number })} here="cases">

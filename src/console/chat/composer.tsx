@@ -1,6 +1,7 @@
 /** @module Where a reply is written: ready words, preview, note, send. Whole without script. */
 
 import type { FC } from 'hono/jsx'
+import { PHONE_OWNER } from '../../core/staff.ts'
 import { partsOf, render } from '../../text/render.ts'
 import type { StaffVisit } from '../deps.ts'
 import { filled } from './canned.ts'
@@ -76,7 +77,7 @@ const Take: FC<ComposerProps> = ({ visit: { words }, room: { view }, draft }) =>
   <div class="composer" id="composer">
     <Problem draft={draft} />
     <p class="sub">{words.say(view.owner === 'bot' ? 'chat.take.bot' : 'chat.take.why')}</p>
-    {view.owner.startsWith('staff:') ? null : (
+    {view.owner.startsWith('staff:') && view.owner !== PHONE_OWNER ? null : (
       <form method="post" action={`${addressOf(view.chatId)}/ambil`}>
         <button type="submit">{words.say('queue.take')}</button>
       </form>

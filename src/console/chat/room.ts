@@ -43,7 +43,7 @@ export async function readRoom(
     view,
     card,
     staff: all.filter(({ id }) => members.some((one) => one.id === id && one.isActive)),
-    names: namesOf(all),
+    names: namesOf(visit.words, all),
     labels,
     canned,
     viewers: others(desk, chatId, staff.id),

@@ -2,6 +2,7 @@
 
 import type { Child, FC } from 'hono/jsx'
 import type { DeskChat } from '../../core/desk.ts'
+import { PHONE_OWNER } from '../../core/staff.ts'
 import type { Words } from '../words.ts'
 import {
   channelWords,
@@ -116,7 +117,7 @@ const Wait: FC<{ chat: DeskChat; words: Words; now: number }> = ({ chat, words, 
 
 const Act: FC<{ chat: DeskChat; words: Words }> = ({ chat, words }) => {
   const address = `/console/chat/${encodeURIComponent(chat.chatId)}`
-  if (chat.owner !== 'queue')
+  if (chat.owner !== 'queue' && chat.owner !== PHONE_OWNER)
     return (
       <a class="button quiet small" href={address}>
         {words.say('queue.open')}

@@ -5,7 +5,7 @@ import { type DeskChat, type DeskCounts, type OnDuty, PRESENCES, type SearchBy }
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
 import { Filters, Pages } from './filters.tsx'
-import { ChatList } from './list.tsx'
+import { ChatList, type ListProps } from './list.tsx'
 import type { Asked } from './query.ts'
 import type { Names } from './say.ts'
 
@@ -15,6 +15,8 @@ export type QueuePageProps = {
   counts: DeskCounts
   /** One's own chats; shown where nothing is filtered. */
   mine: readonly DeskChat[]
+  /** Answered from the phone of the line, for anybody to take. */
+  phone: readonly DeskChat[]
   chats: readonly DeskChat[]
   total: number
   topics: readonly string[]
@@ -79,11 +81,11 @@ export function countWords({ words }: Pick<StaffVisit, 'words'>, counts: DeskCou
   return words.say('queue.counts', { ...counts })
 }
 
-/** One's own above, the queue or what was asked for below. */
+/** One's own and those of the phone above, the queue or what was asked for below. */
 export const Lists: FC<
-  Pick<QueuePageProps, 'visit' | 'asked' | 'mine' | 'chats' | 'total' | 'names'> & { now: number }
+  Pick<QueuePageProps, 'visit' | 'asked' | 'mine' | 'phone' | 'chats' | 'total' | 'names'> & { now: number }
 > = (props) => {
-  const { visit, asked, mine, chats, total, names, now } = props
+  const { visit, asked, mine, phone, chats, total, names, now } = props
   const { words, staff } = visit
   const shared = { words, names, now, me: staff.id }
   const title = asked.isPlain
@@ -91,17 +93,16 @@ export const Lists: FC<
     : words.say('queue.found', { n: total })
   return (
     <>
-      {asked.isPlain && mine.length > 0 ? (
-        <section>
-          <h2>{words.say('queue.mine', { n: mine.length })}</h2>
-          <ChatList
+      {asked.isPlain ? (
+        <>
+          <Held {...shared} id="mine" caption={words.say('queue.mine', { n: mine.length })} chats={mine} />
+          <Held
             {...shared}
-            id="mine"
-            caption={words.say('queue.mine', { n: mine.length })}
-            chats={mine}
-            empty=""
+            id="on-phone"
+            caption={words.say('queue.on_phone', { n: phone.length })}
+            chats={phone}
           />
-        </section>
+        </>
       ) : null}
       <section>
         <h2>{title}</h2>
@@ -116,6 +117,15 @@ export const Lists: FC<
     </>
   )
 }
+
+/** Nothing where nobody holds any. */
+const Held: FC<Omit<ListProps, 'empty'>> = (props) =>
+  props.chats.length === 0 ? null : (
+    <section>
+      <h2>{props.caption}</h2>
+      <ChatList {...props} empty="" />
+    </section>
+  )
 
 const Duty: FC<{ visit: StaffVisit; duty: OnDuty | undefined }> = ({ visit: { words }, duty }) => (
   <form method="post" action="/console/hadir" class="row duty" aria-label={words.say('duty.label')}>

@@ -28,7 +28,13 @@ export const queueRoutes: readonly Route[] = [
     run: async (visit) => {
       const [{ by, chats }, staff] = await Promise.all([found(visit), visit.deps.desk.staff()])
       return visit.c.html(
-        <FoundPage visit={visit} typed={typedOf(visit)} by={by} chats={chats} names={namesOf(staff)} />,
+        <FoundPage
+          visit={visit}
+          typed={typedOf(visit)}
+          by={by}
+          chats={chats}
+          names={namesOf(visit.words, staff)}
+        />,
       )
     },
   },

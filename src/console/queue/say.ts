@@ -4,6 +4,7 @@ import type { Instant, Owner } from '../../core/chat.ts'
 import type { DeskChat, OnDuty } from '../../core/desk.ts'
 import { formatHour, formatWeekdayHour, isoDay } from '../../core/jakarta.ts'
 import type { ServiceClock } from '../../core/service-clock.ts'
+import { PHONE_STAFF } from '../../core/staff.ts'
 import type { Words } from '../words.ts'
 
 const MINUTE_MS = 60_000
@@ -45,11 +46,12 @@ export function channelWords(words: Words, { channel }: Pick<DeskChat, 'channel'
   return words.tell(`staff.channel.${channel}`)
 }
 
-/** Who is called what; an id that nobody here knows stands for itself (the terminal, the phone of the line). */
+/** Who is called what; an id that nobody here knows stands for itself (the terminal). */
 export type Names = (id: string) => string
 
-export function namesOf(staff: readonly Pick<OnDuty, 'id' | 'name'>[]): Names {
+export function namesOf(words: Words, staff: readonly Pick<OnDuty, 'id' | 'name'>[]): Names {
   const known = new Map(staff.map(({ id, name }) => [id, name]))
+  known.set(PHONE_STAFF, words.say('queue.owner.phone'))
   return (id) => known.get(id) ?? id
 }
 

@@ -66,7 +66,7 @@ export const toolRoutes: readonly Route[] = [
     audit: () => ({ action: 'shift.read' }),
     run: async (visit) => {
       const [notes, all] = await Promise.all([visit.deps.desk.shiftNotes(), visit.deps.desk.staff()])
-      return visit.c.html(<ShiftPage visit={visit} notes={notes} names={namesOf(all)} />)
+      return visit.c.html(<ShiftPage visit={visit} notes={notes} names={namesOf(visit.words, all)} />)
     },
   },
   {

@@ -33,12 +33,13 @@ const WHAT: Record<Use['role'], string> = {
   words: 'this text',
 }
 
-/** An alias belongs to a label, a twin to a text that may have none of its facts; what a language lacks is told below. */
+/** An alias belongs to a label or to an answer that can be corrected by its name, a twin to a text that may have none of its facts; what a language lacks is told below. */
 function unused({ texts, uses, saidElsewhere }: Scene): Fault[] {
   const said = new Map(uses.map((use) => [use.key, use]))
   const isSaid = (key: string): boolean => {
     if (said.has(key)) return true
-    if (key.endsWith(ALIAS)) return said.get(key.slice(0, -ALIAS.length))?.role === 'button'
+    if (key.endsWith(ALIAS))
+      return ['button', 'row'].includes(said.get(key.slice(0, -ALIAS.length))?.role ?? '')
     return saidElsewhere?.(key) === true
   }
   return texts

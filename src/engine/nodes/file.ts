@@ -4,6 +4,7 @@ import type { OfficeNotice, Value } from '../../core/chat.ts'
 import type { Frame } from '../../core/session.ts'
 import { recordOf } from '../answers/answer.ts'
 import { isOnWay, summaryOf } from '../args.ts'
+import { filesOf, filesShown } from '../files.ts'
 import type { NodeOf } from '../flow.ts'
 import { flowOf, type Run, request } from '../run.ts'
 import { waitFor } from '../waiting.ts'
@@ -19,7 +20,7 @@ export const fileNode: NodeType<'file'> = {
       type: 'file_case',
       kind: node.case,
       fields: fieldsOf(frame, slots),
-      summary: summaryOf(run, slots),
+      summary: [...summaryOf(run, slots), ...filesShown(run, frame)],
       language: run.session.lang,
       urgent: node.urgent === true,
       ...(occurredAt === undefined ? {} : { occurredAt }),
@@ -41,7 +42,8 @@ function fieldsOf(frame: Frame, slots: readonly string[]): Record<string, Value>
     const value = frame.slots[slot]
     if (value !== undefined && value !== null) fields[slot] = value
   }
-  return fields
+  const files = filesOf(frame)
+  return files.length === 0 ? fields : { ...fields, files }
 }
 
 /** The earliest plausible moment: the limit of two days counts from it. */

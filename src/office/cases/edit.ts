@@ -1,7 +1,7 @@
 /** @module Staff correct or complete what a case tells. What stood there stays in its history, sealed like the rest. */
 
 import type { CaseHand, CaseOutcome, FieldChange } from '../../core/case-desk.ts'
-import { type CaseField, fieldsOf } from '../../core/case-fields.ts'
+import { type CaseField, fieldsOf, isEditable } from '../../core/case-fields.ts'
 import { editText, type Fields, PLACE_CODE, placeCodeOf, recordOf } from '../../core/case-values.ts'
 import type { Shown, Value } from '../../core/chat.ts'
 import { isLate, reportDeadline } from '../../rules/deadline.ts'
@@ -29,7 +29,7 @@ export function editCase(desk: Desk, hand: CaseHand, texts: Texts): CaseOutcome 
       else after[field] = value
     }
     writeHistory(desk, found, { key: hand.key, by: hand.by, what: 'edited' }, { changes: read })
-    keep(desk, found, after, read)
+    keepFields(desk, found, after, read)
     return OK
   })
 }
@@ -38,7 +38,7 @@ function changesOf(desk: Desk, found: CaseRow, before: Fields, texts: Texts) {
   const changes: FieldChange[] = []
   const invalid: string[] = []
   for (const field of fieldsOf(found.kind)) {
-    if (field.type === 'photo' || field.type === 'consent') continue
+    if (!isEditable(field)) continue
     const value = before[field.id]
     const typed = typedInto(field, texts, value)
     if (typed === undefined) continue
@@ -87,7 +87,12 @@ function readPlace(
 }
 
 /** The row with its new values, and all that is worked out from them. */
-function keep(desk: Desk, found: CaseRow, fields: Record<string, Value>, changes: FieldChange[]): void {
+export function keepFields(
+  desk: Desk,
+  found: CaseRow,
+  fields: Record<string, Value>,
+  changes: FieldChange[],
+): void {
   const { number, id } = found
   const subject = caseSubject(id)
   const isChanged = (type: CaseField['type']) =>

@@ -20,6 +20,7 @@ export function readField(field: CaseField, typed: string, now: number): Value |
     case 'moment':
       return readMoment(text, now)
     case 'photo':
+    case 'files':
     case 'consent':
       return undefined
     default: {

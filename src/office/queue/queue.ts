@@ -3,6 +3,7 @@
 import type { ChatRef, Instant, OfficeRequest, Shown } from '../../core/chat.ts'
 import type { ChannelId } from '../../core/lists.ts'
 import type { Card } from '../../core/ports.ts'
+import { PHONE_OWNER } from '../../core/staff.ts'
 import type { CardRow } from '../../store/office/cards.ts'
 import type { Place } from '../../vault/seal.ts'
 import { isSame } from '../cases/code.ts'
@@ -105,7 +106,9 @@ export function keepMask(desk: Desk, { chatId, mask }: ChatRef): void {
 /** A take starts the clock, a word of staff stops it, the first unanswered message of the resident starts it again. */
 function silentSince(before: CardRow, request: RequestOf<'card'>, at: Instant): Instant | null {
   if (!request.owner.startsWith('staff:')) return null
-  if (before.owner !== request.owner) return at
+  // From the phone of the line a chat is taken by an answer: nobody waits for a word yet.
+  const isAnswered = request.owner === PHONE_OWNER
+  if (before.owner !== request.owner && !isAnswered) return at
   return request.unread ? (before.silentSince ?? at) : null
 }
 

@@ -2,6 +2,7 @@
 
 import type { Instant } from '../../core/chat.ts'
 import type { Incoming } from '../../core/message.ts'
+import { PHONE_STAFF } from '../../core/staff.ts'
 import { toHex } from '../../vault/bytes.ts'
 import type { Deps } from '../deps.ts'
 import { makeSeals } from '../sealed.ts'
@@ -10,9 +11,6 @@ import { clean } from './masking.ts'
 import { findChat } from './place.ts'
 
 export type LineFact = Extract<Incoming, { type: 'line' }>
-
-/** Who speaks from the phone of the line has no account with us. */
-export const PHONE_STAFF = 'phone'
 
 /** The chat that learned something new; a fact about a stranger makes no chat. */
 export function takeFact(deps: Deps, fact: LineFact, now: Instant): string | undefined {

@@ -20,6 +20,14 @@ const NOT_NAMES = new Set(
   ).split(' '),
 )
 
+// Words of places, with or without the "di" that people write onto them.
+const PLACES = new Set(
+  (
+    'di ke jalan jln jl gang gg rumah pasar pabrik proyek kantor gudang warung toko kios perempatan pertigaan simpang tikungan ' +
+    'jembatan tol stasiun terminal halte depan belakang samping sebelah dekat seberang tempat lokasi kontrakan'
+  ).split(' '),
+)
+
 // Words that are no name when they are all that is said.
 const NOT_ALONE = new Set('ya y yes ok sip siap betul benar lanjut sama skip lewati'.split(' '))
 
@@ -29,6 +37,11 @@ function capitals(name: string): string {
   return name
     .toLowerCase()
     .replace(/(^|[\s'’-])(\p{L})/gu, (_, edge: string, letter: string) => edge + letter.toUpperCase())
+}
+
+function isPlace(written: string): boolean {
+  const word = written.replace(/\.$/, '')
+  return PLACES.has(word) || PLACES.has(word.replace(/^di/, ''))
 }
 
 /** One to seven words of letters; undefined for questions, reserved words, numbers and sentences. */
@@ -42,7 +55,7 @@ export function parseName(utterance: Utterance): string | undefined {
   if (name.length < 2 || name.length > MAX_CHARS || !NAME.test(name)) return undefined
   const words = name.toLowerCase().split(' ')
   if (NOT_ALONE.has(name.toLowerCase())) return undefined
-  if (words.some((word) => NOT_NAMES.has(word.replace(/nya$/, '')))) return undefined
+  if (words.some((word) => NOT_NAMES.has(word.replace(/nya$/, '')) || isPlace(word))) return undefined
   const normals = utterance.normal.split(' ')
   if (['tidak', 'bukan', 'belum', 'jangan'].some((word) => normals.includes(word))) return undefined
   return capitals(name)

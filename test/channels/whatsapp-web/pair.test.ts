@@ -24,6 +24,7 @@ import { offerCodes, scanned, streamError } from '../../support/emulators/whatsa
 import { startWaServer } from '../../support/emulators/whatsapp-web/server.ts'
 
 const quiet = { now: Date.now, log: () => {}, alarm: () => {}, over: () => {} }
+const URL_OF_TEST = 'ws://127.0.0.1:1/ws'
 const ME = { jid: `${NUMBER}:1@s.whatsapp.net`, lid: '11100022:1@lid' }
 
 describe('over the wire', () => {
@@ -68,7 +69,6 @@ describe('the command in its terminal', () => {
       ...process.env,
       MODE: 'demo',
       DATA_DIR: dataDir,
-      WHATSAPP_WEB: 'on',
       WHATSAPP_WEB_URL: server.url,
     }
     const args = ['--import', 'tsx', '--input-type=module', '-e', PHONE_CAN_READ]
@@ -138,7 +138,13 @@ describe('the command', () => {
     const printed: string[] = []
     const stop = new AbortController()
     const code = pairCommand({
-      config: { dataDir, keyDir: undefined, mode: 'demo', whatsappWeb: undefined },
+      config: {
+        dataDir,
+        keyDir: undefined,
+        mode: 'demo',
+        whatsappWeb: undefined,
+        whatsappWebUrl: URL_OF_TEST,
+      },
       args,
       says: [(key, given = {}) => `id ${key} ${Object.values(given).join(' ')}`.trim(), (key) => `en ${key}`],
       print: (text) => void printed.push(text),
@@ -191,6 +197,25 @@ describe('the command', () => {
     expect(printed.at(-1)).toContain('pair.turn_on')
   })
 
+  it('dials where the setting for tests says, although the line is not switched on yet', async () => {
+    const { dialled, code, clock, stop } = run()
+    expect(String((await dialled()).config.waWebSocketUrl)).toBe(URL_OF_TEST)
+    stop.abort()
+    await clock.advance(200)
+    expect(await code).toBe(1)
+  })
+
+  it.each([
+    [['--kode', '081200000001'], '--kode'],
+    [['-x'], '-x'],
+    [['081200000001'], '081200000001'],
+  ])('answers %j, which it does not know, with how it is used, and does nothing', async (typed, option) => {
+    const { code, printed, sockets } = run(...typed)
+    expect(await code).toBe(1)
+    expect(printed).toEqual([`id pair.unknown ${option}\nen pair.unknown`, 'id pair.usage\nen pair.usage'])
+    expect(sockets.made).toEqual([])
+  })
+
   it('asks for a code to type, once, and shows it in two halves', async () => {
     const { dialled, printed, code, clock, sockets, sign } = run('--code', '0812-0000-0001')
     ;(await dialled()).qr('2@one')
@@ -235,8 +260,8 @@ describe('the command', () => {
     expect(await code).toBe(0)
   })
 
-  it.each(['12', 'halo', '+62 812 x'])('takes %s for no number of a phone', async (number) => {
-    const { code, printed } = run('--code', number)
+  it.each([['12'], ['halo'], ['+62 812 x'], []])('takes %s for no number of a phone', async (...number) => {
+    const { code, printed } = run('--code', ...number)
     expect(await code).toBe(1)
     expect(printed).toEqual(['id pair.usage\nen pair.usage'])
   })
