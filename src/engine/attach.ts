@@ -7,10 +7,10 @@ import type { Frame } from '../core/session.ts'
 import { recordOf } from './answers/answer.ts'
 import { addFile, type FileValue, fileIn, filesOf } from './files.ts'
 import type { NodeOf } from './flow.ts'
+import { isIdle } from './idle.ts'
 import { MAX_FILES } from './limits.ts'
 import { flowOf, openQuestion, type Run, request, topOf } from './run.ts'
 import { say } from './say.ts'
-import { isIdle } from './start.ts'
 
 /** Where a file went: `isTold` once the report was read back, so that nothing is left to be written. */
 export type Attached = { to: 'report'; isTold: boolean } | { to: 'case'; number: string }

@@ -21,7 +21,7 @@ export type Scorer = (text: Text) => { scores: Float64Array; seen: number }
 type Matrix = { starts: Int32Array; columns: Int32Array; values: Float32Array }
 
 const MIN_DOCUMENTS = 3
-const COST = Number(process.env.COST ?? 1)
+const COST = 1
 const EPOCHS = 8
 const TOLERANCE = 0.02
 const RESTING = 0.1

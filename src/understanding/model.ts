@@ -18,7 +18,7 @@ const MIN_COUNT_TARGET = 3
 // Where so little was read, a word seen once is all there is to correct to.
 const FEW_WORDS = 5000
 // Each example is learnt from once as written and so many times with slips of the thumb.
-const COPIES = Number(process.env.COPIES ?? 2)
+const COPIES = 2
 
 export type Labelled = { label: string; text: string }
 

@@ -3,7 +3,7 @@
 import { keysBeside } from './keyboard.ts'
 
 // Chosen by cross-validation: rarer slips teach less, more of them blur what the words mean.
-const CHARS_A_SLIP = Number(process.env.SLIP ?? 12)
+const CHARS_A_SLIP = 12
 const LETTER = /^[a-z]$/
 
 /** A row of numbers that looks random (xorshift); the seed is any whole number. */
