@@ -35,7 +35,8 @@ export type Content =
 /** What staff do in a chat; `staffId` is the account (in demo a role name), `name` is never shown to residents. */
 export type StaffAct =
   | { act: 'take'; staffId: string; name?: string }
-  | { act: 'reply'; staffId: string; text: string }
+  /** `seen`: the resident's newest line it answers, by its `seq`; refused once when they have written since. */
+  | { act: 'reply'; staffId: string; text: string; seen?: number }
   | { act: 'note'; staffId: string; text: string }
   /** `ask`: beside a close, whether it has helped. */
   | { act: 'hand_back'; staffId: string; to: 'resume' | 'menu' | 'close'; ask?: true }
@@ -69,7 +70,8 @@ export type ChatEvent =
     }
   | { type: 'timer'; id: string; at: Instant; name: TimerName; key: string }
   | { type: 'office'; id: string; at: Instant; notice: OfficeNotice }
-  | { type: 'staff'; id: string; at: Instant; act: StaffAct }
+  /** `heard` is the `seq` of the resident's newest line, 0 where there is none. */
+  | { type: 'staff'; id: string; at: Instant; act: StaffAct; heard?: number }
   /** A file of the resident could not be kept. */
   | { type: 'file'; id: string; at: Instant; media: MediaType; why: FileFault }
 

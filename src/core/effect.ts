@@ -30,6 +30,7 @@ export type Effect =
   /** The outcome of a staff act, for the port that carried it. */
   | { type: 'act_result'; ok: true }
   | { type: 'act_result'; ok: false; why: 'owned' | 'not_yours' | 'bot_owns' | 'too_long'; owner: Owner }
+  | { type: 'act_result'; ok: false; why: 'newer'; owner: Owner; heard: number }
 
 export const NOTES = [
   'understood',

@@ -27,6 +27,7 @@ export function act(run: Run, done: StaffAct): void {
         refuse(run, 'too_long')
         return
       }
+      if (refuseBehind(run, done.seen)) return
       emit(run, 'text', { text: done.text }, 'staff', done.staffId)
       card(run, false)
       accept(run)
@@ -71,6 +72,14 @@ const accept = (run: Run) => run.effects.push({ type: 'act_result', ok: true })
 
 function refuse(run: Run, why: 'owned' | 'not_yours' | 'bot_owns' | 'too_long'): void {
   run.effects.push({ type: 'act_result', ok: false, why, owner: run.session.owner })
+}
+
+/** What answers a line that is not the newest any more is asked about first. */
+function refuseBehind({ event, effects, session }: Run, seen: number | undefined): boolean {
+  const heard = event.type === 'staff' ? (event.heard ?? 0) : 0
+  if (seen === undefined || heard <= seen) return false
+  effects.push({ type: 'act_result', ok: false, why: 'newer', owner: session.owner, heard })
+  return true
 }
 
 function mine(run: Run, me: Owner): boolean {

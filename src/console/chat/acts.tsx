@@ -7,7 +7,6 @@ import { fromJakarta, toJakarta } from '../../core/jakarta.ts'
 import type { ActResult } from '../../core/ports.ts'
 import type { StaffVisit } from '../deps.ts'
 import { addressOf, type Draft, MAX_REPLY_CHARS, Preview } from './composer.tsx'
-import { lastHeard } from './lines.ts'
 import { readRoom } from './room.ts'
 import { type Refused, refusedWords, showChat } from './show.tsx'
 import { MUTE_DAYS, SNOOZES, WAYS_BACK } from './side.tsx'
@@ -44,7 +43,7 @@ const toChat = (visit: StaffVisit, said: string) =>
 
 function refusalOf(result: ActResult): Refused | undefined {
   if (result.ok) return undefined
-  return result.why === 'unknown_chat' ? 'not_yours' : result.why
+  return result.why === 'unknown_chat' || result.why === 'newer' ? 'not_yours' : result.why
 }
 
 export async function take(visit: StaffVisit): Promise<Response> {
@@ -69,13 +68,11 @@ export async function balas(visit: StaffVisit): Promise<Response> {
   if (text === '') return await refuse(visit, draft, words.say('chat.refused.incomplete'), 400)
   if (text.length > MAX_REPLY_CHARS)
     return await refuse(visit, draft, words.say('chat.refused.too_long'), 413)
-  const view = await deps.chats.read(idOf(visit), { forStaff: true })
-  const heard = view === undefined ? 0 : lastHeard(view)
-  if (heard > seen)
-    return await refuse(visit, { ...draft, seen: heard }, words.say('chat.newer'), 409, 'newer')
   const key = `console.${staff.id}.${draft.key}`
   try {
-    const result = await deps.chats.act(idOf(visit), key, { act: 'reply', staffId: staff.id, text })
+    const result = await deps.chats.act(idOf(visit), key, { act: 'reply', staffId: staff.id, text, seen })
+    if (!result.ok && result.why === 'newer')
+      return await refuse(visit, { ...draft, seen: result.heard }, words.say('chat.newer'), 409, 'newer')
     if (!result.ok) return await refuse(visit, draft, await whyOf(visit, result), 409, result.why)
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error

@@ -71,7 +71,8 @@ export function commitTurn(deps: Deps, turn: Turn): { lanes: Set<Lane>; result: 
 function resultOf(effects: readonly Placed[]): string | null {
   const found = effects.map(({ effect }) => effect).find((effect) => effect.type === 'act_result')
   if (found === undefined) return null
-  return JSON.stringify(found.ok ? { ok: true } : { ok: false, why: found.why, owner: found.owner })
+  const { type: _, ...result } = found
+  return JSON.stringify(result)
 }
 
 function changeOwner({ deps, chatId }: Writing, effect: Extract<Effect, { type: 'own' }>): void {
