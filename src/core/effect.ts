@@ -16,6 +16,8 @@ export type Effect =
       reply: Reply
       /** Who of staff, for colleagues alone. */
       by?: string
+      /** Where it has to wait for the resident, nobody is asked to write for its sake. */
+      waits?: true
     } & Origin)
   /** Was said already, elsewhere than here: it stands in the journal and does not leave. */
   | { type: 'said'; author: Author; reply: Reply; by?: string }

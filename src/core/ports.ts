@@ -67,8 +67,17 @@ export type ChatView = {
   window?: SendWindow
 }
 
-/** `knocks`: once it is shut, an approved form of words asks the person to write again. */
-export type SendWindow = { closesAt: Instant; isOpen: boolean; knocks: boolean }
+/** An approved form of words that leaves also when the window is shut; `id` is `knock` or one of TEMPLATES. */
+export type SendTemplate = { id: string; text: string; template: { name: string; language: string } }
+
+/** `knocks`: once it is shut, the first of the templates asks the person to write again; `askedAt` when one last did. */
+export type SendWindow = {
+  closesAt: Instant
+  isOpen: boolean
+  knocks: boolean
+  templates: readonly SendTemplate[]
+  askedAt?: Instant
+}
 
 export type ActResult =
   | { ok: true }

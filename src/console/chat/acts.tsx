@@ -7,6 +7,7 @@ import { fromJakarta, toJakarta } from '../../core/jakarta.ts'
 import type { ActResult } from '../../core/ports.ts'
 import type { StaffVisit } from '../deps.ts'
 import { addressOf, type Draft, MAX_REPLY_CHARS, Preview } from './composer.tsx'
+import { openerOf } from './opener.tsx'
 import { readRoom } from './room.ts'
 import { type Refused, refusedWords, showChat } from './show.tsx'
 import { MUTE_DAYS, SNOOZES, WAYS_BACK } from './side.tsx'
@@ -64,13 +65,22 @@ export async function balas(visit: StaffVisit): Promise<Response> {
   const fields = await fieldsOf(visit)
   const text = wordOf(fields, 'text').trim()
   const seen = Number.parseInt(wordOf(fields, 'seen'), 10) || 0
-  const draft = { text, seen, key: wordOf(fields, 'key').slice(0, MAX_KEY_CHARS) || deps.newId() }
-  if (text === '') return await refuse(visit, draft, words.say('chat.refused.incomplete'), 400)
+  const chosen = wordOf(fields, 'cara')
+  const key = wordOf(fields, 'key').slice(0, MAX_KEY_CHARS) || deps.newId()
+  const draft = { text, seen, key, opener: chosen }
+  const view = await deps.chats.read(idOf(visit), { forStaff: true, limit: 1 })
+  const opener = openerOf(view?.window, chosen)
+  // A template says enough by itself.
+  if (text === '' && typeof opener !== 'object')
+    return await refuse(visit, draft, words.say('chat.refused.incomplete'), 400)
   if (text.length > MAX_REPLY_CHARS)
     return await refuse(visit, draft, words.say('chat.refused.too_long'), 413)
-  const key = `console.${staff.id}.${draft.key}`
+  const act: StaffAct = {
+    ...{ act: 'reply', staffId: staff.id, text, seen },
+    ...(opener === undefined ? {} : { opener }),
+  }
   try {
-    const result = await deps.chats.act(idOf(visit), key, { act: 'reply', staffId: staff.id, text, seen })
+    const result = await deps.chats.act(idOf(visit), `console.${staff.id}.${key}`, act)
     if (!result.ok && result.why === 'newer')
       return await refuse(visit, { ...draft, seen: result.heard }, words.say('chat.newer'), 409, 'newer')
     if (!result.ok) return await refuse(visit, draft, await whyOf(visit, result), 409, result.why)
@@ -116,11 +126,11 @@ export async function pratinjau(visit: StaffVisit): Promise<Response> {
   const fields = await fieldsOf(visit)
   const text = wordOf(fields, 'text').trim().slice(0, MAX_REPLY_CHARS)
   const seen = Number.parseInt(wordOf(fields, 'seen'), 10) || 0
-  if (!isScript(visit))
-    return await showChat(visit, { draft: { text, seen, key: wordOf(fields, 'key'), preview: true } })
+  const draft = { text, seen, key: wordOf(fields, 'key'), preview: true, opener: wordOf(fields, 'cara') }
+  if (!isScript(visit)) return await showChat(visit, { draft })
   const room = await readRoom(visit, idOf(visit), 1)
   if (room === undefined) return c.body(null, 404)
-  return c.html(<Preview visit={visit} room={room} text={text} />)
+  return c.html(<Preview visit={visit} room={room} draft={draft} />)
 }
 
 export async function kembalikan(visit: StaffVisit): Promise<Response> {
