@@ -68,6 +68,18 @@ export async function step(desk: Desk, number: string, to: string, note = ''): P
   return await desk.post(action, { ...hand, catatan: note })
 }
 
+/** Who comes and who works there; the world is asked for each time, since it is made before the first test alone. */
+export function peopleOf(world: () => ConsoleWorld) {
+  let people = 0
+  return {
+    someone: () => `warga${++people}`,
+    ani: () => world().as('agent', 'ani'),
+    budi: () => world().as('agent', 'budi'),
+  }
+}
+
+export const where = (response: Response) => response.headers.get('location') ?? ''
+
 /** Lines of a chat as staff see them, from the system alone. */
 export async function newsIn(world: ConsoleWorld, address: string): Promise<string[]> {
   const chatId = await world.service.chats.find({ channel: 'web', account: 'web', address })
