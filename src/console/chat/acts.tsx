@@ -10,7 +10,7 @@ import { addressOf, type Draft, MAX_REPLY_CHARS, Preview } from './composer.tsx'
 import { openerOf } from './opener.tsx'
 import { readRoom } from './room.ts'
 import { type Refused, refusedWords, showChat } from './show.tsx'
-import { MUTE_DAYS, SNOOZES, WAYS_BACK } from './side.tsx'
+import { MUTE_DAYS, readyIn, SNOOZES, WAYS_BACK } from './side.tsx'
 
 const HOUR_MS = 60 * 60_000
 const DAY_MS = 24 * HOUR_MS
@@ -172,8 +172,10 @@ export async function transfer(visit: StaffVisit): Promise<Response> {
       ? await requeue(visit, key)
       : refusalOf(await deps.chats.act(idOf(visit), key, { act: 'transfer', staffId: staff.id, to }))
   if (refused !== undefined) return toChat(visit, refused)
-  if (kind === 'tim') await deps.desk.setTeam(idOf(visit), to)
-  return c.redirect('/console?kabar=transferred', 303)
+  if (kind !== 'tim') return c.redirect('/console?kabar=transferred', 303)
+  await deps.desk.setTeam(idOf(visit), to)
+  const said = readyIn(all, to) === 0 ? 'transferred_nobody' : 'transferred_team'
+  return c.redirect(`/console?kabar=${said}`, 303)
 }
 
 export async function tunda(visit: StaffVisit): Promise<Response> {
