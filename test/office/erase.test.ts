@@ -44,7 +44,10 @@ it('of a chat takes the words of all its cases, and the mask', async () => {
   office.erase('chat:c1')
   expect(words()).toBe(0)
   for (const typed of [NAME, 'Budi', '••••3f']) expect(await search(typed)).toEqual([])
-  expect(db.get(sql`select mask_hash, mask_sealed from desk_chats`)).toEqual({ mask_hash: null, mask_sealed: null })
+  expect(db.get(sql`select mask_hash, mask_sealed from desk_chats`)).toEqual({
+    mask_hash: null,
+    mask_sealed: null,
+  })
   expect(keys.wrapped.has('chat:c1')).toBe(false)
 })
 
