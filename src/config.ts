@@ -1,6 +1,7 @@
 /** @module The environment becomes a Config, once, at start; all faults are told together, each with its remedy. */
 
 import { z } from 'zod'
+import { readTemplates, TEMPLATE_LIST, type TemplateId } from './core/templates.ts'
 
 export const MODES = ['demo', 'pilot', 'production'] as const
 export type Mode = (typeof MODES)[number]
@@ -52,6 +53,7 @@ const schema = z.object({
   WHATSAPP_CLOUD_VERIFY_TOKEN: set,
   WHATSAPP_CLOUD_API_ROOT: secureUrl,
   WHATSAPP_CLOUD_TEMPLATE: shaped(/^[a-z0-9_]{1,512}$/, 'template_name'),
+  WHATSAPP_CLOUD_TEMPLATES: shaped(TEMPLATE_LIST, 'template_names'),
   WHATSAPP_WEB: oneOf(['off', 'on']).default('off'),
   WHATSAPP_WEB_URL: set,
   ALARM_EMAIL_TO: shaped(/^[^@\s,]+@[^@\s,]+(\s*,\s*[^@\s,]+@[^@\s,]+)*$/, 'mail_addresses'),
@@ -73,6 +75,7 @@ export const SETTING_FAULTS = [
   'cloud_token',
   'phone_number_id',
   'template_name',
+  'template_names',
   'mail_addresses',
   'mail_server',
   'alarm_secret',
@@ -186,6 +189,8 @@ export type Config = {
         apiRoot: string | undefined
         /** Approved words that ask somebody to write again after 24 hours. */
         template: string | undefined
+        /** More of them, in the order in which staff see them. */
+        templates: readonly { id: TemplateId; name: string }[]
       }
     | undefined
   whatsappWeb: { url: string | undefined } | undefined
@@ -270,6 +275,7 @@ function configOf(env: Env): Config {
             verifyToken,
             apiRoot: env.WHATSAPP_CLOUD_API_ROOT,
             template: env.WHATSAPP_CLOUD_TEMPLATE,
+            templates: readTemplates(env.WHATSAPP_CLOUD_TEMPLATES ?? ''),
           }
         : undefined,
     whatsappWeb: env.WHATSAPP_WEB === 'on' ? { url: env.WHATSAPP_WEB_URL } : undefined,

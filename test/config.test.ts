@@ -151,6 +151,11 @@ it.each([
     env: { WHATSAPP_CLOUD_TEMPLATE: 'Kabar Baru' },
     name: 'WHATSAPP_CLOUD_TEMPLATE',
   },
+  {
+    label: 'a template of a kind that has no words',
+    env: { WHATSAPP_CLOUD_TEMPLATES: 'answer=sigap_jawaban,promo=diskon' },
+    name: 'WHATSAPP_CLOUD_TEMPLATES',
+  },
 ])('does not start with $label', ({ env, name }) => {
   expect(faultsOf(env).map((fault) => fault.split(':')[0])).toEqual([name])
 })
@@ -165,6 +170,7 @@ it('takes platforms on this machine, two secrets while one is changed, and an ad
     WHATSAPP_CLOUD_APP_SECRET: 'baru, lama',
     WHATSAPP_CLOUD_VERIFY_TOKEN: 'v',
     WHATSAPP_CLOUD_TEMPLATE: 'kabar_laporan',
+    WHATSAPP_CLOUD_TEMPLATES: 'documents=sigap_berkas, answer=sigap_jawaban',
     WHATSAPP_WEB: 'on',
     WHATSAPP_WEB_URL: 'ws://[::1]:9000/ws',
     DEBUG: 'hono',
@@ -172,5 +178,9 @@ it('takes platforms on this machine, two secrets while one is changed, and an ad
   expect(host).toBe('127.0.0.1')
   expect(telegram?.apiRoot).toBe('http://127.0.0.1:8081')
   expect(whatsappCloud).toMatchObject({ appSecrets: ['baru', 'lama'], template: 'kabar_laporan' })
+  expect(whatsappCloud?.templates).toEqual([
+    { id: 'documents', name: 'sigap_berkas' },
+    { id: 'answer', name: 'sigap_jawaban' },
+  ])
   expect(whatsappWeb?.url).toBe('ws://[::1]:9000/ws')
 })

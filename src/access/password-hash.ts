@@ -3,8 +3,9 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2'
 
 /**
- * 46 MiB, one pass, one lane: the first of the settings OWASP holds equal, and what ASVS 5.0 appendix C asks for.
- * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html, read 2026-11-25
+ * 46 MiB, one pass, one lane: after the excerpt of OWASP's Password Storage Cheat Sheet the first of the settings it
+ * holds equal, and after that of ASVS 5.0 what its appendix C asks for; seen 2026-11-25, the pages themselves were not read.
+ * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html
  */
 const COST = { memoryCost: 47_104, timeCost: 1, parallelism: 1 }
 export const MAX_AT_ONCE = 2

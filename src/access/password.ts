@@ -2,7 +2,10 @@
 
 import type { PersonFault } from './access.ts'
 
-/** https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x15-V6-Authentication.md (6.2.1 recommends 15), read 2026-11-25 */
+/**
+ * 6.2.1 recommends 15: after the excerpt of ASVS 5.0, 2026-11-25; the page itself was not read
+ * (https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x15-V6-Authentication.md).
+ */
 export const MIN_CHARS = 15
 /** Enough for a sentence; argon2 is given nothing endless. */
 export const MAX_CHARS = 256

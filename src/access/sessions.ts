@@ -8,7 +8,10 @@ import type { Rooms } from './deps.ts'
 import { deviceOf } from './device.ts'
 import { isToken, newToken } from './secrets.ts'
 
-/** Absolute. https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x16-V7-Session-Management.md (7.3.1, 7.3.2: idle and absolute limits by risk), read 2026-11-25 */
+/**
+ * Absolute; the number is our own choice. That there be idle and absolute limits by risk: after the excerpt of ASVS 5.0,
+ * 7.3.1 and 7.3.2 (https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x16-V7-Session-Management.md), 2026-11-25; the page itself was not read.
+ */
 export const LONGEST_MS = 12 * 60 * 60_000
 /** A touch is written at most this often; what is newer stands in memory, and a restart may lock that much earlier. */
 const WRITE_EVERY_MS = 30_000

@@ -4,6 +4,7 @@ import type { Instant, MediaRef } from '../core/chat.ts'
 import type { LineState, Link as LinkOfLine } from '../core/line.ts'
 import type { ChannelAlarm, ChannelId } from '../core/lists.ts'
 import type { Incoming, Outgoing } from '../core/message.ts'
+import type { SendTemplate } from '../core/ports.ts'
 import type { RenderLimits } from '../text/render.ts'
 
 /** What fits; each adapter states its numbers under the platform's page and the day it was read. */
@@ -41,6 +42,8 @@ export type Webhook = { incoming: Incoming[]; response: Response }
 
 export type Receive = (incoming: Incoming[]) => Promise<void>
 
+export type Template = SendTemplate
+
 export type Channel = {
   id: ChannelId
   limits: Limits
@@ -50,7 +53,9 @@ export type Channel = {
   /** The platform keeps no order: messages wait a moment, and those that wait are taken by the time they were written. */
   isUnordered?: true
   /** Approved words that ask somebody to write again, so that what waits may leave; absent where none were approved. */
-  knock?: { text: string; template: { name: string; language: string } }
+  knock?: Omit<Template, 'id'>
+  /** Approved words staff may choose from when the window is shut, those of the knock first. */
+  templates?: readonly Template[]
   /** Which line this is, the `account` of what comes in; undefined while it is not known (not paired). */
   account(): string | undefined
   /**

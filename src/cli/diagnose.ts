@@ -6,10 +6,11 @@ import { join, resolve } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { type Config, readUsable, type SettingFault } from '../config.ts'
 import type { Language } from '../core/lists.ts'
-import { makeEdition } from '../rules/edition.ts'
-import { wantedFacts } from '../rules/standing.ts'
+import { type Edition, makeEdition } from '../rules/edition.ts'
+import { dueFacts, wantedFacts } from '../rules/standing.ts'
 import { Database, openStore } from '../store/sqlite.ts'
 import { readKeyDir } from '../vault/key-dir.ts'
+import { publishedIn } from '../wiring/published.ts'
 import type { Settings } from '../wiring/settings.ts'
 import { unsetOf } from '../wiring/unset.ts'
 import { aboutLines } from './diagnose-lines.ts'
@@ -34,7 +35,7 @@ export async function diagnose(settings: Settings, now: Date, language: Language
     ...aboutDatabase(dataDir),
     ...(await aboutServer(wrong.has('PORT') ? undefined : config.port, dataDir)),
     ...(await aboutLines(config, wrong, language)),
-    ...aboutFacts(now, language, isDemo),
+    ...aboutFacts(dataDir, now, language, isDemo),
   ]
 }
 
@@ -161,11 +162,12 @@ function listens(dataDir: string): Promise<boolean> {
   })
 }
 
-/** What the city must supply, or look at again: everything that cannot be told as true today. */
-function aboutFacts(now: Date, language: Language, isDemo: boolean): Finding[] {
+/** What the city must supply, or look at again: what residents are told with what the office has published, not the rules alone. */
+function aboutFacts(dataDir: string, now: Date, language: Language, isDemo: boolean): Finding[] {
   const area = 'facts'
   try {
-    const edition = makeEdition({ id: 'doctor', ...readRules() })
+    const first = makeEdition({ id: 'doctor', ...readRules() })
+    const { edition, unread } = publishedOr(dataDir, first, now)
     const gaps = wantedFacts(edition, now).map(({ fact, why }): Finding => {
       const { title, url } = fact.source
       // Notes are for whoever keeps the facts, in English.
@@ -180,9 +182,31 @@ function aboutFacts(now: Date, language: Language, isDemo: boolean): Finding[] {
     const known = edition.facts.size - gaps.length
     const count: Finding = { area, state: 'ok', what: 'known', args: { known, all: edition.facts.size } }
     const demo: Finding[] = isDemo ? [{ area, state: 'missing', what: 'demo' }] : []
-    return [count, ...demo, ...gaps]
+    const due = dueFacts(edition, now).map(
+      ({ id, source, checked_on }): Finding => ({
+        area,
+        state: 'missing',
+        what: 'due',
+        args: { id, source: source.title, url: source.url ?? '', checked: checked_on },
+      }),
+    )
+    return [...unread, count, ...demo, ...gaps, ...due]
   } catch (error) {
     return [{ area, state: 'fault', what: 'broken', args: { error: words(error) } }]
+  }
+}
+
+/** An office that cannot be read is said as that: to judge the rules alone would look like an all-clear. */
+function publishedOr(
+  dataDir: string,
+  first: Edition,
+  now: Date,
+): { edition: Edition; unread: readonly Finding[] } {
+  try {
+    return { edition: publishedIn(dataDir, first, now.getTime()), unread: [] }
+  } catch (error) {
+    const unread = { area: 'facts', state: 'fault', what: 'unread', args: { error: words(error) } } as const
+    return { edition: first, unread: [unread] }
   }
 }
 

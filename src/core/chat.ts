@@ -32,10 +32,17 @@ export type Content =
   /** `what` is the platform's word for it; `edited` brings the `text` an earlier message was changed to. */
   | { type: 'unsupported'; what: string; text?: string }
 
+/**
+ * Where free words have to wait for the resident: an approved form of words that leaves at once, or `none` to wait
+ * without one. Absent: whatever the line does by itself.
+ */
+export type Opener = 'none' | { text: string; template: { name: string; language: string } }
+
 /** What staff do in a chat; `staffId` is the account (in demo a role name), `name` is never shown to residents. */
 export type StaffAct =
   | { act: 'take'; staffId: string; name?: string }
-  | { act: 'reply'; staffId: string; text: string }
+  /** `seen`: the resident's newest line it answers, by its `seq`; refused once when they have written since. */
+  | { act: 'reply'; staffId: string; text: string; seen?: number; opener?: Opener }
   | { act: 'note'; staffId: string; text: string }
   /** `ask`: beside a close, whether it has helped. */
   | { act: 'hand_back'; staffId: string; to: 'resume' | 'menu' | 'close'; ask?: true }
@@ -69,7 +76,8 @@ export type ChatEvent =
     }
   | { type: 'timer'; id: string; at: Instant; name: TimerName; key: string }
   | { type: 'office'; id: string; at: Instant; notice: OfficeNotice }
-  | { type: 'staff'; id: string; at: Instant; act: StaffAct }
+  /** `heard` is the `seq` of the resident's newest line, 0 where there is none. */
+  | { type: 'staff'; id: string; at: Instant; act: StaffAct; heard?: number }
   /** A file of the resident could not be kept. */
   | { type: 'file'; id: string; at: Instant; media: MediaType; why: FileFault }
 

@@ -16,6 +16,8 @@ export type Effect =
       reply: Reply
       /** Who of staff, for colleagues alone. */
       by?: string
+      /** Where it has to wait for the resident, nobody is asked to write for its sake. */
+      waits?: true
     } & Origin)
   /** Was said already, elsewhere than here: it stands in the journal and does not leave. */
   | { type: 'said'; author: Author; reply: Reply; by?: string }
@@ -30,6 +32,7 @@ export type Effect =
   /** The outcome of a staff act, for the port that carried it. */
   | { type: 'act_result'; ok: true }
   | { type: 'act_result'; ok: false; why: 'owned' | 'not_yours' | 'bot_owns' | 'too_long'; owner: Owner }
+  | { type: 'act_result'; ok: false; why: 'newer'; owner: Owner; heard: number }
 
 export const NOTES = [
   'understood',

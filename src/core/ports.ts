@@ -67,12 +67,23 @@ export type ChatView = {
   window?: SendWindow
 }
 
-/** `knocks`: once it is shut, an approved form of words asks the person to write again. */
-export type SendWindow = { closesAt: Instant; isOpen: boolean; knocks: boolean }
+/** An approved form of words that leaves also when the window is shut; `id` is `knock` or one of TEMPLATES. */
+export type SendTemplate = { id: string; text: string; template: { name: string; language: string } }
+
+/** `knocks`: once it is shut, the first of the templates asks the person to write again; `askedAt` when one last did. */
+export type SendWindow = {
+  closesAt: Instant
+  isOpen: boolean
+  knocks: boolean
+  templates: readonly SendTemplate[]
+  askedAt?: Instant
+}
 
 export type ActResult =
   | { ok: true }
   | { ok: false; why: 'owned' | 'not_yours' | 'bot_owns' | 'too_long' | 'unknown_chat'; owner?: Owner }
+  /** They wrote since: `heard` is what a reply that leaves all the same has to have seen. */
+  | { ok: false; why: 'newer'; owner?: Owner; heard: number }
 
 export type Chats = {
   /**
@@ -82,7 +93,7 @@ export type Chats = {
   receive(incoming: Incoming[]): Promise<void>
   /** News or an answer from the office; a repeat of `id` is a no-op. */
   tell(chatId: string, id: string, at: Instant, notice: OfficeNotice): Promise<void>
-  /** What staff do; the same `key` twice acts once and gives the same result. */
+  /** What staff do; the same `key` twice acts once and gives the same result. A reply refused as `newer` may be sent again under its key. */
   act(chatId: string, key: string, act: StaffAct): Promise<ActResult>
   /** Lines after `after` (0: from the start), oldest first, at most `limit` (default 200, the last ones). */
   read(

@@ -1,6 +1,7 @@
 /** @module The city's lists as they are handed in: who is covered, where offices and hospitals are. Types of the port that pages and commands use. */
 
 import type { Instant } from './chat.ts'
+import type { FactDraft } from './editions.ts'
 import type { SheetFaultCode } from './sheet.ts'
 
 /** `people` is secret as a whole; the other two are what everybody may know. */
@@ -163,6 +164,13 @@ export type PlaceRecord = {
   checkedOn?: string
 }
 
+/** Why a row of a list becomes no fact: no source or day of a check, another row for the same fact, or none of ours. */
+export const LEFT_PLACES = ['unsourced', 'twice', 'no_fact'] as const
+export type LeftPlace = { name: string; why: (typeof LEFT_PLACES)[number] }
+
+/** What a list would have residents told: versions of facts without the words why, for a second person to approve. */
+export type PlaceDrafts = { drafts: { fact: string; draft: FactDraft }[]; left: LeftPlace[] }
+
 export type Roster = {
   /** Takes a posted file under this id and has it checked. */
   receive(
@@ -190,6 +198,8 @@ export type Roster = {
   find(by: { nik: string } | { phone: string }): Promise<PersonView[]>
   /** Undefined when it is no longer in the current list. */
   reveal(ref: string): Promise<PersonRecord | undefined>
+  /** Of offices and hospitals; nothing for people. */
+  drafts(id: string): Promise<PlaceDrafts>
   places(id: string, options: { after: number; limit: number }): Promise<PlaceRecord[]>
   /** "Kecamatan Bekasi Timur"; undefined for no code of the city. */
   placeName(code: string): string | undefined

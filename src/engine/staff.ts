@@ -29,7 +29,8 @@ export function act(run: Run, done: StaffAct): void {
         refuse(run, 'too_long')
         return
       }
-      emit(run, 'text', { text: done.text }, 'staff', done.staffId)
+      if (refuseBehind(run, done.seen)) return
+      reply(run, done)
       card(run, false)
       accept(run)
       return
@@ -73,6 +74,25 @@ const accept = (run: Run) => run.effects.push({ type: 'act_result', ok: true })
 
 function refuse(run: Run, why: 'owned' | 'not_yours' | 'bot_owns' | 'too_long'): void {
   run.effects.push({ type: 'act_result', ok: false, why, owner: run.session.owner })
+}
+
+/** What opens the window goes before the words that wait for it; either may stand alone. */
+function reply(run: Run, { staffId, text, opener }: Extract<StaffAct, { act: 'reply' }>): void {
+  const own = { type: 'say', author: 'staff', part: 'text', by: staffId } as const
+  if (opener === undefined) {
+    emit(run, 'text', { text }, 'staff', staffId)
+    return
+  }
+  if (opener !== 'none') run.effects.push({ ...own, reply: opener })
+  if (text !== '') run.effects.push({ ...own, reply: { text }, waits: true })
+}
+
+/** What answers a line that is not the newest any more is asked about first. */
+function refuseBehind({ event, effects, session }: Run, seen: number | undefined): boolean {
+  const heard = event.type === 'staff' ? (event.heard ?? 0) : 0
+  if (seen === undefined || heard <= seen) return false
+  effects.push({ type: 'act_result', ok: false, why: 'newer', owner: session.owner, heard })
+  return true
 }
 
 function mine(run: Run, me: Owner): boolean {

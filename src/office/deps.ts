@@ -10,7 +10,7 @@ import type { Vault } from '../vault/vault.ts'
 
 export type OfficeDeps = {
   db: Db
-  vault: Pick<Vault, 'seal' | 'open' | 'hash'>
+  vault: Pick<Vault, 'seal' | 'open' | 'hash' | 'forget'>
   now(): Date
   newId(): string
   random(bytes: number): Uint8Array

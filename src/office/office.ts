@@ -12,6 +12,7 @@ import { addFiles } from './cases/add-files.ts'
 import { makeCaseDesk } from './cases/case-desk.ts'
 import { caseView, changeCase } from './cases/change.ts'
 import { readCaseNumber } from './cases/code.ts'
+import { type Erased, erase } from './cases/erase.ts'
 import { fileCase } from './cases/filing.ts'
 import { lookUpCase } from './cases/look-up.ts'
 import { makeDelivery } from './deliver.ts'
@@ -46,6 +47,11 @@ export type OfficeService = Office & {
   deliver(): Promise<number>
   /** True when this chat has everything the office had to tell it. */
   settled(chatId: string): boolean
+  /**
+   * Crosses out the key of a case or a chat, and takes what else leads to it by name or mask. Again is a no-op.
+   * @throws StoreUnavailable when nothing could be changed
+   */
+  erase(subject: Erased): void
   /** What the dashboard counts. */
   figures: Figures
   /** When `deliver` or `fireTimers` next has something to do, in epoch ms; undefined: not before the next wake. */
@@ -105,6 +111,10 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       commit(() => raiseAlarm(desk, { id, at: desk.now(), chatId: '', reason, topic: channel }))
     },
     end: async (reasons, channel) => commit(() => desk.alarms.end(channel, reasons, desk.now())),
+    erase: (subject) => {
+      erase(desk, subject, commit)
+      chatDesk.changed()
+    },
     deliver: () => deliver().catch(rest),
     settled: (chatId) => !desk.mail.hasWaiting(chatId),
     dueAt: () => {

@@ -21,9 +21,23 @@ export function makeActs(deps: Deps, state: State, kick: () => void): Pick<Chats
       if (deps.store.chats.get(chatId) === undefined) return { ok: false, why: 'unknown_chat' }
       const now = deps.now()
       const body = { kind: 'staff' as const, act: cleanAct(act) }
-      deps.store.commit(() => accept(deps, { chatId, externalId: key, at: now, now, body }))
-      return resultOf(deps, state, chatId, key, kick)
+      const externalId = deps.store.commit(() => {
+        const name = tryOf(deps, chatId, key)
+        accept(deps, { chatId, externalId: name, at: now, now, body })
+        return name
+      })
+      return resultOf(deps, state, chatId, externalId, kick)
     },
+  }
+}
+
+/** What was refused as `newer` was not sent, and gets another try; what was sent, or is about to be, never does. */
+function tryOf(deps: Deps, chatId: string, key: string): string {
+  for (let tries = 1; ; tries += 1) {
+    const name = tries === 1 ? key : `${key}|${tries}`
+    const row = deps.store.inbox.find(chatId, inboxKey(deps.vault, chatId, 'staff', name))
+    const result = row?.state === 'done' ? readResult(row.state, row.result) : undefined
+    if (result === undefined || result.ok || result.why !== 'newer') return name
   }
 }
 

@@ -62,7 +62,16 @@ function windowOf(deps: Deps, chat: ChatRow): { window?: SendWindow } {
   const windowMs = channel?.limits.windowMs
   if (windowMs === undefined || chat.heardAt === 0) return {}
   const closesAt = chat.heardAt + windowMs
-  return { window: { closesAt, isOpen: deps.now() < closesAt, knocks: channel?.knock !== undefined } }
+  const { knock } = channel ?? {}
+  return {
+    window: {
+      closesAt,
+      isOpen: deps.now() < closesAt,
+      knocks: knock !== undefined,
+      templates: channel?.templates ?? (knock === undefined ? [] : [{ id: 'knock', ...knock }]),
+      ...(chat.knockedAt > chat.heardAt ? { askedAt: chat.knockedAt } : {}),
+    },
+  }
 }
 
 /** A file that a platform announced: on its way, kept or lost, and as it is kept. */

@@ -27,7 +27,7 @@ export type Body =
   | { kind: 'office'; notice: OfficeNotice }
   | { kind: 'staff'; act: StaffAct }
   | { kind: 'file'; media: MediaType; why: FileFault }
-  | { kind: 'say'; part: 'text' | 'question'; reply: Reply; by?: string }
+  | { kind: 'say'; part: 'text' | 'question'; reply: Reply; by?: string; waits?: true }
   | { kind: 'own'; owner: Owner; epoch: number }
   | { kind: 'note'; note: string; data?: Record<string, Value> }
 

@@ -22,6 +22,13 @@ export function checkDue({ status, checked_on }: Fact): Date {
   return new Date(startOfDay(checked_on).getTime() + days * DAY_MS)
 }
 
+/** Told still, and to be compared with their sources again; who waits longest first. */
+export function dueFacts(edition: Edition, now: Date): Fact[] {
+  return [...edition.facts.values()]
+    .filter(({ id }) => standingOf(edition, id, now) === 'due')
+    .sort((a, b) => checkDue(a).getTime() - checkDue(b).getTime())
+}
+
 /** In the order of FACT_STANDINGS: everything that cannot be told as true today. */
 export function wantedFacts(edition: Edition, now: Date): { fact: Fact; why: FactStanding }[] {
   const gaps = [...edition.facts.values()].flatMap((fact) => {

@@ -64,6 +64,17 @@ export function openStore(path: string, part: Part, options: { maxPages?: number
 }
 
 /**
+ * A database that another process may have open, as it is: not migrated, and nothing can be written through it.
+ * Read-only is not asked of the file: such a connection leaves its -wal and -shm behind.
+ */
+export function openAsItIs(path: string): Pick<Store, 'db' | 'close'> {
+  const client = new Database(path, { fileMustExist: true })
+  client.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  client.pragma('query_only = ON')
+  return { db: drizzle(client), close: () => client.close() }
+}
+
+/**
  * Holds `path` until the answer is called or the process ends, however it ends: `alone`, or with others that
  * hold it together.
  * @throws Error when somebody holds it in a way that does not go with this one

@@ -84,23 +84,29 @@ function makeTelegram(
 }
 
 function makeCloud(
-  { template, apiRoot, appSecrets, ...account }: NonNullable<Config['whatsappCloud']>,
+  { template, templates, apiRoot, appSecrets, ...account }: NonNullable<Config['whatsappCloud']>,
   say: Say,
   deps: ChannelDeps,
 ): Channel {
   const knock =
     template === undefined
       ? undefined
-      : { text: say('whatsapp.knock'), template: { name: template, language: 'id' } }
+      : { id: 'knock', text: say('whatsapp.knock'), template: { name: template, language: 'id' } }
+  const others = templates.map(({ id, name }) => ({
+    id,
+    text: say(`whatsapp.template.${id}`),
+    template: { name, language: 'id' },
+  }))
+  const all = [...(knock === undefined ? [] : [knock]), ...others]
   const channel = whatsappCloudChannel(
     {
       ...account,
       appSecret: appSecrets,
       texts: { listButton: say('whatsapp.list_button') },
       ...(apiRoot === undefined ? {} : { apiRoot }),
-      ...(knock === undefined ? {} : { template: knock.template }),
+      templates: all.map((one) => one.template),
     },
     deps,
   )
-  return knock === undefined ? channel : { ...channel, knock }
+  return { ...channel, ...(knock === undefined ? {} : { knock }), templates: all }
 }

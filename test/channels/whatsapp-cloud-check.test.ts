@@ -29,7 +29,7 @@ it.each([
     why: 'template_refused',
   },
 ])('knows of the template: $label', async ({ graph, why }) => {
-  made = await cloud({ template: KNOCK }, graph)
+  made = await cloud({ templates: [KNOCK] }, graph)
   const state = await made.channel.check()
   expect(state).toMatchObject({ set: true, link: 'idle', name: 'Tanya SIGAP +62 21 8888 8888' })
   expect(state.why).toBe(why)
@@ -40,11 +40,26 @@ it.each([
   { label: 'the token may not manage', path: 'message_templates', fault: 'code:200' },
   { label: 'Meta is slow', path: 'message_templates', fault: '502' },
 ] as const)('says that nobody could look at the template when $label', async ({ path, fault }) => {
-  made = await cloud({ template: KNOCK })
+  made = await cloud({ templates: [KNOCK] })
   made.emulator.inject({ fault, match: { path } })
   const state = await made.channel.check()
   expect(state.unchecked).toEqual(['template'])
   expect(state.why).toBeUndefined()
+})
+
+it('looks at each template that staff may choose, and tells the worst of them', async () => {
+  const [pending, unknown] = [
+    { ...KNOCK, name: 'sigap_berkas' },
+    { ...KNOCK, name: 'sigap_jawaban' },
+  ]
+  made = await cloud(
+    { templates: [KNOCK, unknown, pending] },
+    templates(KNOCK, { ...pending, status: 'PENDING' as const }),
+  )
+  expect((await made.channel.check()).why).toBe('template_refused')
+  await made.emulator.close()
+  made = await cloud({ templates: [KNOCK, unknown] }, templates(KNOCK))
+  expect((await made.channel.check()).why).toBe('template_unknown')
 })
 
 it('does not ask for a template where none is set', async () => {

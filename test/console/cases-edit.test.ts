@@ -2,20 +2,15 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ConsoleWorld, consoleWorld } from '../support/console-world.ts'
-import { filed, handOn, pathOf } from './cases-world.ts'
+import { filed, handOn, pathOf, peopleOf, where } from './cases-world.ts'
 
 let world: ConsoleWorld
-let people = 0
+const { someone, ani, budi } = peopleOf(() => world)
 
 beforeAll(async () => {
   world = await consoleWorld()
 })
 afterAll(() => world.stop())
-
-const someone = () => `warga${++people}`
-const ani = () => world.as('agent', 'ani')
-const budi = () => world.as('agent', 'budi')
-const where = (response: Response) => response.headers.get('location') ?? ''
 
 describe('an edit', () => {
   const edit = async (number: string, change: Record<string, string>, desk = ani()) => {

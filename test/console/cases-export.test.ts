@@ -4,18 +4,15 @@ import { readXlsx } from 'hucre/xlsx'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ConsoleWorld, consoleWorld } from '../support/console-world.ts'
-import { filed, pathOf } from './cases-world.ts'
+import { filed, pathOf, peopleOf } from './cases-world.ts'
 
 let world: ConsoleWorld
-let people = 0
+const { someone, ani } = peopleOf(() => world)
 
 beforeAll(async () => {
   world = await consoleWorld()
 })
 afterAll(() => world.stop())
-
-const someone = () => `warga${++people}`
-const ani = () => world.as('agent', 'ani')
 
 describe('what leaves the console', () => {
   it('prints the first-stage report with what the chat told, and writes down who printed it', async () => {

@@ -2,19 +2,15 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ConsoleWorld, consoleWorld } from '../support/console-world.ts'
-import { filed, handOn, newsIn, pathOf, step, TOLD } from './cases-world.ts'
+import { filed, handOn, newsIn, pathOf, peopleOf, step, TOLD, where } from './cases-world.ts'
 
 let world: ConsoleWorld
-let people = 0
+const { someone, ani } = peopleOf(() => world)
 
 beforeAll(async () => {
   world = await consoleWorld()
 })
 afterAll(() => world.stop())
-
-const someone = () => `warga${++people}`
-const ani = () => world.as('agent', 'ani')
-const where = (response: Response) => response.headers.get('location') ?? ''
 
 describe('two reports of one accident', () => {
   const place = { ...TOLD, place: { words: 'simpang contoh', code: '3275031003' } }

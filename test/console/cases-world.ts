@@ -1,6 +1,6 @@
 /** @module Cases before the staff pages: filed for a real chat, found again by number, changed as a form in a browser does. */
 
-import type { OfficeRequest, Value } from '../../src/core/chat.ts'
+import type { ChatRef, OfficeRequest, Value } from '../../src/core/chat.ts'
 import type { ConsoleWorld, Desk } from '../support/console-world.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -23,7 +23,12 @@ export const TOLD: Record<string, Value> = {
 
 /** Files for the resident at this address, who then has a chat; resolves to the number of the case. */
 export async function filed(world: ConsoleWorld, address: string, filing: Filing = {}): Promise<string> {
-  const chatId = await world.writes(address, 'halo')
+  return await filedFor(world, { chatId: await world.writes(address, 'halo'), channel: 'web' }, filing)
+}
+
+/** The same for a chat that stands already, on any channel. */
+export async function filedFor(world: ConsoleWorld, from: ChatRef, filing: Filing = {}): Promise<string> {
+  const { chatId } = from
   const occurredAt = world.now() - HOUR
   const at = { day: '2026-11-25', earliest: occurredAt, latest: occurredAt, vague: false, time: '08:30' }
   const id = `test.${++requests}`
@@ -37,7 +42,7 @@ export async function filed(world: ConsoleWorld, address: string, filing: Filing
     occurredAt,
     ...filing,
   }
-  await world.service.office.apply({ chatId, channel: 'web' }, id, request, world.now())
+  await world.service.office.apply(from, id, request, world.now())
   await world.service.quiet()
   const own = (await world.service.office.cases({ limit: 500 })).filter((one) => one.chatId === chatId)
   // Of several filed at the same moment, the one that was not there before.
@@ -67,6 +72,18 @@ export async function step(desk: Desk, number: string, to: string, note = ''): P
   const hand = await handOn(desk, `${action}?ke=${to}`, action)
   return await desk.post(action, { ...hand, catatan: note })
 }
+
+/** Who comes and who works there; the world is asked for each time, since it is made before the first test alone. */
+export function peopleOf(world: () => ConsoleWorld) {
+  let people = 0
+  return {
+    someone: () => `warga${++people}`,
+    ani: () => world().as('agent', 'ani'),
+    budi: () => world().as('agent', 'budi'),
+  }
+}
+
+export const where = (response: Response) => response.headers.get('location') ?? ''
 
 /** Lines of a chat as staff see them, from the system alone. */
 export async function newsIn(world: ConsoleWorld, address: string): Promise<string[]> {

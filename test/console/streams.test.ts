@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type ConsoleWorld, consoleWorld, fakeAccess } from '../support/console-world.ts'
+import { hear } from '../support/hear.ts'
 
 let world: ConsoleWorld
 let isIn = true
@@ -24,20 +25,6 @@ beforeEach(async () => {
 afterEach(() => world.stop())
 
 const stream = { accept: 'text/event-stream' }
-
-/** What comes until `enough` says so, or until the end. */
-async function hear(response: Response, enough: (text: string) => boolean): Promise<string> {
-  const reader = response.body?.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  while (reader !== undefined && !enough(text)) {
-    const { done, value } = await reader.read()
-    if (done) return `${text}[end]`
-    text += decoder.decode(value, { stream: true })
-  }
-  await reader?.cancel()
-  return text
-}
 
 const wait = () => world.writes('warga', 'mau bicara petugas', 'lewati')
 

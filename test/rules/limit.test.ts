@@ -13,13 +13,13 @@ const days = (value: number, unit: 'working_days' | 'days' | 'hours') =>
 
 describe('a limit', () => {
   it.each([
-    ['working_days', 7, '2026-11-25', '2026-12-04 23:59:00'],
-    ['working_days', 1, '2026-11-27', '2026-11-30 23:59:00'],
-    ['working_days', 1, '2026-11-28', '2026-11-30 23:59:00'],
-    ['working_days', 0, '2026-11-25', '2026-11-25 23:59:00'],
-    ['days', 14, '2026-11-25', '2026-12-09 23:59:00'],
-    ['hours', 48, '2026-11-25', '2026-11-27 09:30:00'],
-  ] as const)('of %s, %i from %s, runs out at %s', (unit, value, from, end) => {
+    { unit: 'working_days', value: 7, from: '2026-11-25', end: '2026-12-04 23:59:00' },
+    { unit: 'working_days', value: 1, from: '2026-11-27', end: '2026-11-30 23:59:00' },
+    { unit: 'working_days', value: 1, from: '2026-11-28', end: '2026-11-30 23:59:00' },
+    { unit: 'working_days', value: 0, from: '2026-11-25', end: '2026-11-25 23:59:00' },
+    { unit: 'days', value: 14, from: '2026-11-25', end: '2026-12-09 23:59:00' },
+    { unit: 'hours', value: 48, from: '2026-11-25', end: '2026-11-27 09:30:00' },
+  ] as const)('of $unit, $value from $from, runs out at $end', ({ unit, value, from, end }) => {
     expect(said(limitAfter(days(value, unit), 'batas', at(from)))).toBe(end)
   })
 

@@ -1,4 +1,4 @@
-/** @module How the line stands, asked of the Graph API: the number, and the template of the knock. Never throws. */
+/** @module How the line stands, asked of the Graph API: the number, and the templates. Never throws. */
 
 import type { ChannelState } from '../channel.ts'
 import { meaningAtNumber } from './errors.ts'
@@ -12,15 +12,20 @@ type Why = NonNullable<ChannelState['why']>
 
 const TIMEOUT_MS = 3_000
 
-export async function askState(graph: Graph, phoneNumberId: string, template?: Template): Promise<Asked> {
+export async function askState(
+  graph: Graph,
+  phoneNumberId: string,
+  templates: readonly Template[] = [],
+): Promise<Asked> {
   const path = encodeURIComponent(phoneNumberId)
-  const [answer, aboutTemplate] = await Promise.all([
+  const [answer, ...aboutTemplates] = await Promise.all([
     graph.call({
       path: `${path}?fields=display_phone_number,verified_name,quality_rating`,
       timeoutMs: TIMEOUT_MS,
     }),
-    template === undefined ? ('well' as const) : askTemplate(graph, path, template),
+    ...templates.map((template) => askTemplate(graph, path, template)),
   ])
+  const aboutTemplate = WORST_FIRST.find((one) => aboutTemplates.includes(one)) ?? 'well'
   if (answer.type === 'no_answer') return { link: 'down', why: 'not_reachable' }
   if (answer.http !== 200) return { link: 'down', why: whyOf(meaningAtNumber(answer)) }
   const { display_phone_number, verified_name, quality_rating } = recordOf(answer.body)
@@ -37,7 +42,8 @@ export async function askState(graph: Graph, phoneNumberId: string, template?: T
   }
 }
 
-type OfTemplate = 'well' | 'unchecked' | 'unknown' | 'refused'
+const WORST_FIRST = ['refused', 'unknown', 'unchecked'] as const
+type OfTemplate = 'well' | (typeof WORST_FIRST)[number]
 const TROUBLES: Partial<Record<OfTemplate, Why>> = {
   unknown: 'template_unknown',
   refused: 'template_refused',

@@ -22,8 +22,8 @@ export type WhatsappCloudOptions = {
   /** With the version of the API. */
   apiRoot?: string
   texts: CloudTexts
-  /** Of the knock, to see at `check` whether the platform knows it. */
-  template?: Template
+  /** To see at `check` whether the platform knows them. */
+  templates?: readonly Template[]
   pace?: Pace
   /** How long a status is waited for before a message of unknown fate is sent again. */
   statusWaitMs?: number
@@ -72,7 +72,7 @@ export function whatsappCloudChannel(options: WhatsappCloudOptions, deps: Channe
     fetchMedia: mediaOf(graph, refused),
     check: async () => {
       const isSet = missing.length === 0
-      const asked: Asked = isSet ? await askState(graph, phoneNumberId, options.template) : { link: 'down' }
+      const asked: Asked = isSet ? await askState(graph, phoneNumberId, options.templates) : { link: 'down' }
       if (asked.link === 'idle') deps.over(OF_ACCESS)
       return {
         set: isSet,

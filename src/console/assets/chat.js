@@ -173,7 +173,13 @@ class ReplyBox {
       return
     }
     event.preventDefault()
-    if (this.box.value.trim() !== '') void this.send()
+    if (this.box.value.trim() !== '' || this.opens()) void this.send()
+  }
+
+  /** Past the window a template says enough by itself. */
+  opens() {
+    const way = this.form.elements.cara
+    return way !== undefined && way.value !== 'wait'
   }
 
   post(address) {

@@ -7,10 +7,10 @@ import { fromJakarta, toJakarta } from '../../core/jakarta.ts'
 import type { ActResult } from '../../core/ports.ts'
 import type { StaffVisit } from '../deps.ts'
 import { addressOf, type Draft, MAX_REPLY_CHARS, Preview } from './composer.tsx'
-import { lastHeard } from './lines.ts'
+import { openerOf } from './opener.tsx'
 import { readRoom } from './room.ts'
 import { type Refused, refusedWords, showChat } from './show.tsx'
-import { MUTE_DAYS, SNOOZES, WAYS_BACK } from './side.tsx'
+import { MUTE_DAYS, readyIn, SNOOZES, WAYS_BACK } from './side.tsx'
 
 const HOUR_MS = 60 * 60_000
 const DAY_MS = 24 * HOUR_MS
@@ -44,7 +44,7 @@ const toChat = (visit: StaffVisit, said: string) =>
 
 function refusalOf(result: ActResult): Refused | undefined {
   if (result.ok) return undefined
-  return result.why === 'unknown_chat' ? 'not_yours' : result.why
+  return result.why === 'unknown_chat' || result.why === 'newer' ? 'not_yours' : result.why
 }
 
 export async function take(visit: StaffVisit): Promise<Response> {
@@ -65,17 +65,24 @@ export async function balas(visit: StaffVisit): Promise<Response> {
   const fields = await fieldsOf(visit)
   const text = wordOf(fields, 'text').trim()
   const seen = Number.parseInt(wordOf(fields, 'seen'), 10) || 0
-  const draft = { text, seen, key: wordOf(fields, 'key').slice(0, MAX_KEY_CHARS) || deps.newId() }
-  if (text === '') return await refuse(visit, draft, words.say('chat.refused.incomplete'), 400)
+  const chosen = wordOf(fields, 'cara')
+  const key = wordOf(fields, 'key').slice(0, MAX_KEY_CHARS) || deps.newId()
+  const draft = { text, seen, key, opener: chosen }
+  const view = await deps.chats.read(idOf(visit), { forStaff: true, limit: 1 })
+  const opener = openerOf(view?.window, chosen)
+  // A template says enough by itself.
+  if (text === '' && typeof opener !== 'object')
+    return await refuse(visit, draft, words.say('chat.refused.incomplete'), 400)
   if (text.length > MAX_REPLY_CHARS)
     return await refuse(visit, draft, words.say('chat.refused.too_long'), 413)
-  const view = await deps.chats.read(idOf(visit), { forStaff: true })
-  const heard = view === undefined ? 0 : lastHeard(view)
-  if (heard > seen)
-    return await refuse(visit, { ...draft, seen: heard }, words.say('chat.newer'), 409, 'newer')
-  const key = `console.${staff.id}.${draft.key}`
+  const act: StaffAct = {
+    ...{ act: 'reply', staffId: staff.id, text, seen },
+    ...(opener === undefined ? {} : { opener }),
+  }
   try {
-    const result = await deps.chats.act(idOf(visit), key, { act: 'reply', staffId: staff.id, text })
+    const result = await deps.chats.act(idOf(visit), `console.${staff.id}.${key}`, act)
+    if (!result.ok && result.why === 'newer')
+      return await refuse(visit, { ...draft, seen: result.heard }, words.say('chat.newer'), 409, 'newer')
     if (!result.ok) return await refuse(visit, draft, await whyOf(visit, result), 409, result.why)
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error
@@ -119,11 +126,11 @@ export async function pratinjau(visit: StaffVisit): Promise<Response> {
   const fields = await fieldsOf(visit)
   const text = wordOf(fields, 'text').trim().slice(0, MAX_REPLY_CHARS)
   const seen = Number.parseInt(wordOf(fields, 'seen'), 10) || 0
-  if (!isScript(visit))
-    return await showChat(visit, { draft: { text, seen, key: wordOf(fields, 'key'), preview: true } })
+  const draft = { text, seen, key: wordOf(fields, 'key'), preview: true, opener: wordOf(fields, 'cara') }
+  if (!isScript(visit)) return await showChat(visit, { draft })
   const room = await readRoom(visit, idOf(visit), 1)
   if (room === undefined) return c.body(null, 404)
-  return c.html(<Preview visit={visit} room={room} text={text} />)
+  return c.html(<Preview visit={visit} room={room} draft={draft} />)
 }
 
 export async function kembalikan(visit: StaffVisit): Promise<Response> {
@@ -165,8 +172,10 @@ export async function transfer(visit: StaffVisit): Promise<Response> {
       ? await requeue(visit, key)
       : refusalOf(await deps.chats.act(idOf(visit), key, { act: 'transfer', staffId: staff.id, to }))
   if (refused !== undefined) return toChat(visit, refused)
-  if (kind === 'tim') await deps.desk.setTeam(idOf(visit), to)
-  return c.redirect('/console?kabar=transferred', 303)
+  if (kind !== 'tim') return c.redirect('/console?kabar=transferred', 303)
+  await deps.desk.setTeam(idOf(visit), to)
+  const said = readyIn(all, to) === 0 ? 'transferred_nobody' : 'transferred_team'
+  return c.redirect(`/console?kabar=${said}`, 303)
 }
 
 export async function tunda(visit: StaffVisit): Promise<Response> {

@@ -6,6 +6,7 @@ import { partsOf, render } from '../../text/render.ts'
 import type { StaffVisit } from '../deps.ts'
 import { filled } from './canned.ts'
 import { lastHeard } from './lines.ts'
+import { Openers, openerOf } from './opener.tsx'
 import type { Room } from './room.ts'
 
 /** A form that could not be taken, shown again as it was. */
@@ -17,6 +18,8 @@ export type Draft = {
   /** Why it was not taken, and what else to say. */
   problem?: string
   preview?: boolean
+  /** As the form names it. */
+  opener?: string
 }
 
 export const MAX_REPLY_CHARS = 4_000
@@ -29,6 +32,7 @@ export const Composer: FC<ComposerProps> = (props) => {
   const { chatId } = room.view
   const address = addressOf(chatId)
   if (!room.isMine) return <Take {...props} />
+  const isShut = room.view.window?.isOpen === false
   return (
     <div class="composer" id="composer">
       <Problem draft={draft} />
@@ -42,9 +46,17 @@ export const Composer: FC<ComposerProps> = (props) => {
         <input type="hidden" name="key" value={draft?.key ?? deps.newId()} />
         <input type="hidden" name="seen" value={draft?.seen ?? lastHeard(room.view)} />
         <label for="text">{words.say('chat.reply.label')}</label>
-        <textarea id="text" name="text" rows={4} maxlength={MAX_REPLY_CHARS} required autocomplete="off">
+        <textarea
+          id="text"
+          name="text"
+          rows={4}
+          maxlength={MAX_REPLY_CHARS}
+          required={!isShut}
+          autocomplete="off"
+        >
           {draft?.text ?? ''}
         </textarea>
+        <Openers visit={visit} window={room.view.window} chosen={draft?.opener} />
         <p class="sub" id="send-state" role="status" />
         <div class="row">
           <button type="submit">{words.say('chat.reply.send')}</button>
@@ -57,7 +69,7 @@ export const Composer: FC<ComposerProps> = (props) => {
         </div>
       </form>
       <div id="preview" aria-live="polite">
-        {draft?.preview ? <Preview visit={visit} room={room} text={draft.text} /> : null}
+        {draft?.preview ? <Preview visit={visit} room={room} draft={draft} /> : null}
       </div>
     </div>
   )
@@ -119,15 +131,17 @@ const Canned: FC<ComposerProps> = ({ visit, room }) => {
 }
 
 /** The bubbles as the channel shows them. */
-export const Preview: FC<{ visit: StaffVisit; room: Room; text: string }> = ({
+export const Preview: FC<{ visit: StaffVisit; room: Room; draft: Pick<Draft, 'text' | 'opener'> }> = ({
   visit: { words, deps },
   room,
-  text,
+  draft: { text, opener },
 }) => {
   const { channel } = room.view
+  const first = openerOf(room.view.window, opener)
   const limits = deps.limitsOf(channel)
-  const bubbles =
+  const own =
     limits === undefined ? [text] : partsOf({ text }, limits).map((part) => render(part, limits).text)
+  const bubbles = [...(typeof first === 'object' ? [first.text] : []), ...(text === '' ? [] : own)]
   return (
     <section class="preview" aria-label={words.say('chat.preview.title')}>
       <p class="sub">

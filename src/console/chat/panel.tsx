@@ -61,6 +61,6 @@ const Window: FC<{ visit: StaffVisit; room: Room }> = ({ visit: { words, deps },
   const { window } = view
   if (window === undefined) return null
   const at = timeWords(words, window.closesAt, deps.now().getTime())
-  const which = window.isOpen ? 'open' : window.knocks ? 'knocks' : 'shut'
+  const which = window.isOpen ? 'open' : window.templates.length > 0 ? 'knocks' : 'shut'
   return <p class={window.isOpen ? 'sub' : 'notice warn'}>{words.say(`chat.window.${which}`, { at })}</p>
 }

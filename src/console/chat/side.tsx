@@ -91,6 +91,13 @@ const HandBack: FC<SideProps> = ({ visit: { words, deps }, room: { view } }) => 
   )
 }
 
+/** Who of a team may take a chat now. */
+export const readyIn = (staff: Room['staff'], team: string): number =>
+  staff.filter(
+    (one) =>
+      one.team === team && one.presence === 'ready' && (one.role === 'agent' || one.role === 'supervisor'),
+  ).length
+
 const Transfer: FC<SideProps> = ({ visit, room: { view, staff } }) => {
   const { words, deps } = visit
   const people = staff.filter(
@@ -121,7 +128,9 @@ const Transfer: FC<SideProps> = ({ visit, room: { view, staff } }) => {
             {teams.length === 0 ? null : (
               <optgroup label={words.say('transfer.teams')}>
                 {teams.map((team) => (
-                  <option value={`tim:${team}`}>{team}</option>
+                  <option value={`tim:${team}`}>
+                    {words.say('transfer.team', { team, n: readyIn(staff, team) })}
+                  </option>
                 ))}
               </optgroup>
             )}

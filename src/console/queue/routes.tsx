@@ -15,7 +15,17 @@ const MAX_TYPED_CHARS = 100
 const GIVEN_BACK = 500
 
 /** What a page says after something was done; any other key in the address says nothing. */
-const NOTICES = ['handed_back', 'requeued', 'transferred', 'snoozed', 'ready', 'away', 'gone'] as const
+const NOTICES = [
+  'handed_back',
+  'requeued',
+  'transferred',
+  'transferred_team',
+  'transferred_nobody',
+  'snoozed',
+  'ready',
+  'away',
+  'gone',
+] as const
 
 export const queueRoutes: readonly Route[] = [
   { method: 'GET', path: '/', may: STAFF, run: queuePage },

@@ -1,12 +1,21 @@
 /** @module A list as it stands now, where a new one comes in, and what was there before. */
 
 import type { FC } from 'hono/jsx'
-import { COLUMNS, DAYS, type ImportView, LISTS, type ListId, type PlaceRecord } from '../../core/roster.ts'
+import {
+  COLUMNS,
+  DAYS,
+  type ImportView,
+  LISTS,
+  type ListId,
+  type PlaceDrafts,
+  type PlaceRecord,
+} from '../../core/roster.ts'
 import { SHEET_FAULTS } from '../../core/sheet.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
 import { countOf, Districts, PATHS, StateBadge, timeOf } from './parts.tsx'
 import { FindForm } from './person-page.tsx'
+import { Told } from './told.tsx'
 
 export type ListPageProps = {
   visit: StaffVisit
@@ -14,11 +23,13 @@ export type ListPageProps = {
   current: ImportView | undefined
   history: readonly ImportView[]
   places: readonly PlaceRecord[]
+  /** Of offices and hospitals that are current. */
+  told: PlaceDrafts | undefined
   names: ReadonlyMap<string, string>
   news: { fault: string | undefined }
 }
 
-export const ListPage: FC<ListPageProps> = ({ visit, list, current, history, places, names, news }) => {
+export const ListPage: FC<ListPageProps> = ({ visit, list, current, history, places, told, names, news }) => {
   const { words } = visit
   const fault = SHEET_FAULTS.find((one) => one === news.fault)
   return (
@@ -39,6 +50,7 @@ export const ListPage: FC<ListPageProps> = ({ visit, list, current, history, pla
       <div class="columns">
         <div>
           <Current visit={visit} current={current} names={names} />
+          {current === undefined || told === undefined ? null : <Told {...{ visit, current, told }} />}
           {places.length === 0 ? null : <Places visit={visit} places={places} />}
           <History visit={visit} history={history} names={names} />
         </div>

@@ -8,6 +8,7 @@ import { ImportPage } from './import-page.tsx'
 import { ListPage } from './list-page.tsx'
 import { PATHS, REASONS } from './parts.tsx'
 import { FoundPage, RecordPage } from './person-page.tsx'
+import { tell } from './told.tsx'
 
 const MAY = ['supervisor', 'admin'] as const
 /** A file of 100 MB and the form around it. */
@@ -44,6 +45,13 @@ export const rosterRoutes: readonly Route[] = [
   }),
   decision('buang', 'roster.drop', ({ deps, staff }, id) => deps.roster.drop(id, staff.id)),
   decision('urungkan', 'roster.undo', ({ deps, staff }, id) => deps.roster.undo(id, staff.id)),
+  {
+    method: 'POST',
+    path: '/peserta/impor/:id/usulkan',
+    may: ['supervisor'],
+    audit: (visit) => ({ action: 'roster.propose', subject: idOf(visit) }),
+    run: tell,
+  },
   {
     method: 'POST',
     path: '/peserta/cari',
@@ -104,9 +112,13 @@ async function listPage(visit: StaffVisit, list: ListId): Promise<Response> {
     list === 'people' || current === undefined
       ? []
       : await deps.roster.places(current.id, { after: 0, limit: PLACES })
+  const told = list === 'people' || current === undefined ? undefined : await deps.roster.drafts(current.id)
   const news = { fault: c.req.query('galat') }
   return c.html(
-    <ListPage {...{ visit, list, current, history, places, news }} names={await namesOf(visit, history)} />,
+    <ListPage
+      {...{ visit, list, current, history, places, told, news }}
+      names={await namesOf(visit, history)}
+    />,
   )
 }
 

@@ -58,6 +58,12 @@ export function factsText({ facts }: Pick<Edition, 'facts'>): string {
   return JSON.stringify([...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)))
 }
 
+/** The edition that holds at a moment, as the rows of a database have it; its name is that of the first one. */
+export function editionAt(first: Edition, rows: readonly ChangeRow[], at: Instant): Edition {
+  const segments = timelineOf(first, approvedOf(first, rows), () => first.id)
+  return segmentAt(segments, at)?.edition ?? first
+}
+
 export function segmentAt(segments: readonly Segment[], at: Instant): Segment | undefined {
   return segments.findLast(({ from }) => from <= at)
 }

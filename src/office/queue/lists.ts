@@ -5,6 +5,7 @@ import type { Instant } from '../../core/chat.ts'
 import type { ChatState, DeskCard, DeskChat, DeskCounts, DeskQuery, Found, Mute } from '../../core/desk.ts'
 import { clockOf, type Duty, isGrave } from '../../core/service-clock.ts'
 import type { DeskChatRow, ListRow } from '../../store/office/desk-chats.ts'
+import { stillThere } from '../cases/erase.ts'
 import { LIMITS } from '../deps.ts'
 import type { Desk } from '../desk.ts'
 import { maskEnd, maskHash, nameHash, nameWords } from './names.ts'
@@ -55,7 +56,7 @@ export function searchChats(desk: Desk, typed: string): Found {
     return { by: 'mask', chats: shown(desk, desk.lists.byChats(chatIds)) }
   }
   const hashes = nameWords(typed).map((word) => nameHash(vault, word))
-  const chatIds = hashes.length === 0 ? [] : desk.lists.byNameWords(hashes, FOUND_MOST)
+  const chatIds = hashes.length === 0 ? [] : stillThere(desk, desk.lists.byNameWords(hashes, FOUND_MOST))
   return { by: 'name', chats: shown(desk, desk.lists.byChats(chatIds)) }
 }
 

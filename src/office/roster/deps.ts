@@ -29,6 +29,8 @@ export const LIMITS = {
   batchRows: 25,
   /** Rows looked at for the one that names the columns. */
   headerRows: 40,
+  /** Offices or hospitals of one list that are looked at for what residents are told. */
+  placesTold: 2_000,
   faultsKept: 5_000,
   /** Lists before the current one that can come back. */
   listsKept: 3,

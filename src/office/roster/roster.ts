@@ -8,6 +8,7 @@ import { isUnavailable } from '../../store/db.ts'
 import { maskNumbers } from '../../vault/mask.ts'
 import { applyImport, dropImport, undoImport } from './decide.ts'
 import { LIMITS, makeRoom, type Room, type RosterDeps } from './deps.ts'
+import { draftsOf } from './facts.ts'
 import { finding } from './find.ts'
 import { newReport, readReport, viewOf } from './report.ts'
 import { makeWorker, type RosterWorker } from './worker.ts'
@@ -90,6 +91,15 @@ function reading(room: Room): Omit<Roster, 'receive' | 'receiveFile' | 'apply' |
     ...finding(room),
     placeName: (code) =>
       placeName(room.places(), code.length > 6 ? { village: code } : { district: code }) || undefined,
+    drafts: async (id) => {
+      const row = imports.find(id)
+      if (row === undefined || row.list === 'people') return { drafts: [], left: [] }
+      const all = places.list(row.seq, { after: 0, limit: LIMITS.placesTold })
+      return draftsOf(
+        row.list,
+        all.map(({ record }) => record),
+      )
+    },
     places: async (id, options) => places.list(seqOf(id), options).map(({ record }) => record),
   }
 }

@@ -30,6 +30,14 @@ function mayKnock(row: OutboxRow): boolean {
   return !row.isTemplate && (row.author === 'staff' || (row.author === 'system' && row.isNotice))
 }
 
+/** Whoever wrote it chose that it waits in silence, or has asked already. */
+function isToWait(deps: Deps, { chatId, seq }: OutboxRow): boolean {
+  const line = deps.store.journal.get(chatId, seq)
+  if (line === undefined) return false
+  const body = makeSeals(deps.vault).openLine(chatId, seq, line.bodySealed)
+  return body.kind === 'say' && body.waits === true
+}
+
 /** Once for each time they were silent: the words carry nothing of the case itself. */
 function knock(deps: Deps, row: OutboxRow, now: Instant): boolean {
   const { store } = deps
@@ -37,6 +45,7 @@ function knock(deps: Deps, row: OutboxRow, now: Instant): boolean {
   const chat = store.chats.get(chatId)
   const words = chat === undefined ? undefined : deps.channels[chat.channel]?.knock
   if (chat === undefined || words === undefined || chat.knockedAt > chat.heardAt) return false
+  if (isToWait(deps, row)) return false
   // Also where the clock was set back meanwhile: once is enough.
   store.chats.knocked(chatId, Math.max(now, chat.heardAt + 1))
   // The same row may be knocked for again: an answer that comes a day late finds the window shut once more.

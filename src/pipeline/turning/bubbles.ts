@@ -28,6 +28,8 @@ export function joinBubbles(placed: readonly Placed[], limits: Limits | undefine
 
 function fits(a: Say, b: Say, limits: Limits): boolean {
   const isPlain = a.reply.choices === undefined && a.reply.link === undefined && a.reply.media === undefined
+  // The platform knows a template by its name: nothing can be added to its words.
+  if (a.reply.template !== undefined || b.reply.template !== undefined) return false
   const joined = merge(a, b).reply
   const text = wordsOf(joined)
   // Two messages with buttons are better than one without.

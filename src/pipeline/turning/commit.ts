@@ -71,7 +71,8 @@ export function commitTurn(deps: Deps, turn: Turn): { lanes: Set<Lane>; result: 
 function resultOf(effects: readonly Placed[]): string | null {
   const found = effects.map(({ effect }) => effect).find((effect) => effect.type === 'act_result')
   if (found === undefined) return null
-  return JSON.stringify(found.ok ? { ok: true } : { ok: false, why: found.why, owner: found.owner })
+  const { type: _, ...result } = found
+  return JSON.stringify(result)
 }
 
 function changeOwner({ deps, chatId }: Writing, effect: Extract<Effect, { type: 'own' }>): void {
@@ -126,11 +127,17 @@ function say(writing: Writing, id: string, effect: Extract<Effect, { type: 'say'
       writing,
       own,
       author,
-      { kind: 'say', part, reply, ...byOf(effect) },
+      { kind: 'say', part, reply, ...byOf(effect), ...(effect.waits ? { waits: true } : {}) },
       { intent, flow, node },
     )
-    send(writing, own, 'channel', author, seq, null)
+    send(writing, own, 'channel', author, seq, null, reply.template !== undefined)
   }
+  if (effect.reply.template !== undefined) knocked(writing)
+}
+
+/** They were asked to write now: nothing else asks them again while they are silent. */
+function knocked({ deps, turn, chatId }: Writing): void {
+  deps.store.chats.knocked(chatId, Math.max(turn.now, turn.chat.heardAt + 1))
 }
 
 const byOf = ({ by }: { by?: string }) => (by === undefined ? {} : { by })
@@ -174,10 +181,11 @@ function send(
   author: 'bot' | 'staff' | 'system',
   seq: number,
   bodySealed: Uint8Array | null,
+  isTemplate = false,
 ): void {
   const { epoch } = turn.session
   const { isNotice } = turn
-  const row = { id, chatId, dest, author, epoch, seq, at: turn.now, bodySealed, isNotice, isTemplate: false }
+  const row = { id, chatId, dest, author, epoch, seq, at: turn.now, bodySealed, isNotice, isTemplate }
   deps.store.outbox.add(row)
   lanes.add(`${dest}|${chatId}`)
 }

@@ -42,7 +42,8 @@ export function turnOf(deps: Deps, tried: Try, now: Instant): Outcome {
     deps.store.inbox.untried(head.rid)
     return { type: 'held', chatId, until: next.waitUntil }
   }
-  const { session: after, effects } = deps.engine.takeTurn(world, session, next.event)
+  const event = withHeard(deps, chatId, next.event)
+  const { session: after, effects } = deps.engine.takeTurn(world, session, event)
   const placed = effects.map((effect, index): Placed => ({ index, effect }))
   const isMessage = next.event.type === 'message'
   const slow = isMessage ? slowDown(deps, world, chat, after, now, effects.length) : []
@@ -80,6 +81,12 @@ function nextEvent(deps: Deps, world: World, session: Session, rows: readonly Wa
   // Nobody waits for more texts once staff, the office or a timer stand behind them.
   const holdOver = deps.holdOver || messages.length < rows.length
   return deps.engine.gather(world, session, messages, now, holdOver)
+}
+
+/** Looked up in the transaction that also says the reply: nothing the resident writes can come between the two. */
+function withHeard(deps: Deps, chatId: string, event: ChatEvent): ChatEvent {
+  if (event.type !== 'staff' || event.act.act !== 'reply' || event.act.seen === undefined) return event
+  return { ...event, heard: deps.store.journal.lastHeard(chatId) }
 }
 
 function openEvent(seals: Seals, row: Waiting): ChatEvent {

@@ -45,6 +45,13 @@ export function makeJournal(db: Db) {
     .from(journal)
     .where(and(eq(journal.chatId, hole('chatId')), eq(journal.seq, hole('seq'))))
     .prepare()
+  const lastHeard = db
+    .select({ seq: journal.seq })
+    .from(journal)
+    .where(and(eq(journal.chatId, hole('chatId')), eq(journal.author, 'resident')))
+    .orderBy(desc(journal.seq))
+    .limit(1)
+    .prepare()
   const read = db
     .select({ line: journal, state: outbox.state, unsure: outbox.unsure })
     .from(journal)
@@ -56,6 +63,8 @@ export function makeJournal(db: Db) {
   return {
     add: (line: NewLine) => void add.run(line),
     get: (chatId: string, seq: number): JournalRow | undefined => get.get({ chatId, seq }),
+    /** The resident's newest line, answered or not; 0 where there is none. */
+    lastHeard: (chatId: string): number => lastHeard.get({ chatId })?.seq ?? 0,
     /** The last `limit` lines after `after`, oldest first; `state` is the outbox row's where there is one. */
     read: (chatId: string, after: number, limit: number) => read.all({ chatId, after, limit }).reverse(),
   }

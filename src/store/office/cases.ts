@@ -29,6 +29,9 @@ export function makeCases(db: Db) {
   return {
     ...history(db),
     get: (number: string) => get.get({ number }),
+    /** Asked when a case is erased, and hardly ever else: no statement of its own, no index. */
+    numberOf: (id: string): string | undefined =>
+      db.select({ number: officeCases.number }).from(officeCases).where(eq(officeCases.id, id)).get()?.number,
     /** Newest first. */
     list: (options: { state?: CaseState; limit: number }) =>
       options.state === undefined

@@ -162,20 +162,18 @@ function finding(db: Db) {
         .limit(limit)
         .all()
         .map(({ chatId }) => chatId),
-    /** Chats of cases whose name has every one of these words. */
-    byNameWords: (hashes: readonly Uint8Array[], limit: number): string[] => [
-      ...new Set(
-        db
-          .select({ chatId: caseNameWords.chatId })
-          .from(caseNameWords)
-          .where(inArray(caseNameWords.hash, [...hashes]))
-          .groupBy(caseNameWords.number, caseNameWords.chatId)
-          .having(sql`count(*) = ${hashes.length}`)
-          .limit(limit)
-          .all()
-          .map(({ chatId }) => chatId),
-      ),
-    ],
+    /** Cases whose name has every one of these words, with their chats. */
+    byNameWords: (hashes: readonly Uint8Array[], limit: number): { number: string; chatId: string }[] =>
+      db
+        .select({ number: caseNameWords.number, chatId: caseNameWords.chatId })
+        .from(caseNameWords)
+        .where(inArray(caseNameWords.hash, [...hashes]))
+        .groupBy(caseNameWords.number, caseNameWords.chatId)
+        .having(sql`count(*) = ${hashes.length}`)
+        .limit(limit)
+        .all(),
+    dropNameWords: (number: string) =>
+      void db.delete(caseNameWords).where(eq(caseNameWords.number, number)).run(),
     addNameWords: (number: string, chatId: string, hashes: readonly Uint8Array[]) => {
       for (const hash of hashes)
         db.insert(caseNameWords).values({ number, chatId, hash }).onConflictDoNothing().run()

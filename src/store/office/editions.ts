@@ -21,6 +21,12 @@ export type Decision = {
 
 export type OfficeEditions = ReturnType<typeof makeEditionRows>
 
+/** Of a database that is not migrated here: none where its version published nothing yet. */
+export function changesAsTheyAre(db: Db): ChangeRow[] {
+  const [table] = db.all(sql`select name from sqlite_master where name = 'office_fact_changes'`)
+  return table === undefined ? [] : makeEditionRows(db).changes()
+}
+
 export function makeEditionRows(db: Db) {
   const newest = db.select().from(officeFactChanges).orderBy(desc(officeFactChanges.n)).prepare()
   const get = db

@@ -60,6 +60,7 @@ const EXPECTED: Record<string, string> = {
   'POST /peserta/impor/:id/buang': 'supervisor admin',
   'POST /peserta/impor/:id/pakai': 'supervisor admin',
   'POST /peserta/impor/:id/urungkan': 'supervisor admin',
+  'POST /peserta/impor/:id/usulkan': 'supervisor',
   'POST /peserta/unggah/:list': 'supervisor admin',
   'GET /fakta': 'agent supervisor admin auditor',
   'GET /fakta/aturan': 'agent supervisor admin auditor',

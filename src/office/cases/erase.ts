@@ -1,0 +1,36 @@
+/** @module What goes with an erased case or chat besides its key: the hashes by which names and masks are found. */
+
+import type { Desk } from '../desk.ts'
+import { casePlace, caseSubject } from './filing.ts'
+
+export type Erased = `case:${string}` | `chat:${string}`
+
+/**
+ * The hashes first, in a transaction, then the key: a crash between the two leaves what can be erased again, never a
+ * word by which the erased is still found. Of a chat also the words of its cases go: they would lead to it.
+ */
+export function erase(desk: Desk, subject: Erased, commit: (work: () => void) => void): void {
+  const id = subject.slice('case:'.length)
+  commit(() => {
+    if (subject.startsWith('case:')) {
+      const number = desk.cases.numberOf(id)
+      if (number !== undefined) desk.lists.dropNameWords(number)
+      return
+    }
+    for (const number of desk.lists.casesOf(id)) desk.lists.dropNameWords(number)
+    if (desk.cards.get(id) !== undefined) desk.lists.set(id, { maskSealed: null, maskHash: null })
+  })
+  desk.deps.vault.forget(subject)
+}
+
+/** Chats of cases found by their words. Words of a case whose key is gone, as a restored backup has them, lead nowhere. */
+export function stillThere(desk: Desk, found: readonly { number: string; chatId: string }[]): string[] {
+  const chatIds = found.flatMap(({ number, chatId }) => {
+    const row = desk.cases.get(number)
+    const isReadable =
+      row !== undefined &&
+      desk.openText(caseSubject(row.id), casePlace('fields_sealed', number), row.fieldsSealed) !== undefined
+    return isReadable ? [chatId] : []
+  })
+  return [...new Set(chatIds)]
+}
