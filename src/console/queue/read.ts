@@ -2,8 +2,8 @@
 
 import type { DeskChat } from '../../core/desk.ts'
 import type { StaffVisit } from '../deps.ts'
+import { type Names, namesIn } from '../people.ts'
 import type { Asked } from './query.ts'
-import { type Names, namesOf } from './say.ts'
 
 /** One's own chats above the queue; nobody holds more. */
 const MINE_MOST = 50
@@ -17,5 +17,5 @@ export async function readLists({ deps, staff }: StaffVisit, { query, isPlain }:
     isPlain ? deps.desk.list(own) : { chats: [] },
     deps.desk.staff(),
   ])
-  return { chats, total, mine: mine.chats, names: namesOf(all) }
+  return { chats, total, mine: mine.chats, names: namesIn(all) }
 }

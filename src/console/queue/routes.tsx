@@ -2,11 +2,11 @@
 
 import { PRESENCES } from '../../core/desk.ts'
 import type { StaffVisit } from '../deps.ts'
+import { namesIn } from '../people.ts'
 import type { Route } from '../route.ts'
 import { askedOf } from './query.ts'
 import { FoundPage, QueuePage } from './queue-page.tsx'
 import { readLists } from './read.ts'
-import { namesOf } from './say.ts'
 import { queueStream } from './stream.tsx'
 
 const STAFF = ['agent', 'supervisor'] as const
@@ -28,7 +28,7 @@ export const queueRoutes: readonly Route[] = [
     run: async (visit) => {
       const [{ by, chats }, staff] = await Promise.all([found(visit), visit.deps.desk.staff()])
       return visit.c.html(
-        <FoundPage visit={visit} typed={typedOf(visit)} by={by} chats={chats} names={namesOf(staff)} />,
+        <FoundPage visit={visit} typed={typedOf(visit)} by={by} chats={chats} names={namesIn(staff)} />,
       )
     },
   },

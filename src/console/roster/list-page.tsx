@@ -5,6 +5,7 @@ import { COLUMNS, DAYS, type ImportView, LISTS, type ListId, type PlaceRecord } 
 import { SHEET_FAULTS } from '../../core/sheet.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
+import type { Names } from '../people.ts'
 import { countOf, Districts, PATHS, StateBadge, timeOf } from './parts.tsx'
 import { FindForm } from './person-page.tsx'
 
@@ -14,7 +15,7 @@ export type ListPageProps = {
   current: ImportView | undefined
   history: readonly ImportView[]
   places: readonly PlaceRecord[]
-  names: ReadonlyMap<string, string>
+  names: Names
   news: { fault: string | undefined }
 }
 
@@ -59,7 +60,7 @@ const Current: FC<Pick<ListPageProps, 'visit' | 'current' | 'names'>> = ({ visit
     <section class="card" aria-labelledby="kini">
       <h2 id="kini">{words.say('roster.current', { count: countOf(good, words) })}</h2>
       <p class="sub">
-        {words.say('roster.from', { file: fileName, name: names.get(by) ?? by, time: timeOf(at, words) })}
+        {words.say('roster.from', { file: fileName, name: names(by), time: timeOf(at, words) })}
       </p>
       <Districts visit={visit} view={current} />
       <p>
@@ -121,7 +122,7 @@ const History: FC<Pick<ListPageProps, 'visit' | 'history' | 'names'>> = ({
                 </td>
                 <td data-label={words.say('roster.when')}>{timeOf(view.at, words)}</td>
                 <td data-label={words.say('roster.who')}>
-                  <bdi>{names.get(view.by) ?? view.by}</bdi>
+                  <bdi>{names(view.by)}</bdi>
                 </td>
                 <td class="number" data-label={words.say('roster.good')}>
                   {countOf(view.good, words)}
