@@ -12,10 +12,14 @@ export type Look = {
 }
 
 /** The page as it stands. */
-export const lookAt = (page: Page): Promise<Look> => page.evaluate(read, undefined)
+export async function lookAt(page: Page): Promise<Look> {
+  const [look] = await page.evaluate(read, undefined)
+  if (look === undefined) throw new Error('no page')
+  return look
+}
 
-/** A page as it was answered, parsed and not run. `page` must be one without a policy: about:blank. */
-export const lookThrough = (page: Page, html: string): Promise<Look> => page.evaluate(read, html)
+/** Pages as they were answered, parsed and not run. `page` must be one without a policy: about:blank. */
+export const lookThrough = (page: Page, html: readonly string[]): Promise<Look[]> => page.evaluate(read, html)
 
 /** The planted texts that do not stand somewhere by themselves, whole. */
 export function lost(look: Pick<Look, 'texts'>, planted: readonly string[]): string[] {
@@ -30,25 +34,28 @@ export function grown(look: Pick<Look, 'bones'>, plain: Pick<Look, 'bones'>): st
 }
 
 /** Runs in the browser. */
-function read(html: string | undefined): Look {
+function read(html: readonly string[] | undefined): Look[] {
   const OURS = /^(?:\/(?!\/)|#|\?|https:\/\/www\.openstreetmap\.org\/\?mlat=|geo:-?\d)/
   const ADDRESSES =
     'href src srcset action formaction data poster ping background srcdoc xlink:href style'.split(' ')
-  const root = html === undefined ? document : new DOMParser().parseFromString(html, 'text/html')
-  const elements = [...root.querySelectorAll('*')]
   const isField = (one: Element) => one.matches('input, textarea')
-  return {
-    texts: elements.flatMap((one) => {
-      if (isField(one)) return [(one as HTMLInputElement).value]
-      return one.childElementCount === 0 ? [one.textContent ?? ''] : []
-    }),
-    bones: [
-      ...new Set(elements.map((one) => `${one.localName} ${one.getAttributeNames().sort().join(' ')}`)),
-    ],
-    strange: elements.flatMap((one) =>
-      ADDRESSES.map((name) => [name, one.getAttribute(name)] as const)
-        .filter(([, value]) => value !== null && value !== '' && !OURS.test(value))
-        .map(([name, value]) => `${one.localName} ${name}=${value}`),
-    ),
+  const lookOf = (root: Document): Look => {
+    const elements = [...root.querySelectorAll('*')]
+    return {
+      texts: elements.flatMap((one) => {
+        if (isField(one)) return [(one as HTMLInputElement).value]
+        return one.childElementCount === 0 ? [one.textContent ?? ''] : []
+      }),
+      bones: [
+        ...new Set(elements.map((one) => `${one.localName} ${one.getAttributeNames().sort().join(' ')}`)),
+      ],
+      strange: elements.flatMap((one) =>
+        ADDRESSES.map((name) => [name, one.getAttribute(name)] as const)
+          .filter(([, value]) => value !== null && value !== '' && !OURS.test(value))
+          .map(([name, value]) => `${one.localName} ${name}=${value}`),
+      ),
+    }
   }
+  const roots = html?.map((one) => new DOMParser().parseFromString(one, 'text/html')) ?? [document]
+  return roots.map(lookOf)
 }

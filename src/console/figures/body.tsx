@@ -120,7 +120,7 @@ const Days: FC<Props> = ({ view, words }) => {
       </section>
       <details>
         <summary>{words.say('figures.as_table')}</summary>
-        <section class="scroll" tabindex={0} aria-label={words.say('figures.days')}>
+        <section class="scroll" tabindex={0} aria-label={words.say('figures.as_table')}>
           <table>
             <thead>
               <tr>
