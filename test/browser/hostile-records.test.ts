@@ -78,6 +78,8 @@ async function numbersOf(kind: CaseKind): Promise<Map<string, string>> {
   return found
 }
 
+/** Stands in no field of the same case. */
+const NOTE = 250
 /** Residents choose the scope of an erasure from a list, and write nothing in a correction. */
 const EVERY: Record<CaseKind, number> = { accident: 1, death: 1, complaint: 1, erasure: 20, correction: 20 }
 
@@ -89,6 +91,12 @@ it.each(CASE_KINDS)('every field of a case: %s', { timeout: SLOW_MS }, async (ki
   await stage.world.service.quiet()
   const numbers = await numbersOf(kind)
   expect(numbers.size).toBe(own.length + 1)
+  // Of one kind also the note that a colleague writes, and who wrote it.
+  const isNoted = kind === 'complaint'
+  const note = (key: string, number = '', text = '') =>
+    stage.world.service.office.changeCase(`catatan-${key}`, number, 'checked', text, text)
+  if (isNoted) await note('biasa', numbers.get(PLAIN), PLAIN)
+  for (const k of isNoted ? own : []) await note(`${k}`, numbers.get(textAt(k)), textAt(k + NOTE))
   const typed = fieldsOf(kind).flatMap(({ type }, n) => (TYPED.includes(type) ? [n] : []))
   const shown = fieldsOf(kind).flatMap(({ type }, n) => (SAID_BY_US.includes(type) ? [] : [n]))
   const answers = [PLAIN, ...own.map(textAt)].map(
@@ -102,7 +110,7 @@ it.each(CASE_KINDS)('every field of a case: %s', { timeout: SLOW_MS }, async (ki
       expectText(
         look,
         plain,
-        shown.map((field) => textAt(k + field)),
+        [...shown, ...(isNoted ? [NOTE] : [])].map((field) => textAt(k + field)),
         textAt(k),
       )
   })
