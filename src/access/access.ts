@@ -167,8 +167,10 @@ export type Accounts = {
   reset(id: string): Promise<ChangeResult & { token?: string }>
 }
 
-export type TrailEntry = Omit<AuditEntry, 'fields'> & {
+export type TrailEntry = Omit<AuditEntry, 'fields' | 'action'> & {
   seq: number
+  /** One of `AUDIT_ACTIONS`, unless another version of this program wrote it. */
+  action: string
   at: Instant
   fields: readonly string[]
 }

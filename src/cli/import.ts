@@ -1,7 +1,9 @@
-/** @module `npm run import -- <file>`: checks a list like the console does and says what was found; `--apply` takes it. The server must be stopped: both work on the same data. */
+/** @module `npm run import -- <file>`: checks a list like the console does and says what was found; `--apply` takes it, and the audit log says so. The server must be stopped: both work on the same data. */
 
+import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import { ConfigFault, readConfig } from '../config.ts'
+import type { AuditAction } from '../core/audit-actions.ts'
 import { type ImportView, LISTS, ROW_ERRORS, type RowFault } from '../core/roster.ts'
 import { build } from '../main.ts'
 import { readTexts } from '../wiring/data.ts'
@@ -40,7 +42,7 @@ async function main(file: string, to: (typeof LISTS)[number]): Promise<number> {
     })
     const service = await build(config, { alone: true, ownChannelsAlone: true, wakeAt: () => {} })
     try {
-      return await run(service.roster, file, to)
+      return await run(service, file, to)
     } finally {
       await service.stop()
     }
@@ -51,12 +53,14 @@ async function main(file: string, to: (typeof LISTS)[number]): Promise<number> {
   }
 }
 
-async function run(
-  roster: Awaited<ReturnType<typeof build>>['roster'],
-  file: string,
-  to: (typeof LISTS)[number],
-): Promise<number> {
+type Service = Pick<Awaited<ReturnType<typeof build>>, 'roster' | 'access'>
+
+async function run({ roster, access }: Service, file: string, to: (typeof LISTS)[number]): Promise<number> {
   const id = crypto.randomUUID()
+  /** As the console does: written down before it is done, and not done when it cannot be written down. */
+  const writeDown = (action: AuditAction) =>
+    access.audit({ by: 'cli', action, subject: id, fields: [to], requestId: id, ...userOf() })
+  await writeDown('roster.upload')
   const taken = await roster.receiveFile({ id, list: to, by: 'cli' }, file)
   if (!taken.ok) return print([say(`console.roster.file.${taken.why}`)], 1)
   let view = await roster.get(id)
@@ -68,13 +72,28 @@ async function run(
   if (view.state === 'failed') return print([reasonOf(view)], 1)
   print([...numbers(view), ...(await roster.faults(id, { after: 0, limit: SHOWN_FAULTS })).map(line)], 0)
   if (!values.apply) {
+    await writeDown('roster.drop')
     await roster.drop(id, 'cli')
     return 0
   }
+  await writeDown('roster.apply')
   const outcome = await roster.apply(id, 'cli', values.accept)
   return outcome.ok
     ? print([say('console.roster.done.pakai')], 0)
     : print([say(`console.roster.refused.${outcome.why}`)], 1)
+}
+
+/** Whoever is logged in at the machine; nobody where it has no name for them (a container). */
+function userOf(): { reason?: string } {
+  try {
+    return {
+      reason: `user:${userInfo()
+        .username.replace(/[^\w.-]/g, '')
+        .slice(0, 32)}`,
+    }
+  } catch {
+    return {}
+  }
 }
 
 function print(lines: readonly string[], code: number): number {

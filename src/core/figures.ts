@@ -12,8 +12,15 @@ export type FiguresView = {
   period: Period
   /** Every day of the period, also those without a chat. */
   days: { day: string; channels: Partial<Record<ChannelId, number>>; byStaff: number }[]
-  /** Chats a day, summed: somebody who wrote on two days counts twice. `byStaff` are those in which staff spoke. */
+  /**
+   * Chats a day, summed: somebody who wrote on two days counts twice. `byStaff` are those in which staff spoke,
+   * `misunderstood` those with a message that was not understood.
+   */
   visits: { n: number; byStaff: number; misunderstood: number }
+  /** Messages that were not understood: as many as the office keeps, at most a hundred a chat and day. */
+  misunderstood: number
+  /** What residents said when asked whether staff had helped. */
+  ratings: { helped: number; notHelped: number }
   /** Times somebody asked, or was handed over, for a person. */
   handOvers: { reason: HandOverReason; n: number }[]
   /** From asking to being taken; `waiting` wait still, `gone` left or went back without a person. */

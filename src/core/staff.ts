@@ -1,5 +1,6 @@
 /** @module Who works in the console, and what of their work is written down. Data only. */
 
+import type { AuditAction } from './audit-actions.ts'
 import type { Owner } from './chat.ts'
 import type { Language } from './lists.ts'
 
@@ -26,11 +27,11 @@ export type Member = {
   language: Language
 }
 
-/** A line of the audit log before it is chained. `action` is `<area>.<verb>`; nothing of it is in clear that is sealed elsewhere. */
+/** A line of the audit log before it is chained. Nothing of it is in clear that is sealed elsewhere. */
 export type AuditEntry = {
   /** The member's id; `system` for what the service does by itself, `nobody` before a login. */
   by: string
-  action: string
+  action: AuditAction
   /** What it was done to: a case number, a chat id, an account id. */
   subject?: string
   /** Why, where staff must say so: a code or a case number. */

@@ -12,6 +12,8 @@ const DELIMITER = ';'
  * https://owasp.org/www-community/attacks/CSV_Injection, read 2026-11-25
  */
 const FORMULA = /^[\s\p{C}\p{Z}]*[=+\-@|%＝＋－＠\t\r\n\0]/u
+/** Some 100 kB of stories: large enough to compress, small enough to hold. */
+const ROWS_AT_ONCE = 100
 /** Signs that no table needs and that end a cell early in some readers. */
 const CONTROLS = /[\0\v\f]/g
 
@@ -35,6 +37,35 @@ export function csvRows(rows: Iterable<readonly string[]>): string {
       escape_formulas: true,
     },
   )
+}
+
+/** A table that is sent while its rows come: at most `ROWS_AT_ONCE` of them are held, and nobody reading means none is asked for. */
+export function streamCsv(
+  head: readonly string[],
+  rows: AsyncIterable<readonly string[]>,
+): ReadableStream<Uint8Array> {
+  const pieces = piecesOf(head, rows)
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { value, done } = await pieces.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    cancel: async () => void (await pieces.return(undefined)),
+  })
+}
+
+async function* piecesOf(head: readonly string[], rows: AsyncIterable<readonly string[]>) {
+  yield toCsv(head, [])
+  let held: (readonly string[])[] = []
+  for await (const row of rows) {
+    held.push(row)
+    if (held.length < ROWS_AT_ONCE) continue
+    yield csvRows(held)
+    held = []
+  }
+  if (held.length > 0) yield csvRows(held)
 }
 
 /** The cell as a spreadsheet must read it: the table's writers for XLSX use it as well. */

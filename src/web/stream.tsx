@@ -5,7 +5,7 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { ChatView } from '../core/ports.ts'
 import { type Alarm, makeAlarm } from '../pages/alarm.ts'
 import type { WebDeps, WebEnv } from './deps.ts'
-import { MAX_STREAMS, PING_MS, STREAM_MS } from './limits.ts'
+import { LINES_ALL, MAX_STREAMS, PING_MS, STREAM_MS } from './limits.ts'
 import { LineItem } from './line.tsx'
 import { ownCases } from './own-cases.ts'
 import { itemsOf, lastSeq, type Place, START, speakerOf } from './transcript.ts'
@@ -56,7 +56,8 @@ async function follow(sse: SSEStreamingApi, deps: WebDeps, words: Words, alarm: 
   let owner = ''
   const endsAt = deps.now().getTime() + STREAM_MS
   while (!sse.aborted && deps.now().getTime() < endsAt) {
-    const view = await deps.chats.read(at.chatId, { after })
+    // All of them: the usual limit takes the last ones, and what came before those would never be shown.
+    const view = await deps.chats.read(at.chatId, { after, limit: LINES_ALL })
     if (view === undefined) return
     const shown = itemsOf(view.lines, place, words.language)
     const own = await ownCases(deps, at.chatId, view.lines)

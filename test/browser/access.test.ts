@@ -139,7 +139,7 @@ it('invites, hands over a link, changes and disables, by keyboard and mouse', as
   await budi.getByRole('heading', { level: 1, name: 'Masuk' }).waitFor()
   await page.goto(`${stage.url}/console/jejak`)
   expect(await axeFaults(page)).toEqual([])
-  expect(await page.getByRole('row').filter({ hasText: 'access.account_disabled' }).innerText()).toContain(
+  expect(await page.getByRole('row').filter({ hasText: 'Akun petugas dinonaktifkan' }).innerText()).toContain(
     'Contoh Budi',
   )
 })

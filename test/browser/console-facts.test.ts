@@ -81,7 +81,8 @@ describe('the keyboard alone', () => {
 
 describe('words of residents', () => {
   it('run nowhere, whatever they hold', async () => {
-    for (const [index, one] of XSS.entries())
+    // All of them stand in `hostile-records`; here they come through the conversation.
+    for (const [index, one] of XSS.filter((_, n) => n % 4 === 0).entries())
       await stage.world.writes(`warga-${index % 40}`, 'halo', `kapan bapak pulang dari sawah ${one}`)
     const page = await at('/console/kata', BUDI)
     const next = page.getByRole('link', { name: 'Berikutnya' })

@@ -1,9 +1,11 @@
 /** @module What leaves the console: the printed report, files of residents, exports without formulas. */
 
+import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre/xlsx'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ConsoleWorld, consoleWorld } from '../support/console-world.ts'
+import { XSS } from '../support/xss.ts'
 import { filed, pathOf, peopleOf } from './cases-world.ts'
 
 let world: ConsoleWorld
@@ -50,6 +52,34 @@ describe('what leaves the console', () => {
       action: 'cases.export',
       reason: `csv ${n} jenis=complaint&status=received`,
     })
+  })
+
+  it('exports whatever a resident can write as text cells: each is there whole, and none is calculated', async () => {
+    const own = await consoleWorld()
+    for (const [n, story] of XSS.entries())
+      await own.service.office.apply(
+        { chatId: `chat-${n}`, channel: 'web' },
+        `berkas-${n}`,
+        {
+          ...{ type: 'file_case', kind: 'complaint', fields: { about: 'chat', story, phone: story } },
+          ...{ summary: [], language: 'id', urgent: false },
+        },
+        own.now(),
+      )
+    const answer = await own.as('supervisor').request('/console/laporan/unduh?bentuk=csv&jenis=complaint')
+    const rows: string[][] = parse(await answer.text(), { delimiter: ';', bom: true })
+    const cells = rows.flat()
+    expect(rows).toHaveLength(XSS.length + 1)
+    const calculated = cells.filter((cell) => /^[\s\p{C}\p{Z}]*[=+\-@|%＝＋－＠]/u.test(cell))
+    expect(calculated).toEqual([])
+    const known = new Set(cells.map((cell) => cell.replace(/^'/, '')))
+    expect(XSS.filter((text) => !known.has(text) && !known.has(text.slice(1)))).toEqual([])
+    const xlsx = await own.as('supervisor').request('/console/laporan/unduh?bentuk=xlsx&jenis=complaint')
+    const { sheets } = await readXlsx(new Uint8Array(await xlsx.arrayBuffer()))
+    const kept = (sheets[0]?.rows ?? []).flat()
+    expect(kept.filter((cell) => typeof cell !== 'string' && cell !== null)).toEqual([])
+    expect(kept.filter((cell) => /^[=+\-@|%]/.test(String(cell)))).toEqual([])
+    await own.stop()
   })
 
   it('exports the same as XLSX with text cells alone', async () => {

@@ -97,6 +97,49 @@ describe('the figures', () => {
   })
 })
 
+describe('what went well', () => {
+  let own: ConsoleWorld
+  beforeAll(async () => {
+    own = await consoleWorld()
+  })
+  afterAll(() => own.stop())
+  const page = () => own.as('supervisor').text('/console/angka?dari=2026-11-25&sampai=2026-11-25')
+
+  it('is every message that was understood: those that were not are counted one by one, handed over or not', async () => {
+    expect(await page()).toContain('semua pesan dipahami')
+    for (const name of ['ani', 'budi', 'citra']) await own.writes(name, 'halo')
+    await own.writes('dewi', 'halo', 'kapan bapak pulang dari sawah')
+    await own.writes('dewi', 'burung merpati terbang tinggi')
+    const html = await page()
+    expect(head(html, 'Bot tidak paham')).toBe('25 %')
+    expect(html).toContain('2 pesan di 1 percakapan')
+    // Somebody who simply asks for a person was understood well.
+    await own.writes('edi', 'petugas', 'lewati')
+    expect(head(await page(), 'Bot tidak paham')).toBe('20 %')
+  })
+
+  it('is what residents say when asked whether staff have helped', async () => {
+    expect(await page()).toContain('belum ada yang menjawab')
+    const ani = own.as('agent', 'ani')
+    for (const [name, answer] of [
+      ['fani', 'Ya, terbantu'],
+      ['gani', 'Ya, terbantu'],
+      ['hani', 'Belum'],
+    ] as const) {
+      const chatId = await own.writes(name, 'mau bicara petugas', 'lewati')
+      await ani.post(`/console/chat/${chatId}/ambil`)
+      await ani.post(`/console/chat/${chatId}/kembalikan`, { ke: 'close', tanya: '1', key: name })
+      await own.writes(name, answer)
+    }
+    const html = await page()
+    expect(head(html, 'Terbantu oleh petugas')).toBe('67 %')
+    expect(html).toContain('dari 3 jawaban warga; 1 merasa belum terbantu')
+    expect(await own.as('auditor').text('/console/angka/bulan/2026-11')).toContain('dari 3 jawaban warga')
+    const other = await own.as('auditor').text('/console/angka?dari=2026-11-20&sampai=2026-11-24')
+    expect(other).toContain('belum ada yang menjawab')
+  })
+})
+
 describe('a period', () => {
   const now = new Date(Date.UTC(2026, 10, 25, 18))
   it('ends today as Jakarta has it', () => {

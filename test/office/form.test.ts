@@ -4,6 +4,7 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, it } from 'vitest'
 import type { Value } from '../../src/core/chat.ts'
 import { readEdition } from '../../src/wiring/data.ts'
+import { XSS } from '../support/xss.ts'
 import { accident, HOUR, MONDAY_9, officeWorld } from './world.ts'
 
 const edition = readEdition(true)
@@ -94,6 +95,27 @@ it('leaves all places empty for a report that told nothing, and breaks on no sig
   const { text } = await printed({ ...TOLD, story: odd, name: odd.slice(0, 40) })
   expect(text).toContain('Ñandú ő')
   expect(text).toContain('terbalik')
+})
+
+it('prints whatever a resident can write as letters: nothing on the paper can be pressed, run or opened', async () => {
+  const texts = Object.keys(TOLD).filter(
+    (id) => typeof TOLD[id] === 'string' && id !== 'where' && id !== 'phone',
+  )
+  const squeezed = (text: string) => text.replace(/[\s\u00AD]+/g, '')
+  for (let from = 0; from < XSS.length; from += texts.length) {
+    const own = XSS.slice(from, from + texts.length)
+    const told = Object.fromEntries(own.map((text, n) => [texts[n] ?? '', text]))
+    const { pdf, text } = await printed({ ...TOLD, ...told })
+    // Names of objects stand in clear, whatever is packed.
+    expect(Buffer.from(pdf).toString('latin1')).not.toMatch(
+      /\/(?:JavaScript|JS|URI|Launch|OpenAction|AA|EmbeddedFile|SubmitForm|GoToR|Annots)\b/,
+    )
+    const plain = own.filter(
+      (one, n) => /^[\x21-\x7E ]{4,60}$/.test(one) && ['story', 'name', 'injury'].includes(texts[n] ?? ''),
+    )
+    const paper = squeezed(text)
+    expect(plain.filter((one) => !paper.includes(squeezed(one)))).toEqual([])
+  }
 })
 
 it('is printed for no other kind of case', async () => {

@@ -1,6 +1,7 @@
 /** @module Accounts, as requests: for administrators alone. */
 
 import type { ChangeResult } from '../../access/access.ts'
+import type { AuditAction } from '../../core/audit-actions.ts'
 import { ROLES, type Role } from '../../core/staff.ts'
 import type { StaffVisit } from '../deps.ts'
 import type { Audited, Route } from '../route.ts'
@@ -14,7 +15,7 @@ const WHY = ['unknown', 'last_admin', 'name_missing', 'role_missing'] as const
 const idIn = ({ c }: StaffVisit) => c.req.param('id') ?? ''
 /** The audit entry of a write on the account in the path. */
 const on =
-  (action: string, fields?: readonly string[]) =>
+  (action: AuditAction, fields?: readonly string[]) =>
   (visit: StaffVisit): Audited => ({
     action,
     subject: idIn(visit),

@@ -2,8 +2,9 @@
 
 import type { FC } from 'hono/jsx'
 import type { Colleague, TrailEntry, TrailFilter, TrailHead } from '../../access/access.ts'
-import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
+import type { NamedVisit } from '../people.ts'
+import type { Words } from '../words.ts'
 import { moment } from './parts.tsx'
 
 export type TrailState = {
@@ -16,13 +17,13 @@ export type TrailState = {
   older: number | undefined
 }
 
-/** Who is no member has a name of its own. */
-export function nameOf(visit: StaffVisit, people: readonly Colleague[], id: string): string {
-  if (id === 'system' || id === 'nobody') return visit.words.say(`access.trail.${id}`)
-  return people.find((one) => one.id === id)?.name ?? id
+/** What was done, in words; the code alone where somebody newer than this program wrote it. */
+export function actionWords({ say, tell }: Words, action: string): string {
+  const key = `console.audit.${action}`
+  return tell(key) === key ? action : say(`audit.${action}`)
 }
 
-export const TrailPage: FC<{ visit: StaffVisit; state: TrailState }> = ({ visit, state }) => {
+export const TrailPage: FC<{ visit: NamedVisit; state: TrailState }> = ({ visit, state }) => {
   const { say } = visit.words
   const { entries, head, filter, older } = state
   return (
@@ -53,8 +54,9 @@ export const TrailPage: FC<{ visit: StaffVisit; state: TrailState }> = ({ visit,
   )
 }
 
-const Lines: FC<{ visit: StaffVisit; state: TrailState }> = ({ visit, state: { entries, people } }) => {
-  const { say, language } = visit.words
+const Lines: FC<{ visit: NamedVisit; state: TrailState }> = ({ visit, state: { entries } }) => {
+  const { words } = visit
+  const { say, language } = words
   return (
     <div class="scroll">
       <table class="cards">
@@ -73,13 +75,11 @@ const Lines: FC<{ visit: StaffVisit; state: TrailState }> = ({ visit, state: { e
               </td>
               <td data-label={say('access.trail.at')}>{moment(at, language)}</td>
               <td data-label={say('access.trail.by')}>
-                <bdi>{nameOf(visit, people, by)}</bdi>
+                <bdi>{visit.names(by)}</bdi>
               </td>
-              <td data-label={say('access.trail.action')}>
-                <code>{action}</code>
-              </td>
+              <td data-label={say('access.trail.action')}>{actionWords(words, action)}</td>
               <td data-label={say('access.trail.subject')}>
-                <bdi>{subject === undefined ? '–' : nameOf(visit, people, subject)}</bdi>
+                <bdi>{subject === undefined ? '–' : visit.names(subject)}</bdi>
               </td>
               <td data-label={say('access.trail.reason')}>{reason ?? '–'}</td>
               <td data-label={say('access.trail.fields')}>{fields.length === 0 ? '–' : fields.join(', ')}</td>
@@ -91,12 +91,12 @@ const Lines: FC<{ visit: StaffVisit; state: TrailState }> = ({ visit, state: { e
   )
 }
 
-const Filters: FC<{ visit: StaffVisit; state: TrailState }> = ({
+const Filters: FC<{ visit: NamedVisit; state: TrailState }> = ({
   visit,
   state: { filter, people, actions },
 }) => {
   const { say } = visit.words
-  const everyone = ['system', 'nobody', ...people.map(({ id }) => id)]
+  const everyone = ['system', 'nobody', 'cli', ...people.map(({ id }) => id)]
   return (
     <form method="get" action="/console/jejak" class="filters">
       <Choice
@@ -104,14 +104,14 @@ const Filters: FC<{ visit: StaffVisit; state: TrailState }> = ({
         name="siapa"
         value={filter.by}
         any={say('access.trail.anyone')}
-        options={everyone.map((id) => [id, nameOf(visit, people, id)])}
+        options={everyone.map((id) => [id, visit.names(id)])}
       />
       <Choice
         label={say('access.trail.action')}
         name="tindakan"
         value={filter.action}
         any={say('access.trail.any')}
-        options={actions.map((action) => [action, action])}
+        options={actions.map((action) => [action, actionWords(visit.words, action)])}
       />
       <label>
         {say('access.trail.subject')}

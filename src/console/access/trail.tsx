@@ -4,14 +4,15 @@ import { stream } from 'hono/streaming'
 import type { TrailEntry, TrailFilter } from '../../access/access.ts'
 import { csvHeaders, csvRows, toCsv } from '../../pages/csv.ts'
 import type { StaffVisit } from '../deps.ts'
+import { namesIn, namesOf } from '../people.ts'
 import type { Route } from '../route.ts'
-import { nameOf, TrailPage } from './trail-page.tsx'
+import { actionWords, TrailPage } from './trail-page.tsx'
 
 const READERS = ['auditor', 'admin'] as const
 const PAGE = 100
 /** Lines read, written and sent at a time: the service breathes in between. */
 const BATCH = 500
-const COLUMNS = ['seq', 'at', 'by', 'action', 'subject', 'reason', 'fields', 'request'] as const
+const COLUMNS = ['seq', 'at', 'by', 'code', 'action', 'subject', 'reason', 'fields', 'request'] as const
 
 export const trailRoutes: readonly Route[] = [
   { method: 'GET', path: '/jejak', may: READERS, run: show },
@@ -38,7 +39,7 @@ function filterOf({ c }: StaffVisit): TrailFilter {
 }
 
 async function show(visit: StaffVisit): Promise<Response> {
-  const { c, deps } = visit
+  const { c, deps, words } = visit
   const { trail } = deps.access
   const filter = filterOf(visit)
   const before = Number(c.req.query('sebelum'))
@@ -52,19 +53,23 @@ async function show(visit: StaffVisit): Promise<Response> {
   const shown = entries.slice(0, PAGE)
   const older = entries.length > PAGE ? shown.at(-1)?.seq : undefined
   return await c.html(
-    <TrailPage visit={visit} state={{ filter, entries: shown, people, actions, head, older }} />,
+    <TrailPage
+      visit={{ ...visit, names: namesIn(people, words) }}
+      state={{ filter, entries: shown, people, actions, head, older }}
+    />,
   )
 }
 
 async function download(visit: StaffVisit): Promise<Response> {
   const { c, deps, words } = visit
-  const people = await deps.access.members()
+  const names = await namesOf(visit)
   const rowOf = ({ seq, at, by, action, subject, reason, fields, requestId }: TrailEntry) => [
     String(seq),
     new Date(at).toISOString(),
-    nameOf(visit, people, by),
+    names(by),
     action,
-    subject === undefined ? '' : nameOf(visit, people, subject),
+    actionWords(words, action),
+    subject === undefined ? '' : names(subject),
     reason ?? '',
     fields.join(' '),
     requestId,

@@ -5,9 +5,10 @@
 
 import type { ActResult, ChatView } from '../../core/ports.ts'
 import type { StaffVisit } from '../deps.ts'
+import { namesOf } from '../people.ts'
 import { askable, backTo, formOf, handOf, textOf } from './changes.tsx'
 import { AskPage } from './forms.tsx'
-import { fileOf, namesOf } from './open.ts'
+import { fileOf } from './open.ts'
 import { caseHref } from './parts.tsx'
 import { questionFor } from './preview.ts'
 
@@ -65,5 +66,5 @@ function refused({ c }: StaffVisit, number: string, result: ActResult): Response
 async function otherOwner(visit: StaffVisit, chat: ChatView | undefined): Promise<string | undefined> {
   if (chat === undefined || !chat.owner.startsWith('staff:')) return undefined
   const id = chat.owner.slice('staff:'.length)
-  return id === visit.staff.id ? undefined : ((await namesOf(visit)).get(id) ?? id)
+  return id === visit.staff.id ? undefined : (await namesOf(visit))(id)
 }

@@ -2,6 +2,7 @@
 
 import type { CaseFile } from '../../core/case-desk.ts'
 import type { StaffVisit } from '../deps.ts'
+import type { Names } from '../people.ts'
 import type { Attachment, Delivery } from './delivery.ts'
 
 export type CaseProps = {
@@ -9,6 +10,6 @@ export type CaseProps = {
   file: CaseFile
   attachments: Attachment[]
   deliveries: ReadonlyMap<number, Delivery>
-  names: ReadonlyMap<string, string>
+  names: Names
   news: string | undefined
 }

@@ -2,7 +2,7 @@
 
 import type { CaseRow } from '../../core/case-desk.ts'
 import { fieldsOf } from '../../core/case-fields.ts'
-import { csvHeaders, toCsv } from '../../pages/csv.ts'
+import { csvHeaders, streamCsv } from '../../pages/csv.ts'
 import { toXlsx, xlsxHeaders } from '../../pages/xlsx.ts'
 import { valueWords } from '../../text/case-words.ts'
 import type { StaffVisit } from '../deps.ts'
@@ -50,9 +50,7 @@ export async function download(visit: StaffVisit): Promise<Response> {
   const name = `laporan-${deps.now().toISOString().slice(0, 10)}`
   if (formOf(c.req.query('bentuk')) === 'xlsx')
     return c.body(toXlsx(words.say('cases.title'), head, rows), 200, xlsxHeaders(name))
-  const all: string[][] = []
-  for await (const row of rows) all.push(row)
-  return c.body(toCsv(head, all), 200, csvHeaders(name))
+  return c.body(streamCsv(head, rows), 200, csvHeaders(name))
 }
 
 const formOf = (given: string | undefined) => EXPORT_FORMS.find((one) => one === given) ?? 'csv'

@@ -5,6 +5,7 @@ import type { CaseFile, CaseHistory, FieldChange } from '../../core/case-desk.ts
 import { fieldsOf } from '../../core/case-fields.ts'
 import { formatHour } from '../../core/jakarta.ts'
 import { fieldLabel, valueWords } from '../../text/case-words.ts'
+import type { Names } from '../people.ts'
 import type { Words } from '../words.ts'
 import type { CaseProps } from './case-props.ts'
 import type { Delivery } from './delivery.ts'
@@ -35,9 +36,9 @@ function eventArgs(words: Words, file: CaseFile, row: CaseHistory) {
   return { state: stateWords(words, file.kind, row.state), other: row.other ?? '', n: row.changes.length }
 }
 
-function whoDid(words: Words, names: ReadonlyMap<string, string>, by: string): string {
+function whoDid(words: Words, names: Names, by: string): string {
   if (by === 'chat') return words.say('cases.by_chat')
-  return names.get(by) ?? by
+  return names(by)
 }
 
 const Changes: FC<{ words: Words; file: CaseFile; row: CaseHistory }> = ({ words, file, row }) => {

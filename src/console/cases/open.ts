@@ -19,8 +19,3 @@ export async function linesOf({ deps }: StaffVisit, file: CaseFile): Promise<Cha
   const chat = await deps.chats.read(file.chatId, { forStaff: true, limit: LINES })
   return chat?.lines ?? []
 }
-
-/** Names of all who ever worked here, by id. */
-export async function namesOf({ deps }: StaffVisit): Promise<ReadonlyMap<string, string>> {
-  return new Map((await deps.access.members()).map(({ id, name }): [string, string] => [id, name]))
-}

@@ -1,10 +1,12 @@
 /** @module Routes of the cases: lists, one case, its changes, its files. Whoever opens a case stands in the audit log. */
 
 import { HTTPException } from 'hono/http-exception'
+import type { AuditAction } from '../../core/audit-actions.ts'
 import { formatCaseNumber } from '../../core/case-number.ts'
 import { CASE_STATES } from '../../core/lists.ts'
 import { FILE_POLICY } from '../../pages/security.ts'
 import type { StaffVisit } from '../deps.ts'
+import { namesOf } from '../people.ts'
 import type { Audited, Route } from '../route.ts'
 import { askPage, postAsk } from './ask.tsx'
 import { CasePage } from './case-page.tsx'
@@ -13,7 +15,7 @@ import { attachmentsOf, deliveriesOf } from './delivery.ts'
 import { download, EXPORTED, exportReason } from './export.ts'
 import { EditPage, StepPage } from './forms.tsx'
 import { CasesPage } from './list-page.tsx'
-import { fileOf, linesOf, namesOf } from './open.ts'
+import { fileOf, linesOf } from './open.ts'
 import { caseHref } from './parts.tsx'
 import { previewOf } from './preview.ts'
 import { readQuery } from './query.ts'
@@ -24,7 +26,7 @@ const LEAD = ['supervisor'] as const
 
 /** However the number was typed into the address; it may be none of ours. */
 const about =
-  (action: string) =>
+  (action: AuditAction) =>
   ({ c }: StaffVisit): Audited => {
     const typed = c.req.param('number') ?? ''
     return { action, subject: formatCaseNumber(typed) ?? typed.slice(0, 40) }

@@ -3,7 +3,8 @@
 import type { CannedReply, DeskCard, OnDuty } from '../../core/desk.ts'
 import type { ChatView } from '../../core/ports.ts'
 import type { StaffVisit } from '../deps.ts'
-import { type Names, namesOf, staffIdOf } from '../queue/say.ts'
+import { type Names, namesIn } from '../people.ts'
+import { staffIdOf } from '../queue/say.ts'
 import { others } from './viewers.ts'
 
 /** Lines the page shows at first; `?semua=1` shows as many as are ever read at once. */
@@ -43,7 +44,7 @@ export async function readRoom(
     view,
     card,
     staff: all.filter(({ id }) => members.some((one) => one.id === id && one.isActive)),
-    names: namesOf(visit.words, all),
+    names: namesIn([...all, ...members], visit.words),
     labels,
     canned,
     viewers: others(desk, chatId, staff.id),

@@ -1,5 +1,6 @@
 /** @module Routes of one chat: the page, its stream, its files, and every act of staff in it. */
 
+import type { AuditVerb } from '../../core/audit-actions.ts'
 import type { StaffVisit } from '../deps.ts'
 import type { Audited, Route } from '../route.ts'
 import {
@@ -22,10 +23,14 @@ const STAFF = ['agent', 'supervisor'] as const
 
 /** What is done in a chat is written down before it is done, whatever becomes of it. */
 const of =
-  (action: string) =>
+  (action: AuditVerb<'chat'>) =>
   ({ c }: StaffVisit): Audited => ({ action: `chat.${action}`, subject: c.req.param('id') ?? '' })
 
-const act = (verb: string, action: string, run: (visit: StaffVisit) => Promise<Response>): Route => ({
+const act = (
+  verb: string,
+  action: AuditVerb<'chat'>,
+  run: (visit: StaffVisit) => Promise<Response>,
+): Route => ({
   method: 'POST',
   path: `/chat/:id/${verb}`,
   may: STAFF,

@@ -49,7 +49,7 @@ async function follow(
   const tell = makeTeller(visit)
   const endsAt = deps.now().getTime() + LIVE.streamMs
   for (let limit = LINES_ALL; !sse.aborted && deps.now().getTime() < endsAt; limit = LINES_FIRST) {
-    const room = await readRoom(visit, chatId, limit)
+    const room = await readWhole(visit, chatId, told.last, limit)
     if (room === undefined) return
     await tellLines(sse, visit, room, told, after)
     await tellPanel(sse, visit, room, told)
@@ -58,6 +58,20 @@ async function follow(
     await wait(LIVE.lookMs)
     if (!(await LIVE.mayGoOn(visit))) return
   }
+}
+
+/** More than one look takes in may have come since the last one: then no line in between is left out. */
+async function readWhole(
+  visit: StaffVisit,
+  chatId: string,
+  last: number,
+  limit: number,
+): Promise<Room | undefined> {
+  const room = await readRoom(visit, chatId, limit)
+  const isWhole = room === undefined || room.view.lines.length < limit
+  return isWhole || (room.view.lines[0]?.seq ?? 0) <= last + 1
+    ? room
+    : await readRoom(visit, chatId, LINES_ALL)
 }
 
 type Told = { stamps: Map<number, string>; panel: string; last: number }

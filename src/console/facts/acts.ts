@@ -1,5 +1,6 @@
 /** @module What staff do with a proposal: approve, reject, withdraw, take back. Each answers with the page of the proposal. */
 
+import type { AuditVerb } from '../../core/audit-actions.ts'
 import type { Decided, Proposed } from '../../core/editions.ts'
 import type { StaffVisit } from '../deps.ts'
 import { formOf } from './fields.ts'
@@ -7,8 +8,8 @@ import { formOf } from './fields.ts'
 const numberOf = ({ c }: StaffVisit) => Number(c.req.param('n'))
 
 /** The audit log names the proposal; what it says stands in its own row, for good. */
-const audited = (action: string) => (visit: StaffVisit) => ({
-  action: `facts.${action}`,
+const audited = (action: AuditVerb<'facts'>) => (visit: StaffVisit) => ({
+  action: `facts.${action}` as const,
   subject: `change ${numberOf(visit)}`,
 })
 

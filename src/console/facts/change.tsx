@@ -4,8 +4,9 @@ import type { FC } from 'hono/jsx'
 import type { ChangePreview, FactChange } from '../../core/editions.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
+import { type NamedVisit, personName } from '../people.ts'
 import { begins } from './detail.tsx'
-import { factName, moment, personName } from './names.ts'
+import { factName, moment } from './names.ts'
 import { ChangeBadge, Notice, VersionPairs } from './parts.tsx'
 import { Preview } from './preview.tsx'
 
@@ -13,7 +14,7 @@ const GOOD = ['proposed', 'approved', 'rejected', 'withdrawn', 'undoing']
 const BAD = ['own', 'decided', 'faults', 'not_yours', 'no_reason']
 
 type Props = {
-  visit: StaffVisit
+  visit: NamedVisit
   change: FactChange
   /** Of a proposal; what was decided is shown as it is. */
   preview: ChangePreview | undefined
@@ -51,7 +52,7 @@ export const ChangePage: FC<Props> = ({ visit, change, preview, done, refused })
   )
 }
 
-const About: FC<{ visit: StaffVisit; change: FactChange }> = ({ visit, change }) => {
+const About: FC<{ visit: NamedVisit; change: FactChange }> = ({ visit, change }) => {
   const { words } = visit
   const { language } = words
   return (

@@ -5,13 +5,14 @@ import type { ChangePreview, DraftFault, FactChange, FactDetail, FactDraft } fro
 import { formatDate } from '../../core/jakarta.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
+import { type NamedVisit, personName } from '../people.ts'
 import { FactForm } from './form.tsx'
-import { dayOf, factName, moment, personName } from './names.ts'
+import { dayOf, factName, moment } from './names.ts'
 import { ChangeBadge, Notice, Standing, Value, VersionPairs } from './parts.tsx'
 import { Preview, Uses } from './preview.tsx'
 
 type Props = {
-  visit: StaffVisit
+  visit: NamedVisit
   fact: FactDetail
   formKey: string
   notice?: string | undefined
@@ -57,7 +58,7 @@ export const FactPage: FC<Props> = ({ visit, fact, formKey, notice, draft, fault
   )
 }
 
-const History: FC<{ visit: StaffVisit; fact: FactDetail; formKey: string; mayUndo: boolean }> = ({
+const History: FC<{ visit: NamedVisit; fact: FactDetail; formKey: string; mayUndo: boolean }> = ({
   visit,
   fact,
   formKey,
@@ -102,7 +103,7 @@ const History: FC<{ visit: StaffVisit; fact: FactDetail; formKey: string; mayUnd
   )
 }
 
-const Version: FC<{ visit: StaffVisit; change: FactChange; undo: string | undefined }> = ({
+const Version: FC<{ visit: NamedVisit; change: FactChange; undo: string | undefined }> = ({
   visit,
   change,
   undo,

@@ -10,13 +10,14 @@ import {
 } from '../../core/editions.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
-import { dayOf, factName, moment, personName } from './names.ts'
+import { type NamedVisit, personName } from '../people.ts'
+import { dayOf, factName, moment } from './names.ts'
 import { ChangeBadge, Source, Standing, Value } from './parts.tsx'
 
 export type FactFilter = { search: string; standing: FactStanding | undefined }
 
 type Props = {
-  visit: StaffVisit
+  visit: NamedVisit
   facts: FactView[]
   filter: FactFilter
   waiting: FactChange[]
@@ -103,7 +104,7 @@ export const FactTabs: FC<{ visit: StaffVisit; here: keyof typeof PLACES }> = ({
   </nav>
 )
 
-const Waiting: FC<{ visit: StaffVisit; waiting: FactChange[] }> = ({ visit, waiting }) => (
+const Waiting: FC<{ visit: NamedVisit; waiting: FactChange[] }> = ({ visit, waiting }) => (
   <section class="card" aria-labelledby="menunggu">
     <h2 id="menunggu">{visit.words.say('facts.waiting', { n: waiting.length })}</h2>
     <ul class="plain">

@@ -1,9 +1,8 @@
-/** @module How facts, days and people are called on the pages about facts. Pure. */
+/** @module How facts and days are called on the pages about facts. Pure. */
 
 import type { Instant } from '../../core/chat.ts'
 import { formatDate, formatHour, startOfDay } from '../../core/jakarta.ts'
 import type { Language } from '../../core/lists.ts'
-import type { StaffVisit } from '../deps.ts'
 
 /** Written in capitals wherever they stand. */
 const SHORT = ['bpjs', 'jkk', 'jkm', 'jht', 'ktp', 'dtsen', 'wa', 'sms', 'pp', 'plkk', 'id', 'sigap', 'rs']
@@ -24,9 +23,4 @@ export function moment(at: Instant, language: Language): string {
 
 export function dayOf(iso: string, language: Language): string {
   return iso === '' ? '' : formatDate(startOfDay(iso), language)
-}
-
-export function personName({ staff, words }: StaffVisit, id: string | undefined): string {
-  if (id === undefined) return ''
-  return id === staff.id ? words.say('facts.you') : id
 }

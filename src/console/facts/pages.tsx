@@ -1,8 +1,10 @@
 /** @module From a request to a page about facts: reads the query, asks the desk, draws. */
 
 import { HTTPException } from 'hono/http-exception'
+import type { AuditAction } from '../../core/audit-actions.ts'
 import { FACT_STANDINGS } from '../../core/editions.ts'
 import type { StaffVisit } from '../deps.ts'
+import { named } from '../people.ts'
 import { ChangePage } from './change.tsx'
 import { CityPage } from './city.tsx'
 import { FactPage } from './detail.tsx'
@@ -21,7 +23,7 @@ export async function showFacts(visit: StaffVisit) {
   ])
   return await c.html(
     <FactList
-      visit={visit}
+      visit={await named(visit)}
       facts={facts}
       filter={{ search, standing }}
       waiting={waiting}
@@ -34,7 +36,7 @@ export async function showFact(visit: StaffVisit) {
   const fact = await factOf(visit)
   const notice = visit.c.req.query('salah')
   return await visit.c.html(
-    <FactPage visit={visit} fact={fact} formKey={visit.deps.newId()} notice={notice} />,
+    <FactPage visit={await named(visit)} fact={fact} formKey={visit.deps.newId()} notice={notice} />,
   )
 }
 
@@ -46,7 +48,7 @@ export async function showChange(visit: StaffVisit) {
   const preview = change.state === 'proposed' ? await deps.editions.previewOf(n) : undefined
   return await c.html(
     <ChangePage
-      visit={visit}
+      visit={await named(visit)}
       change={change}
       preview={preview}
       done={c.req.query('selesai')}
@@ -71,7 +73,8 @@ export async function showCity(visit: StaffVisit) {
 export const submit = {
   audit: async ({ c }: StaffVisit) => {
     const isLook = (await formOf(c)).of('do') === 'preview'
-    return { action: isLook ? 'facts.preview' : 'facts.propose', subject: c.req.param('id') ?? '' }
+    const action: AuditAction = isLook ? 'facts.preview' : 'facts.propose'
+    return { action, subject: c.req.param('id') ?? '' }
   },
   run: async (visit: StaffVisit) => {
     const { c, deps, staff } = visit
@@ -83,14 +86,16 @@ export const submit = {
       const seen = await deps.editions.preview(fact.id, draft)
       if (seen === undefined) throw new HTTPException(404)
       const shown = 'messages' in seen ? { preview: seen } : { faults: seen.faults }
-      return await c.html(<FactPage visit={visit} fact={fact} formKey={formKey} draft={draft} {...shown} />)
+      return await c.html(
+        <FactPage visit={await named(visit)} fact={fact} formKey={formKey} draft={draft} {...shown} />,
+      )
     }
     const result = await deps.editions.propose(formKey, fact.id, draft, staff.id)
     if (result.ok) return c.redirect(`/console/fakta/usulan/${result.n}?selesai=proposed`, 303)
     const faults = result.why === 'draft' ? result.faults : []
     return await c.html(
       <FactPage
-        visit={visit}
+        visit={await named(visit)}
         fact={fact}
         formKey={formKey}
         draft={draft}

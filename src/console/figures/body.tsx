@@ -52,8 +52,9 @@ export const FiguresBody: FC<Props> = ({ view, words }) => (
 
 /** The few numbers one looks for first, each with what it counts. */
 const Heads: FC<Props> = ({ view, words }) => {
-  const { visits, waits, answers, cases } = view
+  const { visits, waits, answers, cases, ratings, misunderstood } = view
   const share = (part: number, whole: number) => (whole === 0 ? '–' : `${Math.round((part / whole) * 100)} %`)
+  const rated = ratings.helped + ratings.notHelped
   const heads = [
     ['visits', String(visits.n), words.say('figures.head.visits_note', { n: visits.byStaff })],
     [
@@ -64,11 +65,16 @@ const Heads: FC<Props> = ({ view, words }) => {
     [
       'misunderstood',
       share(visits.misunderstood, visits.n),
-      words.say('figures.head.misunderstood_note', { n: visits.misunderstood }),
+      words.say('figures.head.misunderstood_note', { n: misunderstood, chats: visits.misunderstood }),
     ],
     ['waited', lasting(waits, words), words.say('figures.head.waited_note', nine(waits, words))],
     ['answered', lasting(answers, words), words.say('figures.head.answered_note', nine(answers, words))],
     ['waiting', String(waits.waiting), words.say('figures.head.waiting_note', { n: waits.gone })],
+    [
+      'helped',
+      share(ratings.helped, rated),
+      words.say('figures.head.helped_note', { n: rated, no: ratings.notHelped }),
+    ],
     ['cases', String(cases.n), words.say('figures.head.cases_note')],
   ] as const
   return (
@@ -114,7 +120,7 @@ const Days: FC<Props> = ({ view, words }) => {
       </section>
       <details>
         <summary>{words.say('figures.as_table')}</summary>
-        <section class="scroll" tabindex={0} aria-label={words.say('figures.days')}>
+        <section class="scroll" tabindex={0} aria-label={words.say('figures.as_table')}>
           <table>
             <thead>
               <tr>

@@ -3,12 +3,12 @@
 import type { Child, FC } from 'hono/jsx'
 import type { DeskChat } from '../../core/desk.ts'
 import { PHONE_OWNER } from '../../core/staff.ts'
+import type { Names } from '../people.ts'
 import type { Words } from '../words.ts'
 import {
   channelWords,
   chatWords,
   clockWords,
-  type Names,
   ownerWords,
   reasonWords,
   spanWords,

@@ -4,10 +4,10 @@ import type { FC } from 'hono/jsx'
 import { type DeskChat, type DeskCounts, type OnDuty, PRESENCES, type SearchBy } from '../../core/desk.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
+import type { Names } from '../people.ts'
 import { Filters, Pages } from './filters.tsx'
 import { ChatList, type ListProps } from './list.tsx'
 import type { Asked } from './query.ts'
-import type { Names } from './say.ts'
 
 export type QueuePageProps = {
   visit: StaffVisit

@@ -4,8 +4,8 @@ import type { Owner } from '../../core/chat.ts'
 import type { DeskChat } from '../../core/desk.ts'
 import { PHONE_OWNER } from '../../core/staff.ts'
 import type { StaffVisit } from '../deps.ts'
+import { type Names, namesIn } from '../people.ts'
 import type { Asked } from './query.ts'
-import { type Names, namesOf } from './say.ts'
 
 /** Chats of one owner above the queue; nobody holds more. */
 const HELD_MOST = 50
@@ -30,5 +30,5 @@ export async function readLists(
     isPlain ? of(PHONE_OWNER) : { chats: [] },
     deps.desk.staff(),
   ])
-  return { chats, total, mine: mine.chats, phone: phone.chats, names: namesOf(words, all) }
+  return { chats, total, mine: mine.chats, phone: phone.chats, names: namesIn(all, words) }
 }

@@ -2,11 +2,11 @@
 
 import { PRESENCES } from '../../core/desk.ts'
 import type { StaffVisit } from '../deps.ts'
+import { namesIn } from '../people.ts'
 import type { Route } from '../route.ts'
 import { askedOf } from './query.ts'
 import { FoundPage, QueuePage } from './queue-page.tsx'
 import { readLists } from './read.ts'
-import { namesOf } from './say.ts'
 import { queueStream } from './stream.tsx'
 
 const STAFF = ['agent', 'supervisor'] as const
@@ -43,7 +43,7 @@ export const queueRoutes: readonly Route[] = [
           typed={typedOf(visit)}
           by={by}
           chats={chats}
-          names={namesOf(visit.words, staff)}
+          names={namesIn(staff, visit.words)}
         />,
       )
     },

@@ -1,10 +1,10 @@
 /** @module How a chat in a list is said: waits, reasons, topics, whose it is. Pure. */
 
 import type { Instant, Owner } from '../../core/chat.ts'
-import type { DeskChat, OnDuty } from '../../core/desk.ts'
+import type { DeskChat } from '../../core/desk.ts'
 import { formatHour, formatWeekdayHour, isoDay } from '../../core/jakarta.ts'
 import type { ServiceClock } from '../../core/service-clock.ts'
-import { PHONE_STAFF } from '../../core/staff.ts'
+import type { Names } from '../people.ts'
 import type { Words } from '../words.ts'
 
 const MINUTE_MS = 60_000
@@ -44,15 +44,6 @@ export function reasonWords(words: Words, { reason }: Pick<DeskChat, 'reason'>):
 
 export function channelWords(words: Words, { channel }: Pick<DeskChat, 'channel'>): string {
   return words.tell(`staff.channel.${channel}`)
-}
-
-/** Who is called what; an id that nobody here knows stands for itself (the terminal). */
-export type Names = (id: string) => string
-
-export function namesOf(words: Words, staff: readonly Pick<OnDuty, 'id' | 'name'>[]): Names {
-  const known = new Map(staff.map(({ id, name }) => [id, name]))
-  known.set(PHONE_STAFF, words.say('queue.owner.phone'))
-  return (id) => known.get(id) ?? id
 }
 
 export function staffIdOf(owner: Owner): string | undefined {

@@ -4,7 +4,8 @@ import type { FC } from 'hono/jsx'
 import type { CannedReply, ShiftNote } from '../../core/desk.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
-import { type Names, timeWords } from './say.ts'
+import type { Names } from '../people.ts'
+import { timeWords } from './say.ts'
 
 const MAX_TITLE_CHARS = 80
 const MAX_BODY_CHARS = 2_000

@@ -2,8 +2,8 @@
 
 import { valuesOf } from '../chat/canned.ts'
 import type { StaffVisit } from '../deps.ts'
+import { namesOf } from '../people.ts'
 import type { Route } from '../route.ts'
-import { namesOf } from './say.ts'
 import { CannedPage, ShiftPage } from './tools-page.tsx'
 
 const STAFF = ['agent', 'supervisor'] as const
@@ -65,8 +65,8 @@ export const toolRoutes: readonly Route[] = [
     may: STAFF,
     audit: () => ({ action: 'shift.read' }),
     run: async (visit) => {
-      const [notes, all] = await Promise.all([visit.deps.desk.shiftNotes(), visit.deps.desk.staff()])
-      return visit.c.html(<ShiftPage visit={visit} notes={notes} names={namesOf(visit.words, all)} />)
+      const [notes, names] = await Promise.all([visit.deps.desk.shiftNotes(), namesOf(visit)])
+      return visit.c.html(<ShiftPage visit={visit} notes={notes} names={names} />)
     },
   },
   {

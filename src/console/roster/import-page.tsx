@@ -4,6 +4,7 @@ import type { FC } from 'hono/jsx'
 import { type ImportView, ROW_ERRORS, type RowFault } from '../../core/roster.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
+import type { Names } from '../people.ts'
 import { countOf, Districts, StateBadge, timeOf } from './parts.tsx'
 
 export type ImportPageProps = {
@@ -13,7 +14,7 @@ export type ImportPageProps = {
   page: number
   hasMore: boolean
   news: string | undefined
-  names: ReadonlyMap<string, string>
+  names: Names
 }
 
 const DONE = ['pakai', 'buang', 'urungkan']
@@ -30,7 +31,7 @@ export const ImportPage: FC<ImportPageProps> = (props) => {
         <span class="sub">
           {words.say('roster.from', {
             file: view.fileName,
-            name: names.get(view.by) ?? view.by,
+            name: names(view.by),
             time: timeOf(view.at, words),
           })}
         </span>

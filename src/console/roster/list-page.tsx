@@ -13,6 +13,7 @@ import {
 import { SHEET_FAULTS } from '../../core/sheet.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
+import type { Names } from '../people.ts'
 import { countOf, Districts, PATHS, StateBadge, timeOf } from './parts.tsx'
 import { FindForm } from './person-page.tsx'
 import { Told } from './told.tsx'
@@ -25,7 +26,7 @@ export type ListPageProps = {
   places: readonly PlaceRecord[]
   /** Of offices and hospitals that are current. */
   told: PlaceDrafts | undefined
-  names: ReadonlyMap<string, string>
+  names: Names
   news: { fault: string | undefined }
 }
 
@@ -71,7 +72,7 @@ const Current: FC<Pick<ListPageProps, 'visit' | 'current' | 'names'>> = ({ visit
     <section class="card" aria-labelledby="kini">
       <h2 id="kini">{words.say('roster.current', { count: countOf(good, words) })}</h2>
       <p class="sub">
-        {words.say('roster.from', { file: fileName, name: names.get(by) ?? by, time: timeOf(at, words) })}
+        {words.say('roster.from', { file: fileName, name: names(by), time: timeOf(at, words) })}
       </p>
       <Districts visit={visit} view={current} />
       <p>
@@ -133,7 +134,7 @@ const History: FC<Pick<ListPageProps, 'visit' | 'history' | 'names'>> = ({
                 </td>
                 <td data-label={words.say('roster.when')}>{timeOf(view.at, words)}</td>
                 <td data-label={words.say('roster.who')}>
-                  <bdi>{names.get(view.by) ?? view.by}</bdi>
+                  <bdi>{names(view.by)}</bdi>
                 </td>
                 <td class="number" data-label={words.say('roster.good')}>
                   {countOf(view.good, words)}

@@ -1,8 +1,10 @@
 /** @module Imported lists: the covered workers, offices and hospitals. A file counts for nothing before somebody has seen what was found in it. */
 
 import { HTTPException } from 'hono/http-exception'
+import type { AuditAction } from '../../core/audit-actions.ts'
 import { type ImportView, LISTS, type ListId } from '../../core/roster.ts'
 import type { StaffVisit } from '../deps.ts'
+import { namesOf } from '../people.ts'
 import type { Audited, Route } from '../route.ts'
 import { ImportPage } from './import-page.tsx'
 import { ListPage } from './list-page.tsx'
@@ -78,7 +80,7 @@ type Outcome = { ok: true } | { ok: false; why: string }
 /** A button on the page of an import: what came of it is said by a word of ours in the address, never by text from it. */
 function decision(
   path: string,
-  action: string,
+  action: AuditAction,
   act: (visit: StaffVisit, id: string) => Promise<Outcome>,
 ): Route {
   return {
@@ -115,22 +117,8 @@ async function listPage(visit: StaffVisit, list: ListId): Promise<Response> {
   const told = list === 'people' || current === undefined ? undefined : await deps.roster.drafts(current.id)
   const news = { fault: c.req.query('galat') }
   return c.html(
-    <ListPage
-      {...{ visit, list, current, history, places, told, news }}
-      names={await namesOf(visit, history)}
-    />,
+    <ListPage {...{ visit, list, current, history, places, told, news }} names={await namesOf(visit)} />,
   )
-}
-
-/** Who is meant by a staff id, where accounts tell it. */
-async function namesOf(
-  visit: StaffVisit,
-  views: readonly ImportView[],
-): Promise<ReadonlyMap<string, string>> {
-  const ids = new Set(views.flatMap(({ by, decidedBy }) => [by, decidedBy ?? by]))
-  const names = new Map([...ids].map((id) => [id, id]))
-  names.set(visit.staff.id, visit.staff.name)
-  return names
 }
 
 async function upload(visit: StaffVisit): Promise<Response> {
@@ -164,7 +152,7 @@ async function importPage(visit: StaffVisit): Promise<Response> {
       faults={faults.slice(0, FAULTS_A_PAGE)}
       hasMore={faults.length > FAULTS_A_PAGE}
       news={c.req.query('kabar')}
-      names={await namesOf(visit, [view])}
+      names={await namesOf(visit)}
     />,
   )
 }

@@ -2,12 +2,12 @@
 
 import type { FC } from 'hono/jsx'
 import type { HeardBatch } from '../../core/heard.ts'
-import type { StaffVisit } from '../deps.ts'
-import { moment, personName } from '../facts/names.ts'
+import { moment } from '../facts/names.ts'
 import { Frame } from '../frame.tsx'
+import { type NamedVisit, personName } from '../people.ts'
 import { Messages, Undo, WordTabs } from './groups.tsx'
 
-type Props = { visit: StaffVisit; batches: HeardBatch[]; lines: number }
+type Props = { visit: NamedVisit; batches: HeardBatch[]; lines: number }
 
 export const LabelledPage: FC<Props> = ({ visit, batches, lines }) => {
   const { words } = visit

@@ -4,6 +4,8 @@ import { HEARD_LABELS, type HeardLabel } from '../../core/heard.ts'
 import { INTENTS, LANGUAGES } from '../../core/lists.ts'
 import type { StaffVisit } from '../deps.ts'
 import { formOf } from '../facts/fields.ts'
+import { named } from '../people.ts'
+import type { Audited } from '../route.ts'
 import { GroupsPage } from './groups.tsx'
 import { LabelledPage } from './labelled.tsx'
 
@@ -39,11 +41,11 @@ export async function showGroups(visit: StaffVisit) {
 export async function showLabelled(visit: StaffVisit) {
   const { deps, c } = visit
   const [batches, { lines }] = [await deps.heard.labelled(), await deps.heard.examples()]
-  return await c.html(<LabelledPage visit={visit} batches={batches} lines={lines} />)
+  return await c.html(<LabelledPage visit={await named(visit)} batches={batches} lines={lines} />)
 }
 
 export const label = {
-  audit: async ({ c }: StaffVisit) => ({
+  audit: async ({ c }: StaffVisit): Promise<Audited> => ({
     action: 'words.label',
     subject: labelOf((await formOf(c)).of('label')) ?? 'none',
   }),
@@ -60,7 +62,7 @@ export const label = {
 }
 
 export const undoLabel = {
-  audit: async ({ c }: StaffVisit) => ({
+  audit: async ({ c }: StaffVisit): Promise<Audited> => ({
     action: 'words.undo',
     subject: (await formOf(c)).of('batch').slice(0, 64),
   }),

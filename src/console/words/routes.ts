@@ -1,12 +1,12 @@
 /** @module The routes of what residents wrote and the service did not get: seen, labelled, taken back, exported. */
 
-import type { Route } from '../route.ts'
+import type { Audited, Route } from '../route.ts'
 import { exportExamples, label, showGroups, showLabelled, undoLabel } from './pages.tsx'
 
 const MAY = ['supervisor'] as const
 
 /** What residents wrote is shown masked, and still stands in the audit log. */
-const reads = () => ({ action: 'words.read' })
+const reads = (): Audited => ({ action: 'words.read' })
 
 export const wordRoutes: readonly Route[] = [
   { method: 'GET', path: '/kata', may: MAY, audit: reads, run: showGroups },

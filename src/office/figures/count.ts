@@ -27,9 +27,11 @@ export function countRequest(
       const open = desk.figures.openWait(chatId)
       if (open === undefined || open.takenAt !== null || !isWaiting(desk, chatId, open.askedAt))
         desk.figures.addWait({ chatId, askedAt: at, channel, reason: request.reason })
-      if (request.reason === 'misunderstood') desk.figures.markVisit(day, chatId, { misunderstood: true })
       return
     }
+    case 'misunderstood':
+      desk.figures.markVisit(day, chatId, { misunderstood: true })
+      return
     case 'card':
       if (request.owner.startsWith('staff:') && !request.unread)
         countStaff(desk, chatId, day, request.owner === ownerBefore, at)

@@ -4,6 +4,7 @@ import type { Figures, FiguresView, Period, Times } from '../../core/figures.ts'
 import { DAY_MS, isoDay, startOfDay } from '../../core/jakarta.ts'
 import type { WaitRow } from '../../store/office/figures.ts'
 import type { Desk } from '../desk.ts'
+import { countRatings } from '../queue/lists.ts'
 
 const DAYS_MOST = 400
 
@@ -21,6 +22,8 @@ export function makeFigures(desk: Desk): Figures {
       return {
         period,
         ...visitsOf(desk, period, days),
+        misunderstood: desk.heard.countBetween(span.since, span.until),
+        ratings: countRatings(desk, span.since, span.until),
         handOvers: figures.reasons(span),
         waits: {
           ...timesOf(rows.map(({ askedAt, takenAt }) => since(askedAt, takenAt))),

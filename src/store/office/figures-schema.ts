@@ -12,7 +12,7 @@ export const officeVisits = sqliteTable(
     channel: text('channel').$type<ChannelId>().notNull(),
     /** Staff spoke in it that day. */
     byStaff: integer('by_staff', { mode: 'boolean' }).notNull(),
-    /** A person was asked for that day because the bot did not understand. */
+    /** One of its messages of that day was not understood. */
     misunderstood: integer('misunderstood', { mode: 'boolean' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.day, table.chatId] })],

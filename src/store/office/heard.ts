@@ -1,6 +1,6 @@
 /** @module Rows of what was not understood, and their labels. Opens no seal. */
 
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { HeardLabel } from '../../core/heard.ts'
 import type { Db } from '../db.ts'
@@ -33,6 +33,11 @@ export function makeHeard(db: Db) {
       and(eq(officeHeard.chatId, sql.placeholder('chatId')), gt(officeHeard.at, sql.placeholder('after'))),
     )
     .prepare()
+  const between = db
+    .select({ n: count() })
+    .from(officeHeard)
+    .where(and(gte(officeHeard.at, sql.placeholder('since')), lt(officeHeard.at, sql.placeholder('until'))))
+    .prepare()
   const none = { label: null, labelledBy: null, labelledAt: null, batch: null }
   return {
     add: (row: Omit<HeardRow, keyof typeof none>) => {
@@ -47,6 +52,7 @@ export function makeHeard(db: Db) {
     /** Those with one, the newest label first. */
     labelled: (limit: number) => labelled.all({ limit }),
     countSince: (chatId: string, after: Instant) => since.get({ chatId, after })?.n ?? 0,
+    countBetween: (since: Instant, until: Instant) => between.get({ since, until })?.n ?? 0,
     /** Only those that have no label yet; returns how many. */
     label: (ids: readonly string[], { label, by, at, batch }: Labelling) =>
       db

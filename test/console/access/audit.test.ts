@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeLog, verifyTrail } from '../../../src/access/trail.ts'
+import { AUDIT_ACTIONS } from '../../../src/core/audit-actions.ts'
 import { StoreUnavailable } from '../../../src/core/errors.ts'
 import { type AuditRow, makeAuditRows } from '../../../src/store/access/audit.ts'
 import { audit } from '../../../src/store/access/schema.ts'
@@ -9,6 +10,7 @@ import { openStore, type Store } from '../../../src/store/sqlite.ts'
 import { makeChain } from '../../../src/vault/chain.ts'
 import { KEY_NAMES, makeKeyRing } from '../../../src/vault/key-ring.ts'
 import { type AccessWorld, accessWorld, CODE_MS } from '../../support/access-world.ts'
+import { texts } from '../../support/web-world.ts'
 
 const ringWith = (fill: number, versions: number[] = [1]) =>
   makeKeyRing(
@@ -17,11 +19,13 @@ const ringWith = (fill: number, versions: number[] = [1]) =>
     ),
   )
 
+const said = (action: string) => texts.format(`console.audit.${action}`, 'id', {})
+
 describe('the chain', () => {
   let store: Store
   let clock = 0
   const chain = makeChain(ringWith(1))
-  const entry = { by: 'p1', action: 'cases.edit', subject: 'SGP-0000-0001', requestId: 'r' }
+  const entry = { by: 'p1', action: 'cases.edit', subject: 'SGP-0000-0001', requestId: 'r' } as const
   const fill = (rows: ReturnType<typeof makeAuditRows>, n = 10, by = chain) => {
     const log = makeLog(rows, { chain: by, now: () => ++clock })
     for (let i = 0; i < n; i++) log({ ...entry, fields: [`f${i}`] })
@@ -142,7 +146,7 @@ describe('the page', () => {
     await world.hire('agent', 'budi')
     const page = await browser.text('/console/jejak')
     for (const action of ['access.first_link', 'access.set_up', 'access.invite'])
-      expect(page).toContain(`<code>${action}</code>`)
+      expect(page).toContain(`<td data-label="Tindakan">${said(action)}</td>`)
     expect(page).toContain('Contoh admin.satu')
     expect(page).toContain('Contoh budi')
   })
@@ -153,8 +157,8 @@ describe('the page', () => {
     await budi.browser.post('/console/keluar')
     const id = (await world.service.access.accounts.list()).find(({ login }) => login === 'budi')?.id ?? ''
     const found = async (query: string) =>
-      [...(await browser.text(`/console/jejak?${query}`)).matchAll(/<code>([a-z_.]+)<\/code>/g)].map(
-        ([, action]) => action,
+      [...(await browser.text(`/console/jejak?${query}`)).matchAll(/"Tindakan">([^<]+)</g)].map(([, words]) =>
+        AUDIT_ACTIONS.find((action) => said(action) === words),
       )
     expect(await found(`siapa=${id}`)).toEqual(['access.logout', 'access.set_up'])
     expect(await found('siapa=system')).toEqual(['access.first_link'])
@@ -172,12 +176,12 @@ describe('the page', () => {
     for (let n = 0; n < 230; n++)
       await world.service.access.audit({
         by: 'system',
-        action: 'test.line',
+        action: 'try.say',
         subject: `n${n}`,
         requestId: 'r',
       })
     const seen: string[] = []
-    for (let path: string | undefined = '/console/jejak?tindakan=test.line'; path !== undefined; ) {
+    for (let path: string | undefined = '/console/jejak?tindakan=try.say'; path !== undefined; ) {
       const page: string = await browser.text(path)
       seen.push(...[...page.matchAll(/<bdi>n(\d+)<\/bdi>/g)].map(([, n]) => n ?? ''))
       path = /href="(\/console\/jejak\?sebelum=[^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&')
@@ -187,15 +191,15 @@ describe('the page', () => {
 
   it('exports what was filtered, without formulas, and writes that down', async () => {
     const { browser } = await world.admin()
-    await world.service.access.audit({ by: 'system', action: 'test.line', subject: '=1+1', requestId: 'r' })
+    await world.service.access.audit({ by: 'system', action: 'try.say', subject: '=1+1', requestId: 'r' })
     for (let n = 0; n < 1_200; n++)
       await world.service.access.audit({
         by: 'system',
-        action: 'test.line',
+        action: 'try.say',
         subject: `n${n}`,
         requestId: 'r',
       })
-    const answer = await browser.request('/console/jejak/unduh?tindakan=test.line')
+    const answer = await browser.request('/console/jejak/unduh?tindakan=try.say')
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="jejak.csv"')
     const lines = (await answer.text()).trim().split('\r\n')
     expect(lines).toHaveLength(1_202)

@@ -38,7 +38,7 @@ describe('a new value', () => {
     expect(after).toContain('paling ringan Rp17.500')
     expect(after).toContain('Surat uji 1/2026')
     const page = wordsOf(await world.as('auditor', 'cici').text('/console/fakta/iuran_minimum'))
-    expect(page).toMatch(/Nilai Rp17\.500.*Riwayat.*Usulan 1 Rp17\.500 Berlaku.*ani → budi/)
+    expect(page).toMatch(/Nilai Rp17\.500.*Riwayat.*Usulan 1 Rp17\.500 Berlaku.*Contoh ani → Contoh budi/)
   })
 
   it('shows every message it stands in, before and after, in both languages', async () => {
