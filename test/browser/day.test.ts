@@ -139,14 +139,22 @@ it('misses and doubles nothing when the stream is cut and the server killed, a r
   const progress = () =>
     desk.evaluate(async () => await (await fetch(`${location.pathname}/kemajuan`)).json())
   expect(await progress()).toMatchObject({ state: 'waiting' })
-  await house.kill()
+  // It reaches the server, but no answer comes back: the page tries again, before the kill and after it.
+  await holder.page.route('**/balas', async (route) => {
+    await route.fetch().catch(() => undefined)
+    await route.abort()
+  })
   await press(holder.page, 'Kirim')
+  await tati.getByText('Masih, sebentar ya.').waitFor()
   await holder.page.getByText('Belum terkirim. Dicoba lagi sendiri').waitFor()
+  await house.kill()
   await writes(sarwono, 'apakah sudah ada kabar?')
   await sarwono.locator('.sent-soon').getByText('apakah sudah ada kabar?').waitFor()
   await house.rise(NOTICE_HELD_MS)
+  await holder.page.unroute('**/balas')
 
-  for (const page of [tati, holder.page, other.page]) await page.getByText('Masih, sebentar ya.').waitFor()
+  await holder.page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#text')?.value === '')
+  for (const { page } of [holder, other]) await logOf(page).getByText('Masih, sebentar ya.').waitFor()
   await sarwono.locator('.line:not(.sent-soon)').getByText('apakah sudah ada kabar?').waitFor()
   for (const page of [tati, holder.page, other.page]) {
     const live = await talkOn(page)
