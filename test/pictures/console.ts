@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import type { Role } from '../../src/core/staff.ts'
+import { nikOf } from '../office/roster/world.ts'
 import { openBrowser } from '../support/browser.ts'
 import { staffVisit } from '../support/staff-browser.ts'
 import { serve } from '../support/visit.ts'
@@ -39,6 +40,19 @@ async function tries(page: Page): Promise<void> {
   }
 }
 
+async function looksUp(page: Page): Promise<void> {
+  await page.getByLabel('NIK lengkap atau nomor HP').fill(nikOf(117))
+  await page.getByLabel('Alasan').selectOption('counter')
+  await page.getByRole('button', { name: 'Cari' }).click()
+  await page.getByRole('heading', { level: 2 }).waitFor()
+}
+
+async function reveals(page: Page): Promise<void> {
+  await looksUp(page)
+  await page.locator('form[action$="/buka"] button').click()
+  await page.locator('dl.pairs').waitFor()
+}
+
 const open = (summary: string) => (page: Page) =>
   page.locator('summary').filter({ hasText: summary }).first().click()
 
@@ -54,6 +68,8 @@ const picturesOf = ({ chat, report, done, accident }: Scene): Picture[] => [
   { name: 'roster-phone-dark', path: '/console/peserta', who: SARI, size: 'phone', dark: true },
   { name: 'roster-dry-run', path: report, who: SARI },
   { name: 'roster-done', path: done, who: SARI },
+  { name: 'roster-person', path: '/console/peserta', who: SARI, act: looksUp },
+  { name: 'roster-record', path: '/console/peserta', who: SARI, act: reveals },
   { name: 'figures', path: '/console/angka?masa=bulan', who: SARI },
   { name: 'figures-phone-dark', path: '/console/angka?masa=bulan', who: SARI, size: 'phone', dark: true },
   { name: 'figures-month', path: '/console/angka/bulan/2026-12', who: SARI },
