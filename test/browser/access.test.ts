@@ -3,6 +3,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { accessWorld, CODE_MS, PASSWORD, type Person } from '../support/access-world.ts'
+import { enrol, fill, invite, logIn, press } from '../support/enrol.ts'
 import { setStage } from '../support/stage.ts'
 import { axeFaults, visit } from '../support/visit.ts'
 import { XSS } from '../support/xss.ts'
@@ -15,14 +16,9 @@ const someone = async (path: string, options: BrowserContextOptions = {}): Promi
   return await stage.keep(visit(stage.browser, `${stage.url}${path}`, wide))
 }
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-const fill = (page: Page, label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text)
 const login = async (page: Page, person: Pick<Person, 'login' | 'secret'>) => {
   stage.world.pass(CODE_MS)
-  await fill(page, 'Nama masuk', person.login)
-  await fill(page, 'Kata sandi', PASSWORD)
-  await fill(page, 'Kode 6 angka', stage.world.code(person))
-  await press(page, 'Masuk')
+  await logIn(page, person.login, stage.world.code(person))
 }
 
 /** Follows a link from its first page to the end; what axe finds on each. */
@@ -30,22 +26,13 @@ const setUp = async (
   page: Page,
   login: string,
 ): Promise<{ secret: string; codes: string[]; faults: string[] }> => {
-  const faults = await axeFaults(page)
-  await fill(page, 'Nama lengkap', login === 'budi' ? 'Contoh Budi' : 'Contoh Ani')
-  await fill(page, 'Nama masuk', login)
-  await fill(page, 'Kata sandi baru', PASSWORD)
-  await press(page, 'Lanjut')
-  await page.getByRole('img', { name: 'Kode QR untuk aplikasi kode' }).waitFor()
-  await page.getByText('Kamera tidak bisa?').click()
-  const secret = await page.locator('code.secret').innerText()
-  faults.push(...(await axeFaults(page)))
-  await fill(page, '6 angka dari aplikasi', stage.world.code({ secret }))
-  await press(page, 'Lanjut')
-  await page.getByRole('heading', { level: 1, name: 'Kode cadangan' }).waitFor()
-  faults.push(...(await axeFaults(page)))
-  const codes = await page.getByRole('list', { name: 'Kode cadangan' }).getByRole('listitem').allInnerTexts()
-  await page.getByRole('link', { name: 'Sudah saya simpan' }).click()
-  return { secret, codes, faults }
+  const faults: string[] = []
+  const person = { login, name: login === 'budi' ? 'Contoh Budi' : 'Contoh Ani' }
+  const codeOf = (secret: string) => stage.world.code({ secret })
+  const done = await enrol(page, person, codeOf, async () => {
+    faults.push(...(await axeFaults(page)))
+  })
+  return { ...done, faults }
 }
 
 const firstLink = async () => `/console/mulai/${await stage.world.service.access.setUp.first()}`
@@ -118,15 +105,11 @@ it('locks all tabs of a browser when one is locked', async () => {
 it('invites, hands over a link, changes and disables, by keyboard and mouse', async () => {
   const page = await someone(await firstLink())
   await setUp(page, 'ani.w')
-  await fill(page, 'Nama', 'Contoh Budi')
-  await page.getByRole('radio', { name: /^Penyelia/ }).check()
-  await fill(page, 'Tim', 'Pagi')
-  await press(page, 'Buat tautan undangan')
-  const link = new URL(await page.getByLabel('Tautan satu kali, berlaku 24 jam').inputValue())
+  const link = await invite(page, 'Contoh Budi', /^Penyelia/, 'Pagi')
   expect(await axeFaults(page)).toEqual([])
   await page.getByRole('link', { name: 'Selesai' }).click()
   expect(await axeFaults(page)).toEqual([])
-  const budi = await someone(link.pathname)
+  const budi = await someone(link)
   const { faults } = await setUp(budi, 'budi')
   expect(faults).toEqual([])
   await budi.goto(`${stage.url}/console/akun`)

@@ -5,6 +5,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
 import { filed, pathOf } from '../console/cases-world.ts'
+import { reportsAccident, says } from '../support/chat-pages.ts'
 import { consoleWorld } from '../support/console-world.ts'
 import { staffVisit } from '../support/staff-browser.ts'
 import { setStage } from '../support/stage.ts'
@@ -17,48 +18,8 @@ const resident = (): Promise<Page> => stage.keep(visit(stage.browser, stage.url)
 const staff = (path: string, options: BrowserContextOptions = {}, id = 'ani'): Promise<Page> =>
   stage.keep(staffVisit(stage.browser, `${stage.url}${path}`, { role: 'agent', id }, options))
 
-const says = async (page: Page, text: string, until: string | RegExp) => {
-  await page.getByLabel('Pesan Anda').fill(text)
-  await page.getByRole('button', { name: 'Kirim', exact: true }).click()
-  await page.getByText(text, { exact: true }).last().waitFor()
-  // A story may come in several messages: the answer waits until nothing more comes. The clock may be moved
-  // before a slow browser has sent it, and is then moved again.
-  for (let tries = 0; tries < 10; tries += 1) {
-    await stage.world.pass(15_000)
-    const isThere = page.getByText(until).last().waitFor({ timeout: 2_000 })
-    if (
-      await isThere.then(
-        () => true,
-        () => false,
-      )
-    )
-      return
-  }
-  await page.getByText(until).last().waitFor()
-}
-
-/** What a resident writes and what the answer asks next. */
-const TALK: [string, string | RegExp][] = [
-  [
-    'pak mau lapor, kmrn sore saya jatuh dari tangga pas ngecat rumah orang',
-    'Siapa yang mengalami kecelakaan?',
-  ],
-  ['saya sendiri', 'Siapa nama lengkap Anda?'],
-  ['Sarwono Contoh', 'Waktu itu sedang apa?'],
-  ['lagi kerja', 'Di mana tepatnya?'],
-  ['jl cut mutia margahayu', 'Kecelakaannya karena apa?'],
-  ['jatuh', 'Ceritakan dengan kata Anda sendiri'],
-  ['tangganya geser di lantai basah', 'Bagian tubuh mana'],
-  ['pergelangan tangan kanan bengkak', 'Sudah berobat?'],
-  ['blm', 'Orang ini bekerja untuk siapa?'],
-  ['kerja sendiri borongan', 'Ada saksi?'],
-  ['lewati', 'Nomor HP berapa'],
-  ['0812-9000-1234', 'Ada nomor peserta'],
-  ['ga ada', 'Kalau ada foto'],
-  ['lewati', 'Sudah benar?'],
-  ['sudah benar', 'Boleh laporan ini saya kirim'],
-  ['ya kirim', /SGP-\d{4}-\d{4}/],
-]
+/** The clock stands still; what waits for it is waited for. */
+const nudge = () => stage.world.pass(15_000)
 
 describe.each([
   ['with scripts', true],
@@ -66,8 +27,7 @@ describe.each([
 ])('from chat to closed, staff %s', (_label, javaScriptEnabled) => {
   it('asks what is missing, completes, forwards, prints, closes, and the resident reads each step', async () => {
     const home = await resident()
-    for (const [text, until] of TALK) await says(home, text, until)
-    const number = /SGP-\d{4}-\d{4}/.exec(await home.getByRole('log').innerText())?.[0] ?? ''
+    const number = await reportsAccident(home, nudge)
 
     const desk = await staff('/console/laporan', { javaScriptEnabled })
     await desk.getByRole('link', { name: number }).click()
@@ -78,7 +38,7 @@ describe.each([
     await desk.getByRole('button', { name: 'Ambil percakapan dan kirim' }).click()
     await desk.getByText('Pertanyaan dikirim').waitFor()
     await home.getByText('petugas masih memerlukan').waitFor()
-    await says(home, 'lahir 1 Mei 1980, laki-laki', 'lahir 1 Mei 1980, laki-laki')
+    await says(home, 'lahir 1 Mei 1980, laki-laki', 'lahir 1 Mei 1980, laki-laki', nudge)
 
     await desk.getByRole('link', { name: 'Ubah isian' }).click()
     await desk.getByLabel('Tanggal lahir').fill('1 Mei 1980')

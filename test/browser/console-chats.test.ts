@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build, type Service } from '../../src/main.ts'
 import { openBrowser } from '../support/browser.ts'
+import { connected as atLine, logOf as logAt, writes as writesAt } from '../support/chat-pages.ts'
 import { fakeAccess } from '../support/console-world.ts'
 import { staffVisit } from '../support/staff-browser.ts'
 import { axeFaults, type Served, serve, type Visit, visit } from '../support/visit.ts'
@@ -49,12 +50,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const connected = ({ page }: Visit) => page.locator('#live').filter({ hasText: 'Tersambung' }).waitFor()
-const writes = async (text: string) => {
-  await resident.page.getByLabel('Pesan Anda').fill(text)
-  await resident.page.getByRole('button', { name: 'Kirim', exact: true }).click()
-}
-const logOf = ({ page }: Visit) => page.getByRole('log', { name: 'Percakapan' })
+const connected = ({ page }: Visit) => atLine(page)
+const writes = (text: string) => writesAt(resident.page, text)
+const logOf = ({ page }: Visit) => logAt(page)
 const shoot = async ({ page }: Visit, name: string) => {
   if (pictures === undefined) return
   mkdirSync(pictures, { recursive: true })

@@ -1,16 +1,17 @@
 /** @module Staff access from the shell of the machine: the link at the first start, one more beside a running server, and the audit log walked. */
 
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openStore } from '../../src/store/sqlite.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const LINK = /http:\/\/localhost:(\d+)(\/console\/mulai\/[\w-]{43})/
 let dataDir: string
-let server: ChildProcess | undefined
+let server: ServerProcess | undefined
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'tanya-sigap-access-'))
@@ -20,33 +21,20 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const env = () => ({ ...process.env, PORT: '0', DATA_DIR: dataDir })
-
 /** Resolves to all it said once it listens. */
-function start(): Promise<string> {
-  const child = spawn(process.execPath, ['src/cli/run.mjs', 'start'], { cwd: root, env: env() })
-  server = child
-  let said = ''
-  return new Promise((done, fail) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      if (said.includes('Ctrl+C')) done(said)
-    })
-    child.on('exit', (code) => fail(new Error(`ended with ${code}: ${said}`)))
-  })
+async function start(): Promise<string> {
+  server = await startServer(dataDir)
+  return server.said()
 }
 
 async function stop(): Promise<void> {
-  const child = server
+  await server?.stop()
   server = undefined
-  if (child === undefined || child.exitCode !== null) return
-  const ended = new Promise((done) => child.on('exit', done))
-  child.kill('SIGTERM')
-  await ended
 }
 
 function run(command: string, ...args: string[]) {
-  const options = { cwd: root, env: env(), encoding: 'utf8' } as const
+  const env = { ...process.env, PORT: '0', DATA_DIR: dataDir }
+  const options = { cwd: root, env, encoding: 'utf8' } as const
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['src/cli/run.mjs', command, ...args],

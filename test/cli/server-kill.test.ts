@@ -1,40 +1,20 @@
 /** @module The server under kill -9: what a page was told is kept is kept, and nothing is done twice. */
 
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build } from '../../src/main.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
 
-const ROOT = resolve(import.meta.dirname, '../..')
 const data = mkdtempSync(join(tmpdir(), 'server-kill-'))
-let child: ChildProcess | undefined
-afterAll(() => {
-  child?.kill('SIGKILL')
+let server: ServerProcess | undefined
+afterAll(async () => {
+  await server?.kill()
   rmSync(data, { recursive: true })
 })
-
-/** Resolves to the address once the server has said it. */
-function start(): Promise<string> {
-  const server = spawn(process.execPath, ['src/cli/run.mjs', 'start'], {
-    cwd: ROOT,
-    env: { ...process.env, DATA_DIR: data, PORT: '0', MODE: 'demo', LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  child = server
-  return new Promise((done, failed) => {
-    let said = ''
-    server.stdout.on('data', (chunk) => {
-      said += String(chunk)
-      const address = /http:\/\/localhost:\d+/.exec(said)?.[0]
-      if (address !== undefined) done(address)
-    })
-    server.on('exit', (code) => failed(new Error(`ended with ${code}: ${said}`)))
-  })
-}
 
 const PEOPLE = Array.from({ length: 4 }, (_, n) => String(n).repeat(64))
 
@@ -63,7 +43,9 @@ it('keeps every message it acknowledged, each once and in order, over several ki
   const next = new Map(PEOPLE.map((token) => [token, 0]))
   const rounds = 6
   for (let round = 0; round < rounds; round++) {
-    const address = await start()
+    const started = await startServer(data)
+    server = started
+    const { address } = started
     let keptNow = 0
     const killAfter = 2 + round * 3
     const write = async (token: string) => {
@@ -72,14 +54,12 @@ it('keeps every message it acknowledged, each once and in order, over several ki
         if (!(await post(address, token, n))) return
         next.set(token, n + 1)
         keptNow += 1
-        if (keptNow === killAfter) setTimeout(() => child?.kill('SIGKILL'), (round * 7) % 23)
+        if (keptNow === killAfter) setTimeout(() => void started.kill(), (round * 7) % 23)
       }
     }
     await Promise.all(PEOPLE.map(write))
     expect(keptNow).toBeGreaterThanOrEqual(killAfter)
-    if (child?.exitCode === null && child.signalCode === null) {
-      await new Promise((gone) => child?.on('exit', gone))
-    }
+    await started.gone
   }
   const service = await build(readConfig({ DATA_DIR: data, LOG_LEVEL: 'silent' }))
   service.start()

@@ -25,3 +25,21 @@ customElements.define(
     }
   },
 )
+
+/** The browser's own button speaks the language of the browser; ours speaks that of the page, and stands only where a script can tell what was chosen. */
+customElements.define(
+  'file-pick',
+  class extends HTMLElement {
+    connectedCallback() {
+      const input = this.querySelector('input')
+      const [button, told] = [this.querySelector('.button'), this.querySelector('output')]
+      const show = () => {
+        told.textContent = input.files.length > 0 ? input.files[0].name : this.dataset.none
+      }
+      input.classList.add('unseen')
+      for (const one of [button, told]) one.hidden = false
+      input.addEventListener('change', show)
+      show()
+    }
+  },
+)

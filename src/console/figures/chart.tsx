@@ -9,6 +9,8 @@ export type Column = { label: string; title: string; counts: Record<string, numb
 const WIDTH = 900
 const HEIGHT = 240
 const LEFT = 40
+/** Half of the last label may stand out over its bar. */
+const RIGHT = 12
 const BOTTOM = 24
 const TOP = 10
 
@@ -24,7 +26,7 @@ export const DayChart: FC<{ columns: Column[]; series: Series[]; label: string }
   const height = (n: number) => (n / most) * (HEIGHT - TOP - BOTTOM)
   const everyNth = Math.ceil(columns.length / 12)
   return (
-    <svg class="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg class="chart" viewBox={`0 0 ${WIDTH + RIGHT} ${HEIGHT}`} role="img" aria-label={label}>
       {[0, 0.5, 1].map((share) => (
         <>
           <line

@@ -45,6 +45,7 @@ const Line: FC<{ visit: StaffVisit; line: ShownLine }> = ({ visit, line }) => {
   const { say, tell } = visit.words
   const isMissing = line.missing.length > 0
   const tone = isMissing ? 'warn' : TONES[line.link]
+  // The web is no line to anywhere: of it only what was sent is known.
   const times = [
     ['since', line.connectedSince],
     ['received', line.lastReceivedAt],
@@ -60,12 +61,14 @@ const Line: FC<{ visit: StaffVisit; line: ShownLine }> = ({ visit, line }) => {
       </h2>
       {line.why === undefined ? null : <p class="notice warn">{tell(`channel.why.${line.why}`)}</p>}
       <dl class="pairs">
-        {times.map(([key, at]) => (
-          <div>
-            <dt>{say(`lines.${key}`)}</dt>
-            <dd>{at === undefined ? say('lines.never') : when(visit, at)}</dd>
-          </div>
-        ))}
+        {times
+          .filter(([, at]) => at !== undefined || line.channel !== 'web')
+          .map(([key, at]) => (
+            <div>
+              <dt>{say(`lines.${key}`)}</dt>
+              <dd>{at === undefined ? say('lines.never') : when(visit, at)}</dd>
+            </div>
+          ))}
       </dl>
       {line.isToPair ? <Pair visit={visit} qr={line.qr} /> : null}
     </section>

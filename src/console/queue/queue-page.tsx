@@ -178,6 +178,7 @@ const Shortcuts: FC<{ visit: StaffVisit }> = ({ visit: { words } }) => (
   </details>
 )
 
+/** A case that the bot filed alone has no chat among those of staff: its number leads on to the cases. */
 export const FoundPage: FC<{
   visit: StaffVisit
   typed: string
@@ -202,7 +203,12 @@ export const FoundPage: FC<{
         now={deps.now().getTime()}
         empty={words.say('queue.search.nothing')}
       />
-      <p>
+      <p class="row">
+        {by === 'number' && chats.length === 0 ? (
+          <a href={`/console/laporan?${new URLSearchParams({ status: 'all', nomor: typed })}`}>
+            {words.say('queue.search.in_cases')}
+          </a>
+        ) : null}
         <a href="/console">{words.say('queue.back')}</a>
       </p>
     </Frame>

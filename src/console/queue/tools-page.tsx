@@ -124,13 +124,15 @@ export const ShiftPage: FC<{ visit: StaffVisit; notes: readonly ShiftNote[]; nam
   return (
     <Frame visit={visit} title={words.say('shift.title')} here="queue">
       <p class="lead">{words.say('shift.about')}</p>
-      <form method="post" action="/console/serah">
+      <form method="post" action="/console/serah" class="card">
         <input type="hidden" name="key" value={deps.newId()} />
         <label>
           {words.say('shift.label')}
           <textarea name="text" rows={3} maxlength={MAX_NOTE_CHARS} required />
         </label>
-        <button type="submit">{words.say('shift.add')}</button>
+        <p>
+          <button type="submit">{words.say('shift.add')}</button>
+        </p>
       </form>
       {notes.length === 0 ? <p class="empty">{words.say('shift.empty')}</p> : null}
       {notes.map(({ at, by, text }) => (

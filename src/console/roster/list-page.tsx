@@ -86,10 +86,14 @@ const UploadForm: FC<Pick<ListPageProps, 'visit' | 'list'>> = ({ visit: { words 
   <section class="card" aria-labelledby="unggah">
     <h2 id="unggah">{words.say('roster.upload')}</h2>
     <form method="post" action={`/console/peserta/unggah/${list}`} enctype="multipart/form-data">
-      <p>
+      <file-pick data-none={words.say('roster.pick.none')}>
         <label for="berkas">{words.say('roster.file')}</label>
         <input id="berkas" name="berkas" type="file" accept=".csv,.txt,.tsv,.xlsx" required />
-      </p>
+        <label for="berkas" class="button quiet" hidden>
+          {words.say('roster.pick')}
+        </label>{' '}
+        <output class="sub" hidden />
+      </file-pick>
       <button type="submit">{words.say('roster.check')}</button>
     </form>
     <p class="sub">{words.say('roster.upload.help')}</p>
