@@ -64,7 +64,8 @@ export type DeskCounts = {
 
 /** A word for it, never the value: what the audit log is told of a search. */
 export type SearchBy = 'number' | 'mask' | 'name'
-export type Found = { by: SearchBy; chats: DeskChat[] }
+/** `cases` are numbers of cases that were found and whose chat no member of staff was ever asked for. */
+export type Found = { by: SearchBy; chats: DeskChat[]; cases: string[] }
 
 export type CannedReply = { id: string; title: string; body: string }
 

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ConsoleWorld, consoleWorld } from '../support/console-world.ts'
-import { filed } from './cases-world.ts'
+import { filed, TOLD } from './cases-world.ts'
 
 let world: ConsoleWorld
 
@@ -11,14 +11,17 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-it('leads from a number without a chat to the case', async () => {
+it('leads from its number to the case', async () => {
   const number = await filed(world, 'warga')
-  const agent = world.as('agent')
-  const found = await agent.text(`/console/cari?q=${number.toLowerCase().replace(/-/g, ' ')}`)
-  const [, path = ''] = /<a href="(\/console\/laporan\?[^"]+)"/.exec(found) ?? []
-  expect(await agent.text(path.replaceAll('&amp;', '&'))).toContain(`href="/console/laporan/${number}"`)
+  const found = await world.as('agent').text(`/console/cari?q=${number.toLowerCase().replace(/-/g, ' ')}`)
+  expect(found).toContain(`href="/console/laporan/${number}"`)
 })
 
-it('does not do so for a name', async () => {
-  expect(await world.as('agent').text('/console/cari?q=siapa+saja')).not.toContain('/console/laporan?')
+it('leads from a whole word of its name to the case, and from half a word or another name to nothing', async () => {
+  const number = await filed(world, 'warga-lain')
+  const find = (typed: string) => world.as('agent').text(`/console/cari?q=${encodeURIComponent(typed)}`)
+  const [word = ''] = String(TOLD.name).split(' ')
+  expect(await find(word.toUpperCase())).toContain(`href="/console/laporan/${number}"`)
+  expect(await find(word.slice(0, -1))).not.toContain('/console/laporan/SGP')
+  expect(await find('siapa saja')).not.toContain('/console/laporan/SGP')
 })

@@ -5,6 +5,7 @@ import { type DeskChat, type DeskCounts, type OnDuty, PRESENCES, type SearchBy }
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
 import type { Names } from '../people.ts'
+import type { Words } from '../words.ts'
 import { Filters, Pages } from './filters.tsx'
 import { ChatList, type ListProps } from './list.tsx'
 import type { Asked } from './query.ts'
@@ -178,14 +179,14 @@ const Shortcuts: FC<{ visit: StaffVisit }> = ({ visit: { words } }) => (
   </details>
 )
 
-/** A case that the bot filed alone has no chat among those of staff: its number leads on to the cases. */
 export const FoundPage: FC<{
   visit: StaffVisit
   typed: string
   by: SearchBy
   chats: readonly DeskChat[]
+  cases: readonly string[]
   names: Names
-}> = ({ visit, typed, by, chats, names }) => {
+}> = ({ visit, typed, by, chats, cases, names }) => {
   const { words, staff, deps } = visit
   const title = words.say('queue.found', { n: chats.length })
   return (
@@ -203,14 +204,25 @@ export const FoundPage: FC<{
         now={deps.now().getTime()}
         empty={words.say('queue.search.nothing')}
       />
+      <FoundCases numbers={cases} words={words} />
       <p class="row">
-        {by === 'number' && chats.length === 0 ? (
-          <a href={`/console/laporan?${new URLSearchParams({ status: 'all', nomor: typed })}`}>
-            {words.say('queue.search.in_cases')}
-          </a>
-        ) : null}
         <a href="/console">{words.say('queue.back')}</a>
       </p>
     </Frame>
   )
 }
+
+const FoundCases: FC<{ numbers: readonly string[]; words: Words }> = ({ numbers, words }) =>
+  numbers.length === 0 ? null : (
+    <section aria-labelledby="found-cases">
+      <h2 id="found-cases">{words.say('queue.found_cases', { n: numbers.length })}</h2>
+      <p>{words.say('queue.found_cases.why')}</p>
+      <ul>
+        {numbers.map((number) => (
+          <li>
+            <a href={`/console/laporan/${number}`}>{number}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )

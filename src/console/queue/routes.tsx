@@ -36,13 +36,14 @@ export const queueRoutes: readonly Route[] = [
     may: STAFF,
     audit: async (visit) => ({ action: 'queue.search', fields: [(await found(visit)).by] }),
     run: async (visit) => {
-      const [{ by, chats }, staff] = await Promise.all([found(visit), visit.deps.desk.staff()])
+      const [{ by, chats, cases }, staff] = await Promise.all([found(visit), visit.deps.desk.staff()])
       return visit.c.html(
         <FoundPage
           visit={visit}
           typed={typedOf(visit)}
           by={by}
           chats={chats}
+          cases={cases}
           names={namesIn(staff, visit.words)}
         />,
       )

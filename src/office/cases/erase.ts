@@ -23,14 +23,13 @@ export function erase(desk: Desk, subject: Erased, commit: (work: () => void) =>
   desk.deps.vault.forget(subject)
 }
 
-/** Chats of cases found by their words. Words of a case whose key is gone, as a restored backup has them, lead nowhere. */
-export function stillThere(desk: Desk, found: readonly { number: string; chatId: string }[]): string[] {
-  const chatIds = found.flatMap(({ number, chatId }) => {
+/** Cases found by their words, without those whose key is gone: words of such a case, as a restored backup has them, lead nowhere. */
+export function stillThere<Found extends { number: string }>(desk: Desk, found: readonly Found[]): Found[] {
+  return found.filter(({ number }) => {
     const row = desk.cases.get(number)
-    const isReadable =
+    return (
       row !== undefined &&
       desk.openText(caseSubject(row.id), casePlace('fields_sealed', number), row.fieldsSealed) !== undefined
-    return isReadable ? [chatId] : []
+    )
   })
-  return [...new Set(chatIds)]
 }

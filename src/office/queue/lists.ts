@@ -47,17 +47,24 @@ export function searchChats(desk: Desk, typed: string): Found {
   const { vault } = desk.deps
   const number = formatCaseNumber(typed)
   if (number !== undefined) {
-    const chatId = desk.cases.get(number)?.chatId
-    return { by: 'number', chats: shown(desk, desk.lists.byChats(chatId === undefined ? [] : [chatId])) }
+    const row = desk.cases.get(number)
+    return { by: 'number', ...foundOf(desk, row === undefined ? [] : [row]) }
   }
   const isMask = typed.includes('•') || /^\s*\d{2,4}\s*$/.test(typed)
   if (isMask && maskEnd(typed) !== '') {
     const chatIds = desk.lists.byMask(maskHash(vault, typed), FOUND_MOST)
-    return { by: 'mask', chats: shown(desk, desk.lists.byChats(chatIds)) }
+    return { by: 'mask', chats: shown(desk, desk.lists.byChats(chatIds)), cases: [] }
   }
   const hashes = nameWords(typed).map((word) => nameHash(vault, word))
-  const chatIds = hashes.length === 0 ? [] : stillThere(desk, desk.lists.byNameWords(hashes, FOUND_MOST))
-  return { by: 'name', chats: shown(desk, desk.lists.byChats(chatIds)) }
+  const found = hashes.length === 0 ? [] : stillThere(desk, desk.lists.byNameWords(hashes, FOUND_MOST))
+  return { by: 'name', ...foundOf(desk, found) }
+}
+
+/** A case that the bot filed alone has no chat among those of staff: it is named itself. */
+function foundOf(desk: Desk, found: readonly { number: string; chatId: string }[]): Omit<Found, 'by'> {
+  const chats = shown(desk, desk.lists.byChats([...new Set(found.map(({ chatId }) => chatId))]))
+  const known = new Set(chats.map(({ chatId }) => chatId))
+  return { chats, cases: found.filter(({ chatId }) => !known.has(chatId)).map(({ number }) => number) }
 }
 
 function shown(desk: Desk, rows: readonly ListRow[]): DeskChat[] {
