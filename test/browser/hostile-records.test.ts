@@ -47,7 +47,7 @@ function expectText(look: Look, plain: Look, planted: readonly string[], label: 
 }
 
 /** Staff see these as a word of ours, whatever stands there. */
-const SAID_BY_US = ['photo']
+const SAID_BY_US = ['photo', 'files']
 /** These can be typed over as they stand. */
 const TYPED = ['text', 'long', 'name', 'place']
 

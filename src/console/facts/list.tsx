@@ -11,6 +11,7 @@ import {
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
 import { type NamedVisit, personName } from '../people.ts'
+import { Tabs } from '../tabs.tsx'
 import { dayOf, factName, moment } from './names.ts'
 import { ChangeBadge, Source, Standing, Value } from './parts.tsx'
 
@@ -91,17 +92,8 @@ export function fits(fact: FactView, { search, standing }: FactFilter): boolean 
 
 const PLACES = { list: '/console/fakta', rules: '/console/fakta/aturan', city: '/console/fakta/kota' }
 
-export const FactTabs: FC<{ visit: StaffVisit; here: keyof typeof PLACES }> = ({
-  visit: { words },
-  here,
-}) => (
-  <nav class="tabs no-print" aria-label={words.say('facts.tabs')}>
-    {Object.entries(PLACES).map(([name, path]) => (
-      <a href={path} aria-current={name === here ? 'page' : undefined}>
-        {words.say(`facts.tab.${name}`)}
-      </a>
-    ))}
-  </nav>
+export const FactTabs: FC<{ visit: StaffVisit; here: keyof typeof PLACES }> = ({ visit, here }) => (
+  <Tabs words={visit.words} area="facts" places={PLACES} here={here} />
 )
 
 const Waiting: FC<{ visit: NamedVisit; waiting: FactChange[] }> = ({ visit, waiting }) => (

@@ -6,6 +6,7 @@ import { INTENTS, LANGUAGES } from '../../core/lists.ts'
 import type { StaffVisit } from '../deps.ts'
 import { moment } from '../facts/names.ts'
 import { Frame } from '../frame.tsx'
+import { Tabs } from '../tabs.tsx'
 import type { Words } from '../words.ts'
 
 const PER_PAGE = 25
@@ -53,13 +54,7 @@ export const GroupsPage: FC<Props> = ({ visit, groups, messages, filter, page, d
 const PLACES = { open: '/console/kata', labelled: '/console/kata/sudah' }
 
 export const WordTabs: FC<{ words: Words; here: keyof typeof PLACES }> = ({ words, here }) => (
-  <nav class="tabs no-print" aria-label={words.say('words.tabs')}>
-    {Object.entries(PLACES).map(([name, path]) => (
-      <a href={path} aria-current={name === here ? 'page' : undefined}>
-        {words.say(`words.tab.${name}`)}
-      </a>
-    ))}
-  </nav>
+  <Tabs words={words} area="words" places={PLACES} here={here} />
 )
 
 const Done: FC<{ words: Words; batch: HeardBatch }> = ({ words, batch }) => (
