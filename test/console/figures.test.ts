@@ -109,7 +109,7 @@ describe('what went well', () => {
     expect(await page()).toContain('semua pesan dipahami')
     for (const name of ['ani', 'budi', 'citra']) await own.writes(name, 'halo')
     await own.writes('dewi', 'halo', 'kapan bapak pulang dari sawah')
-    await own.writes('dewi', 'burung merpati terbang tinggi')
+    await own.writes('dewi', 'merpati hinggap sebentar lalu pergi')
     const html = await page()
     expect(head(html, 'Bot tidak paham')).toBe('25 %')
     expect(html).toContain('2 pesan di 1 percakapan')

@@ -45,7 +45,7 @@ describe('what was not understood', () => {
     await world.writes('warga-1', 'halo', ODD)
     await world.writes('warga-2', 'halo', 'KAPAN BAPAK PULANG DARI SAWAH!!')
     await world.writes('warga-3', 'halo', 'kapan bapak pulang dari sawah ya')
-    await world.writes('warga-4', 'halo', 'burung merpati terbang tinggi sekali')
+    await world.writes('warga-4', 'halo', 'merpati hinggap sebentar lalu pergi')
     expect(await page()).toContain('2 kelompok, 4 pesan.')
     expect(await idsOf(ODD)).toHaveLength(3)
   })
@@ -122,13 +122,13 @@ describe('the examples', () => {
       await labels(await idsOf(word), meaning)
     }
     await world.writes('warga-1', 'halo', '=kapan\tbapak\npulang dari sawah kakaktua')
-    await world.writes('warga-2', 'halo', 'burung merpati terbang tinggi 081234567890 rajawali')
-    await world.writes('warga-3', 'halo', 'kapan bapak pulang dari sawah kenari')
+    await world.writes('warga-2', 'halo', 'merpati hinggap sebentar lalu pergi 081234567890 rajawali')
+    await world.writes('warga-3', 'halo', 'tembok bata lumutan belakang kenari')
     await label('x kakaktua', 'complaint')
     await label('x rajawali', 'not_ours')
     await label('x kenari', 'unclear')
     expect(await tsv()).toBe(
-      'complaint\tkapan bapak pulang dari sawah kakaktua\noff_topic\tburung merpati terbang tinggi ••• rajawali\n',
+      'complaint\tkapan bapak pulang dari sawah kakaktua\noff_topic\tmerpati hinggap sebentar lalu pergi ••• rajawali\n',
     )
     expect(world.audited.at(-1)).toMatchObject({ action: 'words.export', by: 'ani' })
   })

@@ -7,6 +7,7 @@ import {
   type HeardFilter,
   type HeardMessage,
 } from '../../core/heard.ts'
+import type { Intent } from '../../core/lists.ts'
 import { type HeardRow, makeHeard } from '../../store/office/heard.ts'
 import { commitTo } from '../commit.ts'
 import { LIMITS, type OfficeDeps } from '../deps.ts'
@@ -14,6 +15,8 @@ import { groupAlike } from './group.ts'
 import { type Heard, heardPlace, heardSubject } from './keep.ts'
 
 export type HeardDeps = Pick<OfficeDeps, 'db' | 'vault' | 'now' | 'newId'>
+const LIKELY = 0.5
+
 type Opened = { row: HeardRow; heard: Heard }
 
 export function makeHeardDesk(deps: HeardDeps): HeardDesk {
@@ -21,9 +24,9 @@ export function makeHeardDesk(deps: HeardDeps): HeardDesk {
   return {
     open: async (filter = {}) => {
       const found = opened(deps, rows.open(LIMITS.heardSeen)).filter((one) => fits(one, filter))
-      const groups = groupAlike(found, ({ row, heard }) => ({
+      const groups = groupAlike(found, ({ heard }) => ({
         normal: heard.normal,
-        guess: row.guess ?? undefined,
+        guess: surely(heard),
       }))
       return { messages: found.length, groups: groups.map(groupOf) }
     },
@@ -56,6 +59,11 @@ function opened({ vault }: HeardDeps, rows: readonly HeardRow[]): Opened[] {
       return []
     }
   })
+}
+
+/** A guess that is hardly one keeps nothing apart. */
+function surely({ guesses: [best] }: Heard): Intent | undefined {
+  return best !== undefined && best.confidence >= LIKELY ? best.intent : undefined
 }
 
 function fits({ row, heard }: Opened, { guess, language, search }: HeardFilter): boolean {
