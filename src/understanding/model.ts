@@ -19,6 +19,8 @@ const MIN_COUNT_TARGET = 3
 const FEW_WORDS = 5000
 // Each example is learnt from once as written and so many times with slips of the thumb.
 const COPIES = 2
+// Seeds of slips go by place, so that an example added at the end changes no other one's; a copy begins so far on.
+const SEEDS_A_COPY = 7_280
 
 export type Labelled = { label: string; text: string }
 
@@ -62,7 +64,7 @@ export function trainModel(lexiconTsv: string, examples: readonly Labelled[]): M
   const written = [...examples]
   for (let copy = 0; copy < COPIES; copy++)
     examples.forEach(({ label, text }, at) => {
-      written.push({ label, text: spoil(text, copy * examples.length + at) })
+      written.push({ label, text: spoil(text, copy * SEEDS_A_COPY + at) })
     })
   const rows = written.map(({ label, text }): Example => {
     const { normal } = normalise(text)

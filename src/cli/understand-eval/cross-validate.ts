@@ -1,5 +1,6 @@
 /** @module Cross-validation on the examples of training: each is judged by a model that never saw it. */
 
+import { createHash } from 'node:crypto'
 import {
   makeUnderstand,
   parseExamples,
@@ -9,7 +10,6 @@ import {
 import type { Utterance } from '../../understanding/utterance.ts'
 import type { Judged } from './figures.ts'
 import type { Labelled } from './messages.ts'
-import { makeRandom } from './perturb.ts'
 
 /** What is done to a message before it is judged; `at` is its place, so that each has its own luck. */
 export type Spoil = (text: string, at: number) => string
@@ -23,21 +23,16 @@ export function judge(understand: (text: string) => Utterance, one: Labelled): J
   return { ...one, guess: best?.intent ?? '', confidence: best?.confidence ?? 0, emergency: said.emergency }
 }
 
-/** The places 0..count-1 dealt out to so many folds, label by label, so that each fold has some of each. */
-export function dealFolds(examples: readonly Example[], folds: number, seed: number): number[][] {
-  const random = makeRandom(seed)
+/**
+ * The places 0..count-1 dealt out to so many folds by the text alone: an example stays in its fold whatever is added,
+ * so that two trainings differ by what was learnt and not by luck.
+ */
+export function dealFolds(examples: readonly Example[], folds: number): number[][] {
   const dealt: number[][] = Array.from({ length: folds }, () => [])
-  let next = 0
-  for (const label of [...new Set(examples.map((one) => one.label))].sort()) {
-    const places = examples.flatMap((one, at) => (one.label === label ? [at] : []))
-    for (let i = places.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1))
-      const kept = places[i] ?? 0
-      places[i] = places[j] ?? 0
-      places[j] = kept
-    }
-    for (const place of places) dealt[next++ % folds]?.push(place)
-  }
+  examples.forEach(({ text }, at) => {
+    const [first = 0] = createHash('sha256').update(text).digest()
+    dealt[first % folds]?.push(at)
+  })
   return dealt
 }
 
@@ -45,13 +40,9 @@ export const toTsv = (examples: readonly Example[]): string =>
   examples.map(({ label, text }) => `${label}\t${text}`).join('\n')
 
 /** Trains one model a fold, on everything but the fold; English examples are always trained on. */
-export function makeFolds(
-  data: UnderstandingData,
-  folds: number,
-  seed = 1,
-): { examples: Example[]; folds: Fold[] } {
+export function makeFolds(data: UnderstandingData, folds: number): { examples: Example[]; folds: Fold[] } {
   const examples = parseExamples(data.examples).map(({ intent, text }) => ({ label: intent as string, text }))
-  const made = dealFolds(examples, folds, seed).map((kept): Fold => {
+  const made = dealFolds(examples, folds).map((kept): Fold => {
     const apart = new Set(kept)
     const own = { ...data, examples: toTsv(examples.filter((_, at) => !apart.has(at))) }
     return { understand: makeUnderstand(own, train(own)), kept }
