@@ -129,7 +129,7 @@ export function sayEmergency(run: Run, message: Message): void {
 
 /** Somebody needs help now: 112 at once, in every state, before any question; the team is rung where a person owns the chat. */
 function emergency(run: Run, { said }: Heard): boolean {
-  if (!said.emergency || (said.sensed && isInReport(run))) return false
+  if (!said.emergency || (said.sensed && isTelling(run))) return false
   say(run, 'text', 'engine.emergency', { author: 'system' })
   if (run.session.owner !== 'bot')
     request(run, { type: 'alarm', reason: 'emergency', topic: topOf(run)?.flow ?? '' })
@@ -208,6 +208,9 @@ function hearByBot(
   if (silent(run, heard, before)) return
   hearMessage(run, heard)
 }
+
+/** A report began with 112; what it is told is what has happened, places and all. Whoever waits for a person is alone with it. */
+const isTelling = (run: Run) => run.session.owner === 'bot' && isInReport(run)
 
 const isInReport = (run: Run) => run.session.stack.some(({ flow }) => flow === 'accident' || flow === 'death')
 

@@ -33,7 +33,7 @@ export const PATTERNS = {
     'jatuh dari (?:atap|lantai|steger|tangga|genteng|ketinggian|pohon|tower|gedung|tiang|crane)',
     '(?:digigit|dipatuk|dipatok|tergigit|kena patuk) (?:oleh )?(?:ular|anjing|monyet), (?:disengat|diserang) (?:tawon|lebah|kalajengking), gas bocor, bocor gas, kebocoran gas, tabung _ meledak, menghirup (?:gas|asap)',
     '(?:tidak|mati) (?:bisa )?(?:me)?rasa(?:kan)? (?:kaki|tangan)(?:nya)?, (?:kaki|tangan|badan)(?:nya)? (?:tidak bisa|mati rasa|lumpuh|kebas), lumpuh mendadak, kaku semua, tidak berani (?:pindah|angkat)\\p{L}*, takut (?:me)?(?:mindah|pindah|angkat)\\p{L}*',
-    'tidak (?:me)?respon\\p{L}*, tidak menyahut, tidak merespons, mata(?:nya)? terbalik, mulut(?:nya)? berbusa, busa dari mulut, (?:bibir|muka|wajah)(?:nya)? (?:biru|membiru|kebiruan|pucat pasi), denyut(?:nya)? (?:hilang|lemah|tidak ada), nadi(?:nya)? (?:hilang|lemah|tidak)',
+    'tidak (?:me)?respon\\p{L}*, tidak (?:me)?nyahut, tidak nyaut, tidak merespons, mata(?:nya)? terbalik, mulut(?:nya)? berbusa, busa dari mulut, (?:bibir|muka|wajah)(?:nya)? (?:biru|membiru|kebiruan|pucat pasi), denyut(?:nya)? (?:hilang|lemah|tidak ada), nadi(?:nya)? (?:hilang|lemah|tidak)',
     '(?:orang|teman|anak|mereka) _ lemas semua, tulang(?:nya)? (?:keluar|menonjol|mencuat), usus(?:nya)? keluar, (?:mata|perut|leher|dada)(?:nya)? (?:tertusuk|kena|robek|bolong|tembus), tersedak, tercekik, terseret mesin, (?:tersangkut|kegiling|tergiling) (?:di )?mesin',
   ),
   accident: words(

@@ -1,7 +1,7 @@
 /** @module First things: 112 in every state, who is speaking, in which language. */
 
 import { describe, expect, it } from 'vitest'
-import { begin, Chat, REAL, t, worldOf } from './world.ts'
+import { at, begin, Chat, REAL, t, worldOf } from './world.ts'
 
 const CRY = 'TOLONG pak temen sy pingsan berdarah'
 
@@ -43,6 +43,15 @@ describe('an emergency', () => {
     chat.say('suami saya jatuh dari atap, berdarah banyak')
     expect(chat.say('1').said).toContain('Suami atau istri')
     expect(chat.top?.node).toBe('name')
+  })
+
+  it('that no rule names is the story inside a report, and a call for help everywhere else', () => {
+    const told = at('accident', 'story').say('tangannya masuk ke mesin bubut')
+    expect(told.said).not.toContain('112')
+    const { chat } = begin('accident')
+    expect(chat.say('sekarang dia udah ga nyaut').texts[0]).toBe(t('engine.emergency'))
+    expect(new Chat().say('mukanya pucet banget keringetnya dingin').texts[0]).toContain('112')
+    expect(withStaff().say('mukanya pucet banget keringetnya dingin').texts[0]).toBe(t('engine.emergency'))
   })
 
   it('news of an accident has 112 in its first reply', () => {
