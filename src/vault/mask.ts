@@ -23,6 +23,15 @@ type Piece = { at: number; raw: string; digits: string }
  * `O` for 0 and `l` for 1 notwithstanding. Phone numbers and dates stay. Masking twice changes nothing more.
  */
 export function maskNumbers(text: string): string {
+  // What is left beside a masked number may be one itself once the two are parted. Each round masks more, so it ends.
+  for (let before = text; ; ) {
+    const masked = maskOnce(before)
+    if (masked === before) return masked
+    before = masked
+  }
+}
+
+function maskOnce(text: string): string {
   const parts = text.split(MASKED)
   return parts.map((part, index) => (index % 2 === 1 ? part : part.replace(RUN, maskRun))).join('')
 }

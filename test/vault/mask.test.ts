@@ -44,6 +44,11 @@ it.each([
   expect(maskNumbers(text)).toBe(text)
 })
 
+it('masks what is left beside a masked number, once the two are parted', () => {
+  const once = maskNumbers('ll081220250812O O3275011503850000')
+  expect(maskNumbers(once)).toBe(once)
+})
+
 it('masks twice as once, and leaves no sixteen digits in a row', () => {
   const piece = fc.constantFrom(
     '3275011503850000',
