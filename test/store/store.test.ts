@@ -119,6 +119,13 @@ it('never replaces a data key', () => {
   expect(shelf.get('chat:c1')).toBeUndefined()
 })
 
+it('notes what it forgot, once each and in that order, also where no key was', () => {
+  const shelf = makeKeyShelf(open('keys').db)
+  shelf.put('chat:c1', new Uint8Array([1]))
+  for (const name of ['case:a', 'chat:c1', 'case:a']) shelf.remove(name)
+  expect(shelf.forgotten()).toEqual(['case:a', 'chat:c1'])
+})
+
 it('refuses other keys than those the data was sealed with, and changes nothing', () => {
   const { db } = open('keys')
   const print = (name: string, version: number, text: string) => ({ name, version, print: text })

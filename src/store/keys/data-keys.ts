@@ -1,8 +1,8 @@
-/** @module Wrapped data keys: get, put, remove; and the check that the keys given at start are the right ones. */
+/** @module Wrapped data keys: get, put, remove; the list of what was forgotten; and the check that the keys given at start are the right ones. */
 
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db.ts'
-import { dataKeys, keyPrints } from './schema.ts'
+import { dataKeys, forgottenSubjects, keyPrints } from './schema.ts'
 
 /** Fits the vault's `KeyShelf`. `put` never replaces a key that stands. */
 export function makeKeyShelf(db: Db) {
@@ -18,15 +18,28 @@ export function makeKeyShelf(db: Db) {
     .onConflictDoNothing()
     .prepare()
   const remove = db.delete(dataKeys).where(eq(dataKeys.subject, subject)).prepare()
+  const note = db.insert(forgottenSubjects).values({ subject }).onConflictDoNothing().prepare()
   return {
     get: (name: string) => get.get({ subject: name })?.wrapped,
     put: (name: string, wrapped: Uint8Array) => {
       put.run({ subject: name, wrapped })
       return get.get({ subject: name })?.wrapped ?? wrapped
     },
+    /** The key goes and its name is noted, in one transaction. */
     remove: (name: string) => {
-      remove.run({ subject: name })
+      db.transaction(() => {
+        remove.run({ subject: name })
+        note.run({ subject: name })
+      })
     },
+    /** Everything ever removed, oldest first: what a restore must remove again. */
+    forgotten: () =>
+      db
+        .select({ subject: forgottenSubjects.subject })
+        .from(forgottenSubjects)
+        .orderBy(asc(forgottenSubjects.seq))
+        .all()
+        .map((row) => row.subject),
   }
 }
 

@@ -9,6 +9,12 @@ export const dataKeys = sqliteTable('data_keys', {
   wrapped: bytes('wrapped').notNull(),
 })
 
+/** Subjects whose key was deleted, in that order: a restored copy of older files is made to forget them again. Random ids alone. */
+export const forgottenSubjects = sqliteTable('forgotten_subjects', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  subject: text('subject').notNull().unique(),
+})
+
 /** By these a wrong key is refused at start. */
 export const keyPrints = sqliteTable(
   'key_prints',
