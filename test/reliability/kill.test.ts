@@ -33,10 +33,11 @@ it(
       if (kill > 0) ready.push(started.readyMs)
       const from = Math.floor(kill / SHIFT) * PEOPLE
       const people = all.slice(from, from + PEOPLE)
-      let timer: NodeJS.Timeout | undefined
+      let isDoomed = false
       // From the first word on: a server that was killed before it kept anything shows nothing.
       const onAcknowledged = () => {
-        timer ??= setTimeout(() => void started.kill(), 5 + random() * 145)
+        if (!isDoomed) setTimeout(() => void started.kill(), 5 + random() * 145)
+        isDoomed = true
       }
       const { address } = started
       await Promise.all(people.map((one) => write(one, { address, random, twice: 0.1, onAcknowledged })))

@@ -56,7 +56,7 @@ export function startServer(
   }
   let said = ''
   return new Promise((done, fail) => {
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       said += chunk.toString()
       const address = /http:\/\/localhost:\d+/.exec(said)?.[0]
       if (address === undefined || !said.includes('Ctrl+C')) return

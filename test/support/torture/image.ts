@@ -1,7 +1,6 @@
 /** @module A disk image of a road, opened by the road itself: which messages are there, and is every page whole. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeRoad } from '../../pipeline/road.ts'

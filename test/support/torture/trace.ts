@@ -60,7 +60,8 @@ function opOf(call: string, args: string, result: number, dir: string): Op | und
   if (call === 'fsync' || call === 'fdatasync') return { type: 'sync', file }
   if (call === 'ftruncate') return { type: 'truncate', file, size: Number(args.split(', ')[1]) }
   const written = /, "([^"]*)"(\.{3})?, \d+, (\d+)$/.exec(args)
-  if (written === null || written[2] !== undefined) throw new Error(`a write that was cut short: ${args.slice(0, 200)}`)
+  if (written === null || written[2] !== undefined)
+    throw new Error(`a write that was cut short: ${args.slice(0, 200)}`)
   return { type: 'write', file, at: Number(written[3]), bytes: bytesOf(written[1] ?? '').subarray(0, result) }
 }
 
@@ -132,7 +133,7 @@ function sectorsOf(op: Extract<Op, { type: 'write' }>, random: () => number): Ch
 }
 
 function apply(before: Buffer | undefined, changes: readonly Change[]): Buffer {
-  let bytes = Buffer.from(before ?? Buffer.alloc(0))
+  let bytes: Buffer = Buffer.from(before ?? Buffer.alloc(0))
   for (const op of changes) {
     if (op.type === 'unlink') bytes = Buffer.alloc(0)
     else if (op.type === 'truncate') bytes = resized(bytes, op.size)
