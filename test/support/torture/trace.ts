@@ -71,7 +71,7 @@ function bytesOf(escaped: string): Buffer {
   return Buffer.from(escaped.replaceAll('\\x', ''), 'hex')
 }
 
-type Change = Exclude<Op, { type: 'sync' } | { type: 'ack' }>
+type Change = Exclude<Op, { type: 'sync' } | { type: 'ack' } | { type: 'unlink' }>
 
 /** A disk behind a cache: what was synced is on it, of the rest nobody knows. */
 export function makeDisk() {
@@ -80,6 +80,11 @@ export function makeDisk() {
   return {
     do: (op: Exclude<Op, { type: 'ack' }>) => {
       const waiting = pending.get(op.file) ?? []
+      if (op.type === 'unlink') {
+        synced.delete(op.file)
+        pending.delete(op.file)
+        return
+      }
       if (op.type !== 'sync') {
         pending.set(op.file, [...waiting, op])
         return
@@ -90,8 +95,8 @@ export function makeDisk() {
     /** How many writes no sync has followed yet. */
     waiting: () => [...pending.values()].reduce((sum, { length }) => sum + length, 0),
     /**
-     * The files as a power cut may leave them. Creation and deletion count as done at once, as a journalling file
-     * system has them; a disk that lies about its cache is not modelled.
+     * The files as a power cut may leave them. Creation and deletion count as done at once, since SQLite syncs the
+     * folder after both; a disk that lies about its cache is not modelled.
      */
     cut: (how: Cut, random: () => number): Map<string, Buffer> => {
       const files = new Map<string, Buffer>()
@@ -135,8 +140,7 @@ function sectorsOf(op: Extract<Op, { type: 'write' }>, random: () => number): Ch
 function apply(before: Buffer | undefined, changes: readonly Change[]): Buffer {
   let bytes: Buffer = Buffer.from(before ?? Buffer.alloc(0))
   for (const op of changes) {
-    if (op.type === 'unlink') bytes = Buffer.alloc(0)
-    else if (op.type === 'truncate') bytes = resized(bytes, op.size)
+    if (op.type === 'truncate') bytes = resized(bytes, op.size)
     else {
       if (op.at + op.bytes.length > bytes.length) bytes = resized(bytes, op.at + op.bytes.length)
       op.bytes.copy(bytes, op.at)
