@@ -22,6 +22,9 @@ const UNUSABLE = ['EACCES', 'EEXIST', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'E
 
 const texts = readTexts()
 
+// A full log disk, or a reader that went away, must not end the service: what cannot be said is not heard.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 try {
   await main(readConfig(process.env))
 } catch (error) {
