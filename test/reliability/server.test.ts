@@ -114,6 +114,21 @@ describe('a server', () => {
     figure('T21', 'a second server beside one, and beside one that stands still', { refused: 2, still_ms: stillMs })
   }, 180_000)
 
+  it('ends when a database is deleted under it, and the next start says which', async () => {
+    const own = newDir()
+    const doomed = await startServer(own, {}, { stderr: 'ignore' })
+    const people = makeVisitors(1, 'hapus')
+    const random = makeRandom(2)
+    const isOver = () => (people[0]?.acknowledged ?? 0) >= 3
+    await Promise.all(people.map((one) => write(one, { address: doomed.address, random, twice: 0 }, isOver)))
+    rmSync(join(own, 'chats.db'))
+    const deletedAt = performance.now()
+    expect(await doomed.gone).toEqual({ code: 1, signal: null })
+    figure('T05', 'a database deleted under the server', { ended_after_ms: Math.round(performance.now() - deletedAt) })
+    await expect(startServer(own, {}, { stderr: 'ignore' })).rejects.toThrow('the server ended with 1')
+    expect(existsSync(join(own, 'chats.db'))).toBe(false)
+  }, 120_000)
+
   it('is refused by the next start when a database is gone, and nothing is made in its place', async () => {
     await server.kill()
     for (const name of ['chats.db', 'keys.db', 'office.db']) {
