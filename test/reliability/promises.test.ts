@@ -9,10 +9,14 @@ const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')
 const named = (text: string) => [...text.matchAll(/`(test\/[^`\s]+)`/g)].map(([, path]) => path ?? '')
 const doc = read('docs/reliability.md')
 const rowsOf = (letter: string) =>
-  new Map(doc.split('\n').flatMap((line) => {
-    const id = new RegExp(`^\\| (${letter}\\d\\d?) \\|`).exec(line)?.[1]
-    return id === undefined || line.split('|').length !== (letter === 'P' ? 6 : 5) ? [] : [[id, line] as const]
-  }))
+  new Map(
+    doc.split('\n').flatMap((line) => {
+      const id = new RegExp(`^\\| (${letter}\\d\\d?) \\|`).exec(line)?.[1]
+      return id === undefined || line.split('|').length !== (letter === 'P' ? 6 : 5)
+        ? []
+        : [[id, line] as const]
+    }),
+  )
 
 /** Promised with the commands for it, which bring their test. */
 const NOT_YET = ['P9']

@@ -20,7 +20,8 @@ const newDir = () => {
   return dir
 }
 afterAll(() => {
-  for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+  for (const child of children)
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
   for (const dir of dirs) rmSync(dir, { recursive: true, force: true })
 })
 
@@ -54,7 +55,14 @@ async function startBlind(dataDir: string, out: 'full' | 'nobody') {
     child.once('exit', (code) => done({ code, ms: performance.now() - toldAt }))
   })
   await expect
-    .poll(() => fetch(`${address}/readyz`).then(({ status }) => status, () => 0), { timeout: 60_000, interval: 50 })
+    .poll(
+      () =>
+        fetch(`${address}/readyz`).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      { timeout: 60_000, interval: 50 },
+    )
     .toBe(200)
   // The reader of the log dies.
   child.stdout?.destroy()
@@ -63,27 +71,33 @@ async function startBlind(dataDir: string, out: 'full' | 'nobody') {
 }
 
 describe('a log that cannot be written', () => {
-  it.each(['full', 'nobody'] as const)('(%s) stops no answer and no stop in good order', async (out) => {
-    const dir = newDir()
-    const { address, child, gone } = await startBlind(dir, out)
-    const people = makeVisitors(3, out)
-    const random = makeRandom(1)
-    await Promise.all(people.map((one) => write(one, { address, random, twice: 0.1 }, () => one.acknowledged >= 5)))
-    // What the log says of a page that does not exist, and of a body that is none, is not heard either.
-    for (let n = 0; n < 20; n++) await fetch(`${address}/tidak-ada-${n}`)
-    expect((await fetch(`${address}/readyz`)).status).toBe(200)
-    child.kill('SIGTERM')
-    const { code, ms } = await gone
-    expect(code).toBe(0)
-    const account = await judge(dir, people)
-    expect(account).toMatchObject({ ...WHOLE, acknowledged: 15 })
-    figure('T19', out === 'full' ? 'stdout and stderr on a full disk' : 'the reader of the log is gone', {
-      acknowledged: account.acknowledged,
-      lost: account.lost,
-      stopped_after_ms: Math.round(ms),
-    })
-    expect(ms).toBeLessThan(15_000)
-  }, 120_000)
+  it.each(['full', 'nobody'] as const)(
+    '(%s) stops no answer and no stop in good order',
+    async (out) => {
+      const dir = newDir()
+      const { address, child, gone } = await startBlind(dir, out)
+      const people = makeVisitors(3, out)
+      const random = makeRandom(1)
+      await Promise.all(
+        people.map((one) => write(one, { address, random, twice: 0.1 }, () => one.acknowledged >= 5)),
+      )
+      // What the log says of a page that does not exist, and of a body that is none, is not heard either.
+      for (let n = 0; n < 20; n++) await fetch(`${address}/tidak-ada-${n}`)
+      expect((await fetch(`${address}/readyz`)).status).toBe(200)
+      child.kill('SIGTERM')
+      const { code, ms } = await gone
+      expect(code).toBe(0)
+      const account = await judge(dir, people)
+      expect(account).toMatchObject({ ...WHOLE, acknowledged: 15 })
+      figure('T19', out === 'full' ? 'stdout and stderr on a full disk' : 'the reader of the log is gone', {
+        acknowledged: account.acknowledged,
+        lost: account.lost,
+        stopped_after_ms: Math.round(ms),
+      })
+      expect(ms).toBeLessThan(15_000)
+    },
+    120_000,
+  )
 })
 
 describe('a server', () => {
@@ -111,7 +125,10 @@ describe('a server', () => {
       process.kill(server.pid, 'SIGCONT')
     }
     expect(await say(1)).toBe(204)
-    figure('T21', 'a second server beside one, and beside one that stands still', { refused: 2, still_ms: stillMs })
+    figure('T21', 'a second server beside one, and beside one that stands still', {
+      refused: 2,
+      still_ms: stillMs,
+    })
   }, 180_000)
 
   it('ends when a database is deleted under it, and the next start says which', async () => {
@@ -124,7 +141,9 @@ describe('a server', () => {
     rmSync(join(own, 'chats.db'))
     const deletedAt = performance.now()
     expect(await doomed.gone).toEqual({ code: 1, signal: null })
-    figure('T05', 'a database deleted under the server', { ended_after_ms: Math.round(performance.now() - deletedAt) })
+    figure('T05', 'a database deleted under the server', {
+      ended_after_ms: Math.round(performance.now() - deletedAt),
+    })
     await expect(startServer(own, {}, { stderr: 'ignore' })).rejects.toThrow('the server ended with 1')
     expect(existsSync(join(own, 'chats.db'))).toBe(false)
   }, 120_000)

@@ -95,7 +95,9 @@ it('openat EMFILE: what is open goes on, and nothing acknowledged is lost', asyn
   const people = makeVisitors(6, 'berkas')
   const { address, pid, stop } = await fresh(dir)
   await keepWriting(address, people, 500)
-  const under = await withFault(pid, { calls: 'openat', error: 'EMFILE' }, () => keepWriting(address, people, 3_000))
+  const under = await withFault(pid, { calls: 'openat', error: 'EMFILE' }, () =>
+    keepWriting(address, people, 3_000),
+  )
   const after = await keepWriting(address, people, 500)
   await stop()
   const account = await judge(dir, people)
@@ -161,7 +163,8 @@ it('a start on a read-only disk says so and changes nothing', async () => {
 function fill(path: string): void {
   const file = openSync(path, 'w')
   try {
-    for (const size of [65_536, 4_096]) for (const chunk = Buffer.alloc(size, 1); ; ) if (!hasRoom(file, chunk)) break
+    for (const size of [65_536, 4_096])
+      for (const chunk = Buffer.alloc(size, 1); ; ) if (!hasRoom(file, chunk)) break
   } finally {
     closeSync(file)
   }

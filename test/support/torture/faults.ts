@@ -6,7 +6,11 @@ import { type Answer, post, type Visitor } from './visitors.ts'
 /** Calls that fail while `work` runs, such as `{ calls: 'fsync', error: 'EIO' }`; `when` as strace has it, else always. */
 export type Fault = { calls: string; error: string; when?: string }
 
-export async function withFault<T>(pid: number, { calls, error, when }: Fault, work: () => Promise<T>): Promise<T> {
+export async function withFault<T>(
+  pid: number,
+  { calls, error, when }: Fault,
+  work: () => Promise<T>,
+): Promise<T> {
   const inject = `inject=${calls}:error=${error}${when === undefined ? '' : `:when=${when}`}`
   const args = ['-f', '-o', '/dev/null', '-e', `trace=${calls}`, '-e', inject, '-p', `${pid}`]
   const strace = spawn('strace', args, { stdio: ['ignore', 'ignore', 'pipe'] })
