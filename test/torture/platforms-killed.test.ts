@@ -24,8 +24,8 @@ afterAll(async () => {
 })
 
 /** On each of two platforms. */
-const PEOPLE = scale({ short: 0, full: 150, nightly: 1_000 })
-const KILLS = scale({ short: 0, full: 40, nightly: 200 })
+const PEOPLE = scale({ short: 0, full: 100, nightly: 1_000 })
+const KILLS = scale({ short: 0, full: 20, nightly: 200 })
 const MINUTE = 60_000
 
 const freePort = () =>
