@@ -38,7 +38,9 @@ const HEADERS: Record<string, string> = {
 export const secured: MiddlewareHandler<SecurityEnv> = async (c, next) => {
   await next()
   for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.header(name, value)
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  // Hono says "no-cache" of a stream, which a browser may still keep on its disk.
+  const isStream = c.res.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+  if (isStream || !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   if (isHttps(c.env)) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
 }
 
