@@ -7,6 +7,7 @@ import { type Config, ConfigFault, readConfig } from '../config.ts'
 import { LANGUAGES } from '../core/lists.ts'
 import { build, type Service } from '../main.ts'
 import { readTexts } from '../wiring/data.ts'
+import { installLastResort } from './last-resort.ts'
 import { sayIn, settingWords } from './office-texts.ts'
 import { openStaffSocket } from './staff/socket.ts'
 import { startWatchdog } from './watchdog.ts'
@@ -21,6 +22,7 @@ const UNUSABLE = ['EACCES', 'EEXIST', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'E
 
 const texts = readTexts()
 
+installLastResort()
 try {
   await main(readConfig(process.env))
 } catch (error) {
