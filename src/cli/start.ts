@@ -9,6 +9,7 @@ import { build, type Service } from '../main.ts'
 import { readTexts } from '../wiring/data.ts'
 import { installLastResort } from './last-resort.ts'
 import { sayIn, settingWords } from './office-texts.ts'
+import { cutSlow, slowOptions } from './slow-clients.ts'
 import { openStaffSocket } from './staff/socket.ts'
 import { startWatchdog } from './watchdog.ts'
 
@@ -44,10 +45,12 @@ async function main(config: Config): Promise<void> {
     const socket = await openStaffSocket(config.dataDir, service)
     stops.push(() => socket.close())
     const server = createServer(
+      slowOptions(),
       getRequestListener((request, env) =>
         app.fetch(request, { ...service.web, peer: env.incoming.socket.remoteAddress }),
       ),
     )
+    cutSlow(server)
     const port = await listen(server, config)
     stops.push(() => close(server))
     service.start()
