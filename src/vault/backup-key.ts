@@ -60,7 +60,9 @@ function read(prefix: string, text: string): Uint8Array | undefined {
   const trimmed = text.trim()
   if (!trimmed.startsWith(prefix)) return undefined
   const all = Buffer.from(trimmed.slice(prefix.length), 'base64url')
-  if (all.length !== KEY_BYTES + CHECK_BYTES) return undefined
+  // Decoding overlooks strange signs; written again it must be the same.
+  if (all.length !== KEY_BYTES + CHECK_BYTES || prefix + all.toString('base64url') !== trimmed)
+    return undefined
   const bytes = all.subarray(0, KEY_BYTES)
   return checkOf(prefix, bytes).equals(all.subarray(KEY_BYTES)) ? new Uint8Array(bytes) : undefined
 }
