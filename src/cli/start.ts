@@ -6,6 +6,7 @@ import { app } from '../app.ts'
 import { type Config, ConfigFault, readConfig } from '../config.ts'
 import { LANGUAGES } from '../core/lists.ts'
 import { build, type Service } from '../main.ts'
+import { SchemaUnknown } from '../store/sqlite.ts'
 import { readTexts } from '../wiring/data.ts'
 import { installLastResort } from './last-resort.ts'
 import { sayIn, settingWords } from './office-texts.ts'
@@ -153,6 +154,7 @@ function both(key: string, args: Record<string, string>): string {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if (error instanceof SchemaUnknown) return both('start.schema_unknown', { file: error.path })
   const code = 'code' in error ? String(error.code) : ''
   return UNUSABLE.includes(code) ? both('start.data_unusable', { reason: error.message }) : error.message
 }
