@@ -6,7 +6,9 @@ import { app } from '../app.ts'
 import { type Config, ConfigFault, readConfig } from '../config.ts'
 import { LANGUAGES } from '../core/lists.ts'
 import { build, type Service } from '../main.ts'
+import { SchemaUnknown } from '../store/sqlite.ts'
 import { readTexts } from '../wiring/data.ts'
+import { installLastResort } from './last-resort.ts'
 import { sayIn, settingWords } from './office-texts.ts'
 import { cutSlow, slowOptions } from './slow-clients.ts'
 import { openStaffSocket } from './staff/socket.ts'
@@ -23,9 +25,7 @@ const UNUSABLE = ['EACCES', 'EEXIST', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'E
 
 const texts = readTexts()
 
-// A full log disk, or a reader that went away, must not end the service: what cannot be said is not heard.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
-
+installLastResort()
 try {
   await main(readConfig(process.env))
 } catch (error) {
@@ -160,6 +160,7 @@ function both(key: string, args: Record<string, string>): string {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if (error instanceof SchemaUnknown) return both('start.schema_unknown', { file: error.path })
   const code = 'code' in error ? String(error.code) : ''
   return UNUSABLE.includes(code) ? both('start.data_unusable', { reason: error.message }) : error.message
 }
