@@ -3,11 +3,10 @@
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { makeKeyShelf, requireKnownKeys } from '../store/keys/data-keys.ts'
+import { type DataKeys, makeKeyShelf, requireKnownKeys } from '../store/keys/data-keys.ts'
 import { holdFile, openStore, type Part, type Store } from '../store/sqlite.ts'
 import { readKeyDir, writeFirstKeys } from '../vault/key-dir.ts'
 import { KEY_BYTES, KEY_NAMES, type KeyRing, makeKeyRing, printsOf } from '../vault/key-ring.ts'
-import type { KeyShelf } from '../vault/vault.ts'
 
 export type Stores = {
   chats: Store
@@ -15,7 +14,7 @@ export type Stores = {
   office: Store
   staff: Store
   ring: KeyRing
-  shelf: KeyShelf
+  shelf: DataKeys
   /** Writes the logs back into the files and closes. */
   close(): void
 }

@@ -18,6 +18,7 @@ const entries = [key('master', 1), key('pepper', 1), key('audit', 1)]
 
 function makeShelf(): KeyShelf & { rows: Map<string, Uint8Array> } {
   const rows = new Map<string, Uint8Array>()
+  const gone = new Set<string>()
   return {
     rows,
     get: (subject) => rows.get(subject),
@@ -26,7 +27,11 @@ function makeShelf(): KeyShelf & { rows: Map<string, Uint8Array> } {
       rows.set(subject, stands)
       return stands
     },
-    remove: (subject) => void rows.delete(subject),
+    remove: (subject) => {
+      rows.delete(subject)
+      gone.add(subject)
+    },
+    isForgotten: (subject) => gone.has(subject),
   }
 }
 
@@ -77,7 +82,8 @@ describe('a sealed value', () => {
     const sealed = vault.seal('chat:c3', PLACE, 'halo')
     vault.forget('chat:c3')
     expect(() => vault.open('chat:c3', PLACE, sealed)).toThrow(SealBroken)
-    vault.seal('chat:c3', PLACE, 'a new key')
+    expect(() => vault.seal('chat:c3', PLACE, 'a new key')).toThrow(SealBroken)
+    expect(shelf.rows.has('chat:c3')).toBe(false)
     expect(() => vault.open('chat:c3', PLACE, sealed)).toThrow(SealBroken)
   })
 
