@@ -5,6 +5,7 @@ import type { Access, StaffSession } from '../access/access.ts'
 import type { CaseDesk } from '../core/case-desk.ts'
 import type { ChatDesk } from '../core/desk.ts'
 import type { Editions } from '../core/editions.ts'
+import type { ErasureDesk } from '../core/erasure.ts'
 import type { Figures } from '../core/figures.ts'
 import type { HeardDesk } from '../core/heard.ts'
 import type { Lines } from '../core/line.ts'
@@ -29,10 +30,11 @@ export type ConsoleDeps = {
   /** What fits one bubble of a channel; undefined where it is not switched on. */
   limitsOf(channel: ChannelId): RenderLimits | undefined
   cases: CaseDesk
+  erasures: ErasureDesk
   figures: Figures
   roster: Roster
   lines: Lines
-  media: Media
+  media: Pick<Media, 'keep' | 'open'>
   texts: Pick<Texts, 'format'>
   /** The facts that may be told now, as texts name them. */
   facts(language: Language): TextArgs

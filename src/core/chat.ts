@@ -186,6 +186,17 @@ export type OfficeNotice =
       changedAt: Instant
       note?: string
     }
+  /** What they asked to be erased goes at `at`; `kept` cases stay, and the chat where `chatStays`. */
+  | {
+      type: 'erasure_planned'
+      number: string
+      at: Instant
+      scope: 'everything' | 'chat' | 'report'
+      kept: number
+      chatStays: boolean
+    }
+  /** Nothing is erased for now after all. */
+  | { type: 'erasure_stopped'; number: string }
   /** No member of staff has spoken for too long: the chat takes it as `return_to_queue` by the system. */
   | { type: 'returned_to_queue'; position: number; open: boolean; opensAt?: Instant; hoursKnown: boolean }
 

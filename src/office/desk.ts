@@ -9,6 +9,7 @@ import { makeCaseLists } from '../store/office/case-lists.ts'
 import { makeCases } from '../store/office/cases.ts'
 import { makeDeskLists } from '../store/office/desk-chats.ts'
 import { makeDeskTables } from '../store/office/desk-tools.ts'
+import { makeErasures } from '../store/office/erasures.ts'
 import { makeFigures } from '../store/office/figures.ts'
 import { makeHeard } from '../store/office/heard.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
@@ -101,6 +102,7 @@ const tablesOf = (db: OfficeDeps['db']) => ({
   lookUps: makeLookUps(db),
   alarms: makeAlarms(db),
   posts: makePosts(db),
+  erasures: makeErasures(db),
   figures: makeFigures(db),
   heard: makeHeard(db),
 })

@@ -15,6 +15,8 @@ export type Stores = {
   staff: Store
   ring: KeyRing
   shelf: DataKeys
+  /** Writes every log back into its file and cuts it; false when a reader held one up. */
+  tidy(): boolean
   /** Writes the logs back into the files and closes. */
   close(): void
 }
@@ -72,6 +74,8 @@ function openAll(
     }
     letGo()
   }
+  // Not `every`: one that is held up keeps none of the others from being cut.
+  const tidy = () => opened.map((store) => store.checkpoint()).every(Boolean)
   try {
     const keys = open('keys')
     opened.push(keys)
@@ -83,7 +87,7 @@ function openAll(
     }
     const [chats, accounts, office, staff] = [next('chats'), next('accounts'), next('office'), next('staff')]
     if (!inMemory) writeFileSync(join(config.dataDir, MARKER), `${Object.keys(FILES).join(' ')}\n`)
-    return { chats, accounts, office, staff, ring, shelf: makeKeyShelf(keys.db), close }
+    return { chats, accounts, office, staff, ring, shelf: makeKeyShelf(keys.db), tidy, close }
   } catch (error) {
     close()
     throw error
