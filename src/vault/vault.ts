@@ -94,6 +94,21 @@ function dataKeys(ring: KeyRing, shelf: KeyShelf) {
   return keyOf
 }
 
+/**
+ * The same data key under the newest master key.
+ * @throws SealBroken when the master key it is wrapped under is not in the ring
+ */
+export function rewrap(ring: Pick<KeyRing, 'master'>, subject: string, wrapped: Uint8Array): Uint8Array {
+  const { current } = ring.master
+  if (keyVersionOf(wrapped) === current.version) {
+    openBytes(current, wrapPlace(subject), wrapped)
+    return wrapped
+  }
+  const master = ring.master.versions.get(keyVersionOf(wrapped))
+  if (master === undefined) throw new SealBroken(wrapPlace(subject), new Error('its master key is not here'))
+  return sealBytes(current, wrapPlace(subject), openBytes(master, wrapPlace(subject), wrapped))
+}
+
 function wrapPlace(subject: string): Place {
   return ['data_keys', 'wrapped', subject]
 }

@@ -35,7 +35,7 @@ type Name = keyof typeof FILES
  */
 const MARKER = 'created'
 /** Held by the server alone; terminals that share a folder of their own hold it together. */
-const HOLD = 'in-use'
+export const HOLD = 'in-use'
 
 /** @throws Error with a remedy; nothing was changed then */
 export function openStores(
@@ -149,11 +149,25 @@ function requireAll(dataDir: string): void {
   )
 }
 
+export const keyDirOf = ({ dataDir, keyDir }: Pick<Config, 'dataDir' | 'keyDir'>): string =>
+  keyDir ?? join(dataDir, 'demo-keys')
+
+/**
+ * The wrapped data keys alone.
+ * @throws Error when the directory has none
+ */
+export function openKeysFile(dataDir: string): Store {
+  if (!madeBefore(dataDir).includes('keys'))
+    throw new Error(`${dataDir} has no keys yet: run npm start once, or set DATA_DIR`)
+  requireAll(dataDir)
+  return openFile(dataDir, 'keys')
+}
+
 function ringOf({ dataDir, keyDir, mode }: Pick<Config, 'dataDir' | 'keyDir' | 'mode'>): KeyRing {
-  const dir = keyDir ?? join(dataDir, 'demo-keys')
+  const dir = keyDirOf({ dataDir, keyDir })
   // Beside data of an earlier start a new key would open nothing: then the old one has to come back.
   if (mode === 'demo' && !existsSync(join(dataDir, MARKER))) writeFirstKeys(dir)
-  return readKeyDir(dir)
+  return readKeyDir(dir, mode === 'demo')
 }
 
 function throwaway(): KeyRing {
