@@ -239,6 +239,7 @@ function consoleOf(
     limitsOf: (channel) => channels[channel]?.limits,
     cases: office.caseDesk,
     erasures: office.erasures,
+    retention: office.retention,
     figures: office.figures,
     roster,
     lines: { states: () => statesOf(channels) },

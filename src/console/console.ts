@@ -16,6 +16,7 @@ import { queueRoutes } from './queue/routes.tsx'
 import { teamRoutes } from './queue/team.tsx'
 import { toolRoutes } from './queue/tools-routes.tsx'
 import { tryRoutes } from './queue/try.tsx'
+import { retentionRoutes } from './retention/routes.tsx'
 import { rosterRoutes } from './roster/routes.tsx'
 import type { Route } from './route.ts'
 import { wordRoutes } from './words/routes.ts'
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...figureRoutes,
   ...lineRoutes,
   ...accessRoutes,
+  ...retentionRoutes,
   ...rosterRoutes,
   ...factRoutes,
   ...wordRoutes,

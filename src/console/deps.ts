@@ -13,6 +13,7 @@ import type { ChannelId, Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
 import type { Chats, Office } from '../core/ports.ts'
 import type { Rehearsal } from '../core/rehearsal.ts'
+import type { RetentionDesk } from '../core/retention.ts'
 import type { Roster } from '../core/roster.ts'
 import type { Member } from '../core/staff.ts'
 import type { Assets } from '../pages/assets.ts'
@@ -31,6 +32,7 @@ export type ConsoleDeps = {
   limitsOf(channel: ChannelId): RenderLimits | undefined
   cases: CaseDesk
   erasures: ErasureDesk
+  retention: RetentionDesk
   figures: Figures
   roster: Roster
   lines: Lines

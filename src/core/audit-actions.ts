@@ -63,6 +63,8 @@ export const AUDIT_ACTIONS = [
   'lines.view_with_code',
   'queue.presence',
   'queue.search',
+  'retention.run',
+  'retention.view',
   'roster.apply',
   'roster.drop',
   'roster.look_up',

@@ -52,6 +52,10 @@ export type ChatEraser = {
   erase(chatId: string): Promise<{ lines: number; files: number }>
   /** Files of a chat that stays. */
   dropFiles(chatId: string, refs: readonly string[]): Promise<number>
+  /** Chats that nobody has written in since `before`, oldest first, at most `limit`. */
+  silentSince(before: Instant, limit: number): string[]
+  /** Messages that found no chat, kept before `before`: how many there are, or were. */
+  deadLetters(before: Instant, isToDelete: boolean): number
   /** Writes every log back into its file and cuts it, so that no page of before is left. False when a reader held one up. */
   tidy(): boolean
 }

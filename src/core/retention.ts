@@ -18,7 +18,7 @@ const CLASSES = {
   chat: {
     what: 'chat: journal, session, addresses, mask, files, replies on their way',
     keepDays: 180,
-    from: 'the last message, and no case of the chat is open',
+    from: 'the last message; not while a case of the chat is open, or is kept with files that lie in the chat',
     fact: 'simpan_percakapan',
     action: 'erase',
     why: 'told to residents; UU 27/2022 art. 16(2), 42-44',
@@ -106,6 +106,19 @@ const CLASSES = {
     status: 'proposal',
   },
 } as const satisfies Record<string, Keep>
+
+/** What one class holds now, and what the next round would take. */
+export type RetentionView = Keep & {
+  class: RetentionClass
+  /** Undefined where no timer does it. */
+  wouldGo?: number
+  last?: { at: number; n: number }
+}
+
+export type RetentionDesk = {
+  /** A dry run: counts alone, nothing is taken. */
+  view(): Promise<{ nextAt: number | undefined; classes: RetentionView[] }>
+}
 
 export type RetentionClass = keyof typeof CLASSES
 export const RETENTION: Readonly<Record<RetentionClass, Keep>> = CLASSES

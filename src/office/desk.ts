@@ -15,6 +15,7 @@ import { makeHeard } from '../store/office/heard.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
 import { makePosts } from '../store/office/posts.ts'
+import { makeRetention } from '../store/office/retention.ts'
 import type { Place } from '../vault/seal.ts'
 import type { OfficeDeps } from './deps.ts'
 
@@ -103,6 +104,7 @@ const tablesOf = (db: OfficeDeps['db']) => ({
   alarms: makeAlarms(db),
   posts: makePosts(db),
   erasures: makeErasures(db),
+  retention: makeRetention(db),
   figures: makeFigures(db),
   heard: makeHeard(db),
 })

@@ -7,6 +7,7 @@ import type { ErasureDesk } from '../core/erasure.ts'
 import { StoreUnavailable } from '../core/errors.ts'
 import type { Figures } from '../core/figures.ts'
 import type { Office } from '../core/ports.ts'
+import type { RetentionDesk } from '../core/retention.ts'
 import { isUnavailable } from '../store/db.ts'
 import { makePosting, raiseAlarm } from './alarms/post.ts'
 import { addFiles } from './cases/add-files.ts'
@@ -20,6 +21,7 @@ import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
 import { makeErasureDesk } from './erasure/desk.ts'
+import { keepHouse, makeRetentionDesk, roundAt } from './erasure/retention.ts'
 import { eraseDue, warnOfRequests } from './erasure/run.ts'
 import { countRequest } from './figures/count.ts'
 import { makeFigures } from './figures/read.ts'
@@ -61,6 +63,9 @@ export type OfficeService = Office & {
   erasures: ErasureDesk
   /** Carries out what is due; resolves to the numbers of the requests that are done. Call `deliver` after it. */
   eraseDue(): Promise<string[]>
+  /** The daily round of what is too old; resolves to its day, or undefined when it was not due. */
+  keepHouse(): Promise<string | undefined>
+  retention: RetentionDesk
   /** What the dashboard counts. */
   figures: Figures
   /** When `deliver` or `fireTimers` next has something to do, in epoch ms; undefined: not before the next wake. */
@@ -126,6 +131,8 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
     },
     eraseLeft: (subjects) => eraseLeft(desk, subjects, commit),
     erasures: makeErasureDesk(desk, commit, wake),
+    keepHouse: () => keepHouse(desk, commit),
+    retention: makeRetentionDesk(desk),
     eraseDue: async () => {
       const done = await eraseDue(desk, commit)
       if (done.length > 0) chatDesk.changed()
@@ -155,6 +162,7 @@ function nextAt(desk: Desk): Instant | undefined {
     silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs,
     askedAt === undefined ? undefined : askedAt - LIMITS.dataWarnMs,
     desk.deps.eraser === undefined ? undefined : desk.erasures.runFirst(),
+    roundAt(desk),
   ]
   const known = times.filter((at) => at !== undefined)
   return known.length === 0 ? undefined : Math.min(...known)

@@ -18,6 +18,12 @@ export function makeChatEraser(deps: Deps, state: State): Omit<ChatEraser, 'tidy
       const files = (await deps.media?.clear(chatId)) ?? 0
       return { lines, files }
     },
+    silentSince: (before, limit) => store.eraser.silentSince(before, limit),
+    deadLetters: (before, isToDelete) => {
+      const n = store.deadLetters.before(before)
+      if (isToDelete && n > 0) store.commit(() => store.deadLetters.dropBefore(before))
+      return n
+    },
     dropFiles: async (chatId, refs) => {
       const files = (await deps.media?.drop(chatId, refs)) ?? 0
       const names = refs.map((ref) => ref.slice(ref.indexOf(':') + 1))

@@ -11,6 +11,8 @@ export function eraserOf({ stores }: Pick<Parts, 'stores'>, pipeline: () => Pipe
     isQuiet: (chatId) => pipeline().eraser.isQuiet(chatId),
     erase: (chatId) => pipeline().eraser.erase(chatId),
     dropFiles: (chatId, refs) => pipeline().eraser.dropFiles(chatId, refs),
+    silentSince: (before, limit) => pipeline().eraser.silentSince(before, limit),
+    deadLetters: (before, isToDelete) => pipeline().eraser.deadLetters(before, isToDelete),
     tidy: stores.tidy,
   }
 }
@@ -18,6 +20,9 @@ export function eraserOf({ stores }: Pick<Parts, 'stores'>, pipeline: () => Pipe
 /** What the service takes by itself stands in the audit log like what a member of staff does. */
 export function roundOf({ access, newId }: Pick<Parts, 'access' | 'newId'>, office: OfficeService) {
   const eraseDue = async (): Promise<string[]> => {
+    const day = await office.keepHouse()
+    if (day !== undefined)
+      await access.audit({ by: 'system', action: 'retention.run', subject: day, requestId: newId() })
     const done = await office.eraseDue()
     for (const subject of done)
       await access.audit({ by: 'system', action: 'erasure.done', subject, requestId: newId() })

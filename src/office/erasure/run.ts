@@ -1,7 +1,7 @@
 /** @module Carries out approved erasures when their time has come. Every step again is a no-op: a crash between two is made good by the next run. */
 
+import type { Value } from '../../core/chat.ts'
 import type { ChatEraser, ErasureCounts, ErasurePlan } from '../../core/erasure.ts'
-import type { CaseRow } from '../../store/office/cases.ts'
 import type { ErasureRow } from '../../store/office/erasures.ts'
 import { raiseAlarm } from '../alarms/post.ts'
 import { moveCase, openFields } from '../cases/change.ts'
@@ -61,7 +61,7 @@ async function take(
     .filter(({ hold }) => hold === undefined)
     .flatMap(({ number }) => desk.cases.get(number) ?? [])
   const takesChat = plan.chat !== undefined && plan.chat.hold === undefined
-  const refs = going.flatMap((one) => filesOf(desk, one))
+  const refs = going.flatMap((one) => filesOf(openFields(desk, one)))
   const { lines, files } = takesChat
     ? await eraser.erase(chatId)
     : { lines: 0, files: await eraser.dropFiles(chatId, refs) }
@@ -71,8 +71,8 @@ async function take(
 }
 
 /** `media:…` wherever it stands in what was told. */
-function filesOf(desk: Desk, row: CaseRow): string[] {
-  const text = JSON.stringify(openFields(desk, row) ?? {})
+export function filesOf(fields: Readonly<Record<string, Value>> | undefined): string[] {
+  const text = JSON.stringify(fields ?? {})
   return [...text.matchAll(/"(media:[A-Za-z0-9_-]{1,100})"/g)].map(([, ref = '']) => ref)
 }
 

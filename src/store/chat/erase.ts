@@ -1,6 +1,6 @@
 /** @module Takes every row of a chat out of the chat tables. Inside a transaction; secure delete writes zeros over what stood there. */
 
-import { and, count, eq, inArray } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../db.ts'
 import { chats, files, inbox, journal, outbox, timers, turns } from './schema.ts'
 
@@ -16,6 +16,15 @@ export function makeEraser(db: Db) {
       for (const table of TABLES) db.delete(table).where(eq(table.chatId, chatId)).run()
       return n
     },
+    silentSince: (before: number, limit: number): string[] =>
+      db
+        .select({ chatId: chats.chatId })
+        .from(chats)
+        .where(sql`max(${chats.heardAt}, ${chats.createdAt}) < ${before}`)
+        .orderBy(asc(sql`max(${chats.heardAt}, ${chats.createdAt})`))
+        .limit(limit)
+        .all()
+        .map(({ chatId }) => chatId),
     /** Files of a chat that stays are no longer named as kept. */
     dropFiles: (chatId: string, names: readonly string[]): void => {
       db.update(files)

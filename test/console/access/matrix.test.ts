@@ -53,6 +53,7 @@ const EXPECTED: Record<string, string> = {
   'POST /laporan/:number/hapus/henti': 'agent supervisor',
   'GET /laporan/:number/formulir.pdf': 'agent supervisor',
   'GET /laporan/:number/berkas/:name': 'agent supervisor',
+  'GET /simpan': 'supervisor admin auditor',
   'GET /peserta': 'supervisor admin',
   'GET /peserta/daftar/kantor': 'supervisor admin',
   'GET /peserta/daftar/rumah-sakit': 'supervisor admin',
