@@ -112,6 +112,8 @@ export type OfficeRequest =
   /** Sent by the resident beside or after the report: kept with the case. Of a case of another chat it is a no-op. */
   | { type: 'add_files'; number: string; files: readonly { ref: string; type: MediaType }[] }
   | { type: 'leave_queue' }
+  /** What is written down about this chat: who looked, what was said of the purposes, until when it is kept. */
+  | { type: 'own_data' }
   | { type: 'ask_position' }
   | { type: 'look_up_case'; number: string; code: string }
   | {
@@ -185,6 +187,14 @@ export type OfficeNotice =
       state: CaseState
       changedAt: Instant
       note?: string
+    }
+  /** `looked`: who of staff opened the chat or its cases, by role alone, newest first. `keptUntil`: if they never write again. */
+  | {
+      type: 'own_data'
+      re: string
+      looked: readonly { role: string; at: Instant }[]
+      consents: readonly { purpose: string; answer: string; at: Instant }[]
+      keptUntil?: Instant
     }
   /** What they asked to be erased goes at `at`; `kept` cases stay, and the chat where `chatStays`. */
   | {

@@ -4,6 +4,7 @@ import type { Content, OfficeNotice } from '../core/chat.ts'
 import { formatDayHour } from '../rules/calendar.ts'
 import { stateKey } from '../text/case-words.ts'
 import { answered } from './nodes/registry.ts'
+import { tellOwnData } from './own-data.ts'
 import { giveUpQueue, sayPosition } from './queue.ts'
 import { isAnswerTo, nodeOf, note, type Run, topOf } from './run.ts'
 import { say } from './say.ts'
@@ -29,6 +30,7 @@ export function takeNotice(run: Run, notice: OfficeNotice): Content[] {
   else if (notice.type === 'queue_position') position(run, notice)
   else if (notice.type === 'returned_to_queue') returned(run)
   else if (notice.type === 'case_filed') filedLate(run, notice)
+  else if (notice.type === 'own_data') tellOwnData(run, notice)
   else if (notice.type === 'erasure_planned') erasurePlanned(run, notice)
   else if (notice.type === 'erasure_stopped')
     say(run, 'text', 'engine.erasure_stopped', { args: { number: notice.number }, author: 'system' })

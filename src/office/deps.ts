@@ -3,7 +3,9 @@
 import type { AlarmPosts } from '../core/alarm-post.ts'
 import type { CaseFile } from '../core/case-desk.ts'
 import type { Instant, OfficeNotice } from '../core/chat.ts'
+import type { Purpose } from '../core/consent.ts'
 import type { ChatEraser } from '../core/erasure.ts'
+import type { Language } from '../core/lists.ts'
 import type { Edition } from '../rules/edition.ts'
 import type { Db } from '../store/db.ts'
 import type { Texts } from '../text/texts.ts'
@@ -26,6 +28,10 @@ export type OfficeDeps = {
   tell(chatId: string, id: string, at: Instant, notice: OfficeNotice): Promise<void>
   /** Where alarms go besides the console; a way that is not set is absent. */
   posts?: AlarmPosts
+  /** Names the words of a purpose as they stand now. */
+  purposeVersion?: (purpose: Purpose, language: Language) => string
+  /** Who of staff opened what these subjects name, by role, newest first. */
+  lookedAt?: (subjects: readonly string[], most: number) => { role: string; at: Instant }[]
   /** What erases chats; without it an erasure can be planned and not decided. */
   eraser?: ChatEraser
   /** Called after each commit: something may be due now, or the next due time may have moved. */

@@ -7,6 +7,7 @@ import { placeName } from '../rules/places.ts'
 import { makeCards } from '../store/office/cards.ts'
 import { makeCaseLists } from '../store/office/case-lists.ts'
 import { makeCases } from '../store/office/cases.ts'
+import { makeConsents } from '../store/office/consents.ts'
 import { makeDeskLists } from '../store/office/desk-chats.ts'
 import { makeDeskTables } from '../store/office/desk-tools.ts'
 import { makeErasures } from '../store/office/erasures.ts'
@@ -104,6 +105,7 @@ const tablesOf = (db: OfficeDeps['db']) => ({
   alarms: makeAlarms(db),
   posts: makePosts(db),
   erasures: makeErasures(db),
+  consents: makeConsents(db),
   retention: makeRetention(db),
   figures: makeFigures(db),
   heard: makeHeard(db),

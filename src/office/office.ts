@@ -20,6 +20,7 @@ import { lookUpCase } from './cases/look-up.ts'
 import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
+import { noteConsent, noteTold, tellOwnData } from './erasure/consent.ts'
 import { makeErasureDesk } from './erasure/desk.ts'
 import { keepHouse, makeRetentionDesk, roundAt } from './erasure/retention.ts'
 import { eraseDue, warnOfRequests } from './erasure/run.ts'
@@ -196,6 +197,7 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
   switch (request.type) {
     case 'file_case':
       fileCase(desk, from, id, request, at)
+      noteConsent(desk, from, id, request, at)
       break
     case 'add_files':
       addFiles(desk, from, id, request)
@@ -233,7 +235,11 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       })
       break
     case 'visit':
-      // Counted, and nothing else.
+      // Counted, and what the greeting told is written down.
+      noteTold(desk, from, id, at)
+      break
+    case 'own_data':
+      tellOwnData(desk, from, id)
       break
     default:
       request satisfies never
