@@ -194,7 +194,7 @@ it('is replayed on a whole copy of before, keys and all, and takes out what it s
   close()
   expect(subjects).toContain(`chat:${chatId}`)
   const keys = openStore(join(whole, 'keys.db'), 'keys')
-  expect(forgetAgain(makeKeyShelf(keys.db), subjects)).toBe(3)
+  expect(forgetAgain(makeKeyShelf(keys.db), subjects, join(whole, 'media'))).toBe(3)
   keys.close()
   expect(bodiesOf(whole).length).toBeGreaterThan(0)
   const restored = await onDisk(whole)

@@ -56,7 +56,14 @@ it('tells who of staff looked by role and hour, never by name, and nothing of wh
 it('writes a yes down under the version of the very words, and takes it back with the wish to be forgotten', async () => {
   const chatId = await writes('halo')
   const file = async (kind: 'complaint' | 'erasure', fields: Record<string, string | boolean>) => {
-    const request = { type: 'file_case', kind, fields, summary: [], language: 'id', urgent: false } as const
+    const request = {
+      type: 'file_case' as const,
+      kind,
+      fields,
+      summary: [],
+      language: 'id' as const,
+      urgent: false,
+    }
     clock += 1000
     await service.office.apply({ chatId, channel: 'web' }, `t.${++ids}`, request, clock)
     await service.quiet()

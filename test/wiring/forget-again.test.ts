@@ -17,8 +17,8 @@ it('forgets again, and never gives the forgotten a new key', () => {
   const copy = makeKeyShelf(openStore(':memory:', 'keys').db)
   const before = openVault(ring, copy)
   const [mine, other] = [before.seal('chat:c1', PLACE, 'rahasia'), before.seal('chat:c2', PLACE, 'halo')]
-  expect(forgetAgain(copy, ['chat:c1', 'case:x'])).toBe(1)
-  expect(forgetAgain(copy, ['chat:c1', 'case:x'])).toBe(0)
+  expect(forgetAgain(copy, ['chat:c1', 'case:x'], '/nowhere')).toBe(1)
+  expect(forgetAgain(copy, ['chat:c1', 'case:x'], '/nowhere')).toBe(0)
   const after = openVault(ring, copy)
   expect(() => after.open('chat:c1', PLACE, mine)).toThrow(SealBroken)
   expect(() => after.seal('chat:c1', PLACE, 'lagi')).toThrow(SealBroken)
