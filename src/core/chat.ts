@@ -73,6 +73,8 @@ export type ChatEvent =
       receivedAt?: Instant
       /** Another message of the same chat is already waiting: its turn asks the question, this one does not. */
       followed?: boolean
+      /** Somebody else may sit behind this line now: its old chat was locked, and this is the first word in a new one. */
+      parted?: true
     }
   | { type: 'timer'; id: string; at: Instant; name: TimerName; key: string }
   | { type: 'office'; id: string; at: Instant; notice: OfficeNotice }

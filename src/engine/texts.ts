@@ -28,6 +28,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.demo': [],
   'engine.did_you_mean': [],
   'engine.emergency': [],
+  'engine.parted': [],
   'engine.own_data': ['purposes', 'looked', 'until'],
   'engine.erasure_chat_kept': [],
   'engine.erasure_kept': ['n'],
