@@ -11,7 +11,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { KEY_BYTES, KEY_NAMES, type KeyEntry, type KeyName, type KeyRing, makeKeyRing } from './key-ring.ts'
 
 const FILE = /^(master|pepper|audit)\.k([1-9]\d{0,3})$/
@@ -27,8 +27,7 @@ export function readKeyDir(dir: string): KeyRing {
     const [, name, version] = FILE.exec(file) ?? []
     if (name === undefined) continue
     const path = join(dir, file)
-    // Windows has no such modes; there the directory's own access list decides.
-    const open = process.platform === 'win32' ? 0 : statSync(path).mode & 0o077
+    const open = isGuarded(dir) ? 0 : statSync(path).mode & 0o077
     if (open !== 0) faults.push(`${path} can be read by others: chmod 600 ${path}`)
     const bytes = new Uint8Array(Buffer.from(readFileSync(path, 'utf8').trim(), 'base64'))
     entries.push({ name: name as KeyName, version: Number(version), bytes })
@@ -56,6 +55,15 @@ export function writeFirstKeys(dir: string): void {
     fsyncSync(fd)
     closeSync(fd)
   }
+}
+
+/**
+ * Windows has no such modes; there the directory's own access list decides. So it is where systemd hands keys over
+ * (LoadCredential): a list on each file lets the service's user in, and shows as a right of the group.
+ */
+function isGuarded(dir: string): boolean {
+  const credentials = process.env.CREDENTIALS_DIRECTORY
+  return process.platform === 'win32' || (credentials !== undefined && resolve(dir) === resolve(credentials))
 }
 
 function namesIn(dir: string): string[] {
