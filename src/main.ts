@@ -12,9 +12,7 @@ import type { ChannelId, Language } from './core/lists.ts'
 import { type Gauges, observers } from './core/observer.ts'
 import type { Chats, Office } from './core/ports.ts'
 import type { Roster } from './core/roster.ts'
-import { summaryOf } from './engine/args.ts'
 import { gather } from './engine/gather.ts'
-import { readable } from './engine/heal.ts'
 import { takeTurn } from './engine/turn.ts'
 import type { World } from './engine/world.ts'
 import type { HookDeps } from './http/webhooks.ts'
@@ -23,9 +21,6 @@ import { makeOffice, type OfficeService } from './office/office.ts'
 import { type Assets, makeAssets } from './pages/assets.ts'
 import type { Log } from './pipeline/deps.ts'
 import { makePipeline, type Pipeline } from './pipeline/pipeline.ts'
-import type { Summarise } from './pipeline/read.ts'
-import type { Edition } from './rules/edition.ts'
-import { tell } from './rules/tell.ts'
 import { makeDirectory } from './store/account/directory.ts'
 import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
@@ -39,6 +34,7 @@ import { openPulse } from './wiring/pulse.ts'
 import { makeRehearsal } from './wiring/rehearsal.ts'
 import { openRoster } from './wiring/roster.ts'
 import { openPacing } from './wiring/tokens.ts'
+import { factsOf, summariser } from './wiring/told.ts'
 import { unsetOf } from './wiring/unset.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
 import { watchStore } from './wiring/watch-store.ts'
@@ -271,28 +267,6 @@ function consoleOf(
     log: ({ level, ...entry }) =>
       (level === 'error' ? log.error : log.info)({ event: 'console', ...plainOf(entry) }),
   }
-}
-
-function summariser(world: (now: Date) => World): Summarise {
-  return (session, now) =>
-    summaryOf({
-      world: world(new Date(now)),
-      session: readable(session),
-      event: { type: 'timer', id: '', at: now, name: 'idle', key: '' },
-      effects: [],
-      steps: 0,
-      quiet: true,
-    })
-}
-
-/** Facts that may be told as true now, by the names texts use. */
-function factsOf(edition: Edition, now: Date, language: Language): Record<string, string> {
-  const facts: Record<string, string> = {}
-  for (const id of edition.facts.keys()) {
-    const told = tell(edition, id, now, language)
-    if (told.ok) facts[`fact_${id}`] = told.text
-  }
-  return facts
 }
 
 /** The pages name an event, a path and an error; of the error only what it is called. */
