@@ -8,7 +8,7 @@ import type { Config } from './config.ts'
 import type { ConsoleDeps } from './console/deps.ts'
 import type { Instant } from './core/chat.ts'
 import type { Lines } from './core/line.ts'
-import type { ChannelId, Language } from './core/lists.ts'
+import type { ChannelId } from './core/lists.ts'
 import { type Gauges, observers } from './core/observer.ts'
 import type { Chats, Office } from './core/ports.ts'
 import type { Roster } from './core/roster.ts'
@@ -212,8 +212,8 @@ function webDeps(
   const { log, now, newId, texts, service, editions, media } = parts
   const today = () => new Date(now())
   const [telegram, whatsapp] = [
-    hookOf(channels.telegram, pipeline.chats),
-    hookOf(channels.whatsapp_cloud, pipeline.chats),
+    hookOf(channels.telegram, pipeline.chats, { now, log }),
+    hookOf(channels.whatsapp_cloud, pipeline.chats, { now, log }),
   ]
   return {
     chats: pipeline.chats,

@@ -9,7 +9,9 @@ import { makeMetrics } from '../http/metrics.ts'
 import { build, type Service } from '../main.ts'
 import { SchemaUnknown } from '../store/sqlite.ts'
 import { readTexts } from '../wiring/data.ts'
+import { installLastResort } from './last-resort.ts'
 import { sayIn, settingWords } from './office-texts.ts'
+import { cutSlow, slowOptions } from './slow-clients.ts'
 import { openStaffSocket } from './staff/socket.ts'
 import { startWatchdog } from './watchdog.ts'
 
@@ -23,6 +25,7 @@ const UNUSABLE = ['EACCES', 'EEXIST', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'E
 
 const texts = readTexts()
 
+installLastResort()
 try {
   await main(readConfig(process.env))
 } catch (error) {
@@ -46,10 +49,12 @@ async function main(config: Config): Promise<void> {
     const socket = await openStaffSocket(config.dataDir, service)
     stops.push(() => socket.close())
     const server = createServer(
+      slowOptions(),
       getRequestListener((request, env) =>
         app.fetch(request, { ...service.web, peer: env.incoming.socket.remoteAddress }),
       ),
     )
+    cutSlow(server)
     const port = await listen(server, config)
     stops.push(() => close(server))
     if (metrics !== undefined && config.metricsPort !== undefined) {

@@ -21,8 +21,6 @@ export type Observer = {
   committed?(things: number, seconds: number): void
   /** The office took a message that was not understood. */
   misunderstood?(): void
-  /** A line of the log could not be written. */
-  logLost?(): void
 }
 
 /** What waits on one line, or on its way to the office. */
@@ -46,6 +44,8 @@ export type Gauges = {
   /** Of lines, still open. */
   alarms: number
   lines: readonly (LineView & { isPaused: boolean })[]
+  /** Lines of the log that could not be written since the start. */
+  logLost: number
   /** When the last backup was made; undefined when none ever was. */
   backupAt: Instant | undefined
 }
@@ -68,9 +68,6 @@ export function observers(all: readonly (Observer | undefined)[]): Required<Obse
     },
     misunderstood: () => {
       for (const one of each) one.misunderstood?.()
-    },
-    logLost: () => {
-      for (const one of each) one.logLost?.()
     },
   }
 }

@@ -35,7 +35,6 @@ function counters(prom: Prom, registry: Registry): Observer {
   const messages = counter('sigap_messages_total', 'Messages of residents that were kept', ['channel'])
   const left = counter('sigap_left_total', 'What became of what was handed out', ['to', 'outcome'])
   const misunderstood = counter('sigap_misunderstood_total', 'Messages that were not understood', [])
-  const lost = counter('sigap_log_lines_lost_total', 'Lines of the log that could not be written', [])
   const size = new prom.Histogram({
     name: 'sigap_commit_things',
     help: 'Messages kept, turns taken and rows marked that shared one commit',
@@ -57,7 +56,6 @@ function counters(prom: Prom, registry: Registry): Observer {
       seconds.observe(took)
     },
     misunderstood: () => misunderstood.inc(),
-    logLost: () => lost.inc(),
   }
 }
 
@@ -81,6 +79,12 @@ function gaugesOf(prom: Prom, registry: Registry): (now: Gauges) => void {
   const received = gauge('sigap_line_received_age_seconds', 'Since the last message on the line', ['channel'])
   const sent = gauge('sigap_line_sent_age_seconds', 'Since the last reply on the line', ['channel'])
   const backup = gauge('sigap_backup_age_seconds', 'Since the last backup; infinite when there is none')
+  const lost = new prom.Counter({
+    name: 'sigap_log_lines_lost_total',
+    help: 'Lines of the log that could not be written',
+    registers,
+  })
+  let lostBefore = 0
   const isReady = gauge('sigap_ready', '1 when work may be given to it and its store can write')
   return (now) => {
     const since = (at: number | undefined) =>
@@ -105,6 +109,8 @@ function gaugesOf(prom: Prom, registry: Registry): (now: Gauges) => void {
     queueAge.set(now.queue.oldestAt === undefined ? 0 : since(now.queue.oldestAt))
     alarms.set(now.alarms)
     backup.set(since(now.backupAt))
+    lost.inc(now.logLost - lostBefore)
+    lostBefore = now.logLost
     isReady.set(now.isReady ? 1 : 0)
   }
 }

@@ -19,7 +19,7 @@ const ASK_MS = 60_000
 export const BACKUP_MARK = 'last-backup.json'
 
 export function makeGauges(
-  { stores, now, config }: Pick<Parts, 'stores' | 'now' | 'config'>,
+  { stores, now, config, logLost }: Pick<Parts, 'stores' | 'now' | 'config' | 'logLost'>,
   channels: Partial<Record<ChannelId, Channel>>,
   isReady: () => boolean,
 ): () => Gauges {
@@ -48,6 +48,7 @@ export function makeGauges(
       outbox: chats.leaving(),
       ...office(),
       lines: lines.map((line) => ({ ...line, isPaused: isPaused(line.channel) })),
+      logLost: logLost(),
       backupAt: backupAt(config.dataDir),
     }
   }

@@ -81,6 +81,7 @@ export function partsOf(config: Config, overrides: Overrides) {
     first,
     world: { flows, texts, understand, service },
   })
+  const ownLog = makeLog(config)
   let kept: OpenKeep | undefined
   return {
     config,
@@ -107,7 +108,8 @@ export function partsOf(config: Config, overrides: Overrides) {
       now: at,
       service,
     }),
-    log: overrides.log ?? makeLog(config, () => overrides.observer?.logLost?.()),
+    log: overrides.log ?? ownLog,
+    logLost: ownLog.unwritten,
     restoredAt: inMemory ? undefined : readRestored(config.dataDir)?.restoredAt,
     now,
     newId,
