@@ -1,7 +1,6 @@
 /** @module What Prometheus is shown: numbers that move with what happened, and nothing of anybody. */
 
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -10,11 +9,9 @@ import { CHANNELS } from '../../src/core/lists.ts'
 import { LEFT_OUTCOMES, TURN_OUTCOMES } from '../../src/core/observer.ts'
 import { makeMetrics } from '../../src/http/metrics.ts'
 import { build, type Service } from '../../src/main.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 let service: Service | undefined
-let server: ServerProcess | undefined
 const dirs: string[] = []
 let text = ''
 beforeAll(async () => {
@@ -22,7 +19,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await service?.stop()
-  await server?.kill()
   for (const dir of dirs) rmSync(dir, { recursive: true, force: true })
 })
 const folder = () => {
@@ -109,25 +105,3 @@ it('has every number that the alert rules look at, and a runbook for each alert'
     expect(guide, alert).toContain(`### ${alert}\n`)
   }
 })
-
-it('is served on this machine alone, on a port of its own, and only when that is set', async () => {
-  const dir = folder()
-  const port = await freePort()
-  server = await startServer(join(dir, 'data'), { METRICS_PORT: String(port) })
-  expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(200)
-  expect((await fetch(`${server.address}/metrics`)).status).toBe(404)
-  // Another address of this machine, as one from outside would be.
-  await expect(fetch(`http://127.0.0.2:${port}/metrics`)).rejects.toThrow()
-  await server.stop()
-  expect(existsSync(join(dir, 'data/chats.db-wal'))).toBe(false)
-})
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      probe.close(() => done(port))
-    })
-  })
-}
