@@ -10,6 +10,7 @@ import type { ConsoleEnv, StaffVisit, Visit } from './deps.ts'
 import { isQuietPath } from './quiet.ts'
 import { Refused } from './refused.tsx'
 import type { Route } from './route.ts'
+import { StoreFull } from './store-full.tsx'
 import { wordsOf } from './words.ts'
 
 /** `__Host-` needs https; browsers take localhost for safe, other plain hosts get the page that says so. */
@@ -30,7 +31,8 @@ export function guarded(route: Route): Handler<ConsoleEnv> {
     } catch (error) {
       // If it cannot be written down it is not done.
       if (!(error instanceof StoreUnavailable)) throw error
-      throw new HTTPException(503, { cause: error })
+      const headers = { 'cache-control': 'no-store', 'retry-after': '10' }
+      return c.html(<StoreFull visit={visitOf(c)} />, 503, headers)
     }
   }
 }
