@@ -174,6 +174,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       holdOver: overrides.holdOver ?? false,
       log,
       ...(overrides.onBroken === undefined ? {} : { onBroken: overrides.onBroken }),
+      ...(parts.restoredAt === undefined ? {} : { restoredAt: parts.restoredAt }),
     },
     summariser(world),
   )
