@@ -65,6 +65,9 @@ const whatsapp = async (world: AccessWorld, ...messages: object[]) => {
     { method: 'POST', headers, body },
     world.service.web,
   )
+  // This platform keeps no order: what it brings waits a moment for what was written before it.
+  world.pass(5_000)
+  world.service.wake()
   await world.service.quiet()
   return answer.status
 }
