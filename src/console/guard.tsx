@@ -6,6 +6,7 @@ import { HTTPException } from 'hono/http-exception'
 import { StoreUnavailable } from '../core/errors.ts'
 import { LANGUAGES } from '../core/lists.ts'
 import { isHttps } from '../pages/security.ts'
+import { written } from './audited.ts'
 import type { ConsoleEnv, StaffVisit, Visit } from './deps.ts'
 import { isQuietPath } from './quiet.ts'
 import { Refused } from './refused.tsx'
@@ -92,5 +93,5 @@ function sendTo(c: Context<ConsoleEnv>, page: string): Response {
 async function writeDown(route: Route, visit: StaffVisit): Promise<void> {
   if (!('audit' in route) || route.audit === undefined) return
   const { requestId, staff, deps } = visit
-  await deps.access.audit({ ...(await route.audit(visit)), by: staff.id, requestId })
+  await deps.access.audit({ ...written(await route.audit(visit)), by: staff.id, requestId })
 }
