@@ -63,3 +63,11 @@ export type Bindings = {
   /** The chat is nobody's again; how many went. What it has asked still counts against its limits. @throws StoreUnavailable */
   forgetBindings(chatId: string): Promise<number>
 }
+
+const DIGITS = 16
+
+/** The sixteen digits of what somebody typed, spaces and marks between them left out; undefined for anything else. */
+export function readIdentityNumber(typed: string): string | undefined {
+  const bare = typed.replace(/[\s.\-–—/_]/g, '')
+  return bare.length === DIGITS && /^\d+$/.test(bare) ? bare : undefined
+}

@@ -11,9 +11,11 @@ import { makeDeskLists } from '../store/office/desk-chats.ts'
 import { makeDeskTables } from '../store/office/desk-tools.ts'
 import { makeFigures } from '../store/office/figures.ts'
 import { makeHeard } from '../store/office/heard.ts'
+import { makeIdentityRows } from '../store/office/identity.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
 import { makePosts } from '../store/office/posts.ts'
+import { makeRosterRows } from '../store/office/roster.ts'
 import type { Place } from '../vault/seal.ts'
 import type { OfficeDeps } from './deps.ts'
 
@@ -103,6 +105,9 @@ const tablesOf = (db: OfficeDeps['db']) => ({
   posts: makePosts(db),
   figures: makeFigures(db),
   heard: makeHeard(db),
+  identity: makeIdentityRows(db),
+  /** The imported lists, to look one person up. */
+  people: makeRosterRows(db),
 })
 
 export const noticePlace = (cause: string): Place => ['office_outbox', 'notice_sealed', cause]

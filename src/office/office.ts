@@ -5,6 +5,7 @@ import type { ChatRef, Instant, OfficeRequest } from '../core/chat.ts'
 import type { ChatDesk } from '../core/desk.ts'
 import { StoreUnavailable } from '../core/errors.ts'
 import type { Figures } from '../core/figures.ts'
+import type { IdentityDesk, SecureForms } from '../core/identity.ts'
 import type { Office } from '../core/ports.ts'
 import { isUnavailable } from '../store/db.ts'
 import { makePosting, raiseAlarm } from './alarms/post.ts'
@@ -21,6 +22,9 @@ import { type Desk, makeDesk } from './desk.ts'
 import { countRequest } from './figures/count.ts'
 import { makeFigures } from './figures/read.ts'
 import { keepHeard } from './heard/keep.ts'
+import { answerForms, formsDueAt } from './identity/answer.ts'
+import { bindChat, keepBinding, makeBindings, makeIdentityDesk, unbind } from './identity/bind.ts'
+import { makeForms, openForm } from './identity/form.ts'
 import { makeChatDesk } from './queue/desk.ts'
 import {
   askPosition,
@@ -40,6 +44,9 @@ export type OfficeService = Office & {
   chatDesk: ChatDesk
   /** For the pages of staff. */
   caseDesk: CaseDesk
+  /** For the page behind a one-time link, and for the counter. */
+  forms: SecureForms
+  identityDesk: IdentityDesk
   /**
    * Hands out every notice that is due; resolves to how many were taken. Calls at the same time share one delivery.
    * @throws only when the office's own database does; what a chat refused is tried again later
@@ -96,6 +103,7 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
         const isNew = desk.mail.take({ id, chatId: from.chatId, type: request.type, at: desk.now() })
         if (!isNew) return
         keepMask(desk, from)
+        keepBinding(desk, from, desk.now())
         const ownerBefore = desk.cards.get(from.chatId)?.owner
         carryOut(desk, from, id, request, at)
         countRequest(desk, from, request, at, ownerBefore)
@@ -124,8 +132,14 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       return at === undefined ? undefined : Math.max(at, isResting ? restUntil : 0)
     },
     postAlarms: makePosting(desk),
-    fireTimers: () => commit(() => returnSilent(desk) + desk.mail.letGo(desk.now())),
+    fireTimers: () => {
+      const answered = answerForms(desk, commit)
+      return answered + commit(() => returnSilent(desk) + desk.mail.letGo(desk.now()))
+    },
     caseDesk: makeCaseDesk(desk, commit, wake),
+    forms: makeForms(desk, commit, wake),
+    identityDesk: makeIdentityDesk(desk, commit),
+    ...makeBindings(desk, commit),
   }
 }
 
@@ -135,6 +149,7 @@ function nextAt(desk: Desk): Instant | undefined {
     desk.mail.dueAt(),
     desk.posts.dueAt(),
     desk.mail.heldFirst(),
+    formsDueAt(desk),
     silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs,
   ]
   const known = times.filter((at) => at !== undefined)
@@ -185,9 +200,17 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
     case 'look_up_case':
       lookUpCase(desk, from, id, request)
       break
+    case 'open_form':
+      openForm(desk, from, id, request)
+      break
+    case 'bind_chat':
+      bindChat(desk, from, id, request)
+      break
     case 'alarm':
       raiseAlarm(desk, { id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })
       if (request.reason === 'emergency') markUrgent(desk, from, at)
+      // Somebody else may sit behind the number now.
+      if (request.reason === 'identity_changed') unbind(desk, from.chatId)
       break
     case 'card':
       keepCard(desk, from, request, at)
