@@ -208,6 +208,7 @@ function webDeps(
   return {
     chats: pipeline.chats,
     office,
+    forms: office.forms,
     media,
     hooks: {
       ...(telegram === undefined ? {} : { telegram }),
@@ -239,6 +240,7 @@ function consoleOf(
     rehearsal: makeRehearsal(parts.world, now),
     limitsOf: (channel) => channels[channel]?.limits,
     cases: office.caseDesk,
+    identity: office.identityDesk,
     figures: office.figures,
     roster,
     lines: { states: () => statesOf(channels) },

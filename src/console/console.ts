@@ -7,6 +7,7 @@ import { sameSiteOnly } from '../pages/security.ts'
 import { accessRoutes } from './access/routes.ts'
 import { caseRoutes } from './cases/routes.tsx'
 import { chatRoutes } from './chat/routes.tsx'
+import { counterRoutes } from './counter/routes.tsx'
 import type { ConsoleEnv } from './deps.ts'
 import { factRoutes } from './facts/routes.ts'
 import { figureRoutes } from './figures/routes.tsx'
@@ -33,6 +34,7 @@ export const ROUTES: readonly Route[] = [
   ...caseRoutes,
   ...figureRoutes,
   ...lineRoutes,
+  ...counterRoutes,
   ...accessRoutes,
   ...rosterRoutes,
   ...factRoutes,

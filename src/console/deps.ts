@@ -7,6 +7,7 @@ import type { ChatDesk } from '../core/desk.ts'
 import type { Editions } from '../core/editions.ts'
 import type { Figures } from '../core/figures.ts'
 import type { HeardDesk } from '../core/heard.ts'
+import type { IdentityDesk } from '../core/identity.ts'
 import type { Lines } from '../core/line.ts'
 import type { ChannelId, Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
@@ -29,6 +30,8 @@ export type ConsoleDeps = {
   /** What fits one bubble of a channel; undefined where it is not switched on. */
   limitsOf(channel: ChannelId): RenderLimits | undefined
   cases: CaseDesk
+  /** The counter: codes that connect a chat with the person whose card was seen. */
+  identity: IdentityDesk
   figures: Figures
   roster: Roster
   lines: Lines

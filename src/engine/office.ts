@@ -3,6 +3,7 @@
 import type { Content, OfficeNotice } from '../core/chat.ts'
 import { formatDayHour } from '../rules/calendar.ts'
 import { stateKey } from '../text/case-words.ts'
+import { identityNews, isIdentity } from './identity.ts'
 import { answered } from './nodes/registry.ts'
 import { giveUpQueue, sayPosition } from './queue.ts'
 import { isAnswerTo, nodeOf, note, type Run, topOf } from './run.ts'
@@ -29,6 +30,7 @@ export function takeNotice(run: Run, notice: OfficeNotice): Content[] {
   else if (notice.type === 'queue_position') position(run, notice)
   else if (notice.type === 'returned_to_queue') returned(run)
   else if (notice.type === 'case_filed') filedLate(run, notice)
+  else if (isIdentity(notice)) identityNews(run, notice)
   else if (notice.type !== 'left_queue') note(run, 'stale_event', { notice: notice.type })
   return []
 }

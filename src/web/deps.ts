@@ -1,5 +1,6 @@
 /** @module All the residents' pages may know and do. The entry builds it and gives it as Hono's bindings. */
 
+import type { SecureForms } from '../core/identity.ts'
 import type { Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
 import type { Chats, Office } from '../core/ports.ts'
@@ -9,6 +10,7 @@ import type { TextArgs, Texts } from '../text/texts.ts'
 export type WebDeps = {
   chats: Pick<Chats, 'receive' | 'read' | 'find' | 'follow'>
   office: Pick<Office, 'case'>
+  forms: SecureForms
   media: Media
   texts: Pick<Texts, 'format'>
   /** The facts that may be told now, as texts name them: `{ fact_telepon_darurat: '112', … }`. */

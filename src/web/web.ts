@@ -7,6 +7,7 @@ import { sameSiteOnly } from '../pages/security.ts'
 import { about } from './about.tsx'
 import { chat } from './chat.tsx'
 import type { WebEnv } from './deps.ts'
+import { form } from './form.tsx'
 import { photo } from './photo.ts'
 import { stream } from './stream.tsx'
 import { summary } from './summary.tsx'
@@ -20,4 +21,5 @@ export const web = new Hono<WebEnv>()
   .route('/', photo)
   .route('/', summary)
   .route('/', about)
+  .route('/', form)
   .route('/', assets)

@@ -11,6 +11,7 @@ import { API_ROOT, limits, PACE } from './limits.ts'
 import { listOf, recordOf, wordOf } from './loose.ts'
 import { mediaOf } from './media.ts'
 import { signatureOf } from './signature.ts'
+import { phoneOf } from './person.ts'
 import { webhookOf } from './webhook.ts'
 
 export type WhatsappCloudOptions = {
@@ -56,6 +57,7 @@ export function whatsappCloudChannel(options: WhatsappCloudOptions, deps: Channe
     pace: options.pace ?? PACE,
     isUnordered: true,
     account: () => phoneNumberId,
+    phoneOf,
     webhook: async (request) => {
       const taken = await webhook(request)
       if (taken.incoming.length > 0) last.receivedAt = deps.now()

@@ -42,7 +42,7 @@ export function answerForms(desk: Desk, commit: <T>(work: () => T) => T): number
       commit(() => {
         close(desk, form, { answer: 'counter' })
         const { id, chatId } = form
-        raiseAlarm(desk, { id: `form.${id}`, at: desk.now(), chatId, reason: 'identity_failed', topic: '' })
+        raiseAlarm(desk, { id: `form.${id}`, at: desk.now(), chatId, reason: 'identity_failed', topic: 'registered' })
       })
     }
   }
@@ -74,7 +74,7 @@ function decide(desk: Desk, asked: Asked): Told {
     prefixHash: prefix,
     at: sight.now,
   })
-  const isStopped = [stopWhereManyAlike(desk, prefix, sight.now), watchTheHour(desk, sight.now)]
+  const isStopped = [stopWhereManyAlike(desk, form.chatId, prefix, sight.now), watchTheHour(desk, form.chatId, sight.now)]
   if (isStopped.includes(true)) return { answer: 'counter' }
   const answer = judge(sight)
   if (answer !== 'counter' && sight.binding === undefined) bindByPhone(desk, asked, sight.now)

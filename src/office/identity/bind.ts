@@ -47,7 +47,7 @@ export function bindChat(desk: Desk, { chatId }: ChatRef, id: string, { code }: 
     bind(desk, { cause: id, chatId, personHash, how: 'counter', by, at: now, mask })
   } else if (mayTry) {
     identity.codes.addTry({ id, chatId, at: now })
-    if (identity.codes.tries(after) > IDENTITY.codeTriesAll) alarm(desk, now, 'identity_guessed')
+    if (identity.codes.tries(after) > IDENTITY.codeTriesAll) alarm(desk, chatId, now, 'identity_guessed')
   }
   desk.notify(id, chatId, { type: 'chat_bound', re: id, isBound })
 }

@@ -17,23 +17,23 @@ export function silence(desk: Desk, cause: string, person: Uint8Array, now: Inst
 }
 
 /** True where more people whose numbers begin alike were asked about than a family has. */
-export function stopWhereManyAlike(desk: Desk, prefix: Uint8Array, now: Instant): boolean {
+export function stopWhereManyAlike(desk: Desk, chatId: string, prefix: Uint8Array, now: Instant): boolean {
   if (desk.identity.asks.ofPrefix(prefix, now - IDENTITY.hourMs) <= IDENTITY.alike) return false
-  stopAll(desk, now, 'identity_counted_up')
+  stopAll(desk, chatId, now, 'identity_counted_up')
   return true
 }
 
 /** True where so many ask that nobody is answered; before that staff are told once an hour. */
-export function watchTheHour(desk: Desk, now: Instant): boolean {
+export function watchTheHour(desk: Desk, chatId: string, now: Instant): boolean {
   const { asks } = desk.identity
   const count = asks.between(now - IDENTITY.hourMs, Number.MAX_SAFE_INTEGER)
   if (count <= IDENTITY.alarmAnHour) return false
   const usual = usualOf(desk, now)
   if (count > Math.max(IDENTITY.stopAnHour, IDENTITY.stopTimes * usual)) {
-    stopAll(desk, now, 'identity_flood')
+    stopAll(desk, chatId, now, 'identity_flood')
     return true
   }
-  if (count > Math.max(IDENTITY.alarmAnHour, IDENTITY.alarmTimes * usual)) alarm(desk, now, 'identity_many')
+  if (count > Math.max(IDENTITY.alarmAnHour, IDENTITY.alarmTimes * usual)) alarm(desk, chatId, now, 'identity_many')
   return false
 }
 
@@ -47,14 +47,14 @@ function usualOf(desk: Desk, now: Instant): number {
   return sum / IDENTITY.weeks
 }
 
-function stopAll(desk: Desk, now: Instant, reason: string): void {
+function stopAll(desk: Desk, chatId: string, now: Instant, reason: string): void {
   const since = desk.identity.stops.at('all', NOBODY)
   if (!isOn(since, now, IDENTITY.stopMs)) desk.identity.stops.set('all', NOBODY, now)
-  alarm(desk, now, reason)
+  alarm(desk, chatId, now, reason)
 }
 
-/** One of a kind and hour. */
-export function alarm(desk: Desk, now: Instant, reason: string): void {
+/** One of a kind and hour, with the chat that tipped it. */
+export function alarm(desk: Desk, chatId: string, now: Instant, reason: string): void {
   const id = `${reason}.${Math.floor(now / IDENTITY.hourMs)}`
-  raiseAlarm(desk, { id, at: now, chatId: '', reason, topic: '' })
+  raiseAlarm(desk, { id, at: now, chatId, reason, topic: 'registered' })
 }
