@@ -2,10 +2,10 @@
 
 import type { OfficeNotice } from '../core/chat.ts'
 import { formatDate } from '../core/jakarta.ts'
+import type { Utterance } from '../understanding/utterance.ts'
 import { offer, offerChoice } from './offer.ts'
 import { type Run, request } from './run.ts'
 import { say } from './say.ts'
-import type { Utterance } from '../understanding/utterance.ts'
 
 type Identity = Extract<OfficeNotice, { type: 'identity_answer' | 'identity_news' | 'chat_bound' }>
 

@@ -3,6 +3,7 @@
 import type { ChatEvent, Content } from '../core/chat.ts'
 import { accept } from './accept.ts'
 import { hearMessage } from './hear.ts'
+import { counterCodeIn, sendCode } from './identity.ts'
 import { hearLanguage } from './language.ts'
 import {
   AFTER_END_MS,
@@ -13,7 +14,6 @@ import {
   WORDS_BESIDE_A_NUMBER,
   WORDS_OF_A_NUDGE,
 } from './limits.ts'
-import { counterCodeIn, sendCode } from './identity.ts'
 import { isEdit } from './media.ts'
 import { chosenOf, offer, offerChoice } from './offer.ts'
 import { hearInQueue, hearWithStaff } from './owned.ts'

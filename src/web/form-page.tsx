@@ -30,8 +30,8 @@ export const FormPage: FC<Props & { host: string; problem: FormProblem | undefin
         </p>
       )}
       <form method="post" action={path} autocomplete="off">
-        <Number name="nik" label={say('form.nik')} />
-        <Number name="kk" label={say('form.kk')} />
+        <Digits name="nik" label={say('form.nik')} />
+        <Digits name="kk" label={say('form.kk')} />
         <button type="submit">{say('form.send')}</button>
       </form>
       <section>
@@ -55,7 +55,7 @@ export const FormPage: FC<Props & { host: string; problem: FormProblem | undefin
 )
 
 /** Spaces may stand between the digits; the browser keeps nothing of it for the next time. */
-const Number: FC<{ name: string; label: string }> = ({ name, label }) => (
+const Digits: FC<{ name: string; label: string }> = ({ name, label }) => (
   <label>
     <span>{label}</span>
     <input name={name} inputmode="numeric" autocomplete="off" maxlength={30} required spellcheck={false} />

@@ -56,7 +56,11 @@ function counterAndForm(service: Service, lines: readonly string[]): NonNullable
       const token = /\/f\/([\w-]{43})/.exec(lines.findLast((line) => line.includes('/f/')) ?? '')?.[1] ?? ''
       await service.web.forms.take(token, { nik, kk })
     } else if (verb === 'kode') {
-      const issued = await service.web.console.identity.issueCode(`kode-${lines.length}`, nik, 'petugas-contoh')
+      const issued = await service.web.console.identity.issueCode(
+        `kode-${lines.length}`,
+        nik,
+        'petugas-contoh',
+      )
       await send({ type: 'text', text: issued?.code ?? '' })
     } else return false
     return true

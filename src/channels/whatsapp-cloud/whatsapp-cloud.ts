@@ -10,8 +10,8 @@ import { type Answer, graphOf } from './graph.ts'
 import { API_ROOT, limits, PACE } from './limits.ts'
 import { listOf, recordOf, wordOf } from './loose.ts'
 import { mediaOf } from './media.ts'
-import { signatureOf } from './signature.ts'
 import { phoneOf } from './person.ts'
+import { signatureOf } from './signature.ts'
 import { webhookOf } from './webhook.ts'
 
 export type WhatsappCloudOptions = {

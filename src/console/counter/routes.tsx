@@ -7,7 +7,12 @@ import { CodePage, CounterPage } from './page.tsx'
 const MAY = ['agent', 'supervisor'] as const
 
 export const counterRoutes: readonly Route[] = [
-  { method: 'GET', path: '/loket', may: MAY, run: ({ c, ...visit }) => c.html(<CounterPage visit={{ c, ...visit }} />) },
+  {
+    method: 'GET',
+    path: '/loket',
+    may: MAY,
+    run: ({ c, ...visit }) => c.html(<CounterPage visit={{ c, ...visit }} />),
+  },
   {
     method: 'POST',
     path: '/loket',

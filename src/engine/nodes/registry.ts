@@ -14,8 +14,8 @@ import { handOverNode } from './hand-over.ts'
 import { lookUpNode } from './look-up.ts'
 import type { NodeType, Step, Verdict } from './node.ts'
 import { reviewNode } from './review.ts'
-import { secureFormNode } from './secure-form.ts'
 import { sayNode } from './say.ts'
+import { secureFormNode } from './secure-form.ts'
 
 type Registry = { readonly [K in NodeKind]: NodeType<K> }
 

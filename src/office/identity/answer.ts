@@ -42,7 +42,13 @@ export function answerForms(desk: Desk, commit: <T>(work: () => T) => T): number
       commit(() => {
         close(desk, form, { answer: 'counter' })
         const { id, chatId } = form
-        raiseAlarm(desk, { id: `form.${id}`, at: desk.now(), chatId, reason: 'identity_failed', topic: 'registered' })
+        raiseAlarm(desk, {
+          id: `form.${id}`,
+          at: desk.now(),
+          chatId,
+          reason: 'identity_failed',
+          topic: 'registered',
+        })
       })
     }
   }
@@ -74,7 +80,10 @@ function decide(desk: Desk, asked: Asked): Told {
     prefixHash: prefix,
     at: sight.now,
   })
-  const isStopped = [stopWhereManyAlike(desk, form.chatId, prefix, sight.now), watchTheHour(desk, form.chatId, sight.now)]
+  const isStopped = [
+    stopWhereManyAlike(desk, form.chatId, prefix, sight.now),
+    watchTheHour(desk, form.chatId, sight.now),
+  ]
   if (isStopped.includes(true)) return { answer: 'counter' }
   const answer = judge(sight)
   if (answer !== 'counter' && sight.binding === undefined) bindByPhone(desk, asked, sight.now)
@@ -86,7 +95,8 @@ function decide(desk: Desk, asked: Asked): Told {
 /** Limits of the chat alone. */
 function isTooMuch({ ofChat, isYoung, isOwn, others }: Sight): boolean {
   if (ofChat >= IDENTITY.asksADay) return true
-  if (isYoung && ofChat >= IDENTITY.asksYoung) return true
+  // Whoever stands at the counter often writes to us for the first time: an officer has seen who they are.
+  if (isYoung && !isOwn && ofChat >= IDENTITY.asksYoung) return true
   return !isOwn && others >= IDENTITY.others
 }
 

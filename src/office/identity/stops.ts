@@ -33,7 +33,8 @@ export function watchTheHour(desk: Desk, chatId: string, now: Instant): boolean 
     stopAll(desk, chatId, now, 'identity_flood')
     return true
   }
-  if (count > Math.max(IDENTITY.alarmAnHour, IDENTITY.alarmTimes * usual)) alarm(desk, chatId, now, 'identity_many')
+  if (count > Math.max(IDENTITY.alarmAnHour, IDENTITY.alarmTimes * usual))
+    alarm(desk, chatId, now, 'identity_many')
   return false
 }
 
