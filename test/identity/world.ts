@@ -1,5 +1,8 @@
 /** @module The whole service in memory with a clock that stands still: residents who write, forms that are filled at the page, officers at the counter, a list of people who cannot exist. */
 
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { app } from '../../src/app.ts'
 import type { Channel } from '../../src/channels/channel.ts'
 import { readConfig } from '../../src/config.ts'
@@ -43,6 +46,7 @@ function listening(id: ChannelId, said: Outgoing[]): Channel {
 }
 
 export async function identityWorld(clock: Clock = { now: AT }, overrides: Overrides = {}, dataDir?: string) {
+  if (dataDir !== undefined) shareModel(dataDir)
   const said: Outgoing[] = []
   const settings = {
     MODE: 'demo',
@@ -67,10 +71,19 @@ export async function identityWorld(clock: Clock = { now: AT }, overrides: Overr
   return { ...roads(service, clock, said), service, said, clock }
 }
 
+/** Trained once a machine, not once a folder. */
+function shareModel(dataDir: string): void {
+  const models = join(tmpdir(), 'tanya-sigap-tests', 'models')
+  mkdirSync(models, { recursive: true })
+  if (!existsSync(join(dataDir, 'models'))) symlinkSync(models, join(dataDir, 'models'))
+}
+
 export type IdentityWorld = Awaited<ReturnType<typeof identityWorld>>
 
+/** Over all worlds of a file: a service that was started again knows what it has heard. */
+let sent = 0
+
 function roads(service: Service, clock: Clock, said: Outgoing[]) {
-  let sent = 0
   const pass = async (ms: number) => {
     const until = clock.now + ms
     for (;;) {
