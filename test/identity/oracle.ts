@@ -128,3 +128,34 @@ export function bitsIn(seen: readonly Seen[]): number {
   ]
   return entropy(a) + entropy(b) - entropy(both)
 }
+
+/** Medians in ms of what the page takes to answer, members and others in turn. */
+export async function measure(each: number): Promise<{ members: number; others: number }> {
+  const world = await identityWorld()
+  const took: [number[], number[]] = [[], []]
+  try {
+    await listPeople(
+      world.service,
+      Array.from({ length: each }, (_, n) => ({ nik: numberOf(2 * n), kk: numberOf(2 * n + 1_000_001) })),
+    )
+    for (let n = 0; n < 2 * each; n += 1) {
+      const who = `orang-${Math.floor(n / A_DAY)}`
+      const content = { type: 'choice' as const, id: 'registered.which.list' }
+      const at = world.clock.now
+      await world.service.chats.receive([
+        { type: 'message', ...lineOf(who), externalId: `${who}.${n}`, at, content },
+      ])
+      await world.service.quiet()
+      const path = new URL(world.said.findLast(({ link }) => link)?.link?.url ?? '').pathname
+      const typed = { nik: numberOf(n), kk: numberOf(n + 1_000_001) }
+      const begin = performance.now()
+      await world.request(path, typed)
+      took[n % 2 === 0 ? 0 : 1].push(performance.now() - begin)
+      if (n % 100 === 99) await world.pass(15_000)
+    }
+  } finally {
+    await world.service.stop()
+  }
+  const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+  return { members: median(took[0]), others: median(took[1]) }
+}
