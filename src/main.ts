@@ -174,6 +174,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       holdOver: overrides.holdOver ?? false,
       log,
       ...(overrides.onBroken === undefined ? {} : { onBroken: overrides.onBroken }),
+      ...(parts.restoredAt === undefined ? {} : { restoredAt: parts.restoredAt }),
     },
     summariser(world),
   )
@@ -202,8 +203,8 @@ function webDeps(
   const { log, now, newId, texts, service, editions, media } = parts
   const today = () => new Date(now())
   const [telegram, whatsapp] = [
-    hookOf(channels.telegram, pipeline.chats),
-    hookOf(channels.whatsapp_cloud, pipeline.chats),
+    hookOf(channels.telegram, pipeline.chats, { now, log }),
+    hookOf(channels.whatsapp_cloud, pipeline.chats, { now, log }),
   ]
   return {
     chats: pipeline.chats,

@@ -6,8 +6,11 @@ import { app } from '../app.ts'
 import { type Config, ConfigFault, readConfig } from '../config.ts'
 import { LANGUAGES } from '../core/lists.ts'
 import { build, type Service } from '../main.ts'
+import { SchemaUnknown } from '../store/sqlite.ts'
 import { readTexts } from '../wiring/data.ts'
+import { installLastResort } from './last-resort.ts'
 import { sayIn, settingWords } from './office-texts.ts'
+import { cutSlow, slowOptions } from './slow-clients.ts'
 import { openStaffSocket } from './staff/socket.ts'
 import { startWatchdog } from './watchdog.ts'
 
@@ -21,6 +24,7 @@ const UNUSABLE = ['EACCES', 'EEXIST', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'E
 
 const texts = readTexts()
 
+installLastResort()
 try {
   await main(readConfig(process.env))
 } catch (error) {
@@ -42,10 +46,12 @@ async function main(config: Config): Promise<void> {
     const socket = await openStaffSocket(config.dataDir, service)
     stops.push(() => socket.close())
     const server = createServer(
+      slowOptions(),
       getRequestListener((request, env) =>
         app.fetch(request, { ...service.web, peer: env.incoming.socket.remoteAddress }),
       ),
     )
+    cutSlow(server)
     const port = await listen(server, config)
     stops.push(() => close(server))
     service.start()
@@ -148,6 +154,7 @@ function both(key: string, args: Record<string, string>): string {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if (error instanceof SchemaUnknown) return both('start.schema_unknown', { file: error.path })
   const code = 'code' in error ? String(error.code) : ''
   return UNUSABLE.includes(code) ? both('start.data_unusable', { reason: error.message }) : error.message
 }

@@ -62,6 +62,8 @@ export type Deps = {
   alarm?(channel: ChannelId, what: ChannelAlarm): void
   /** Lets the platform's own events through between two batches. */
   breathe(): Promise<void>
+  /** The data was restored from a backup then: what an older event makes us say may have been said already. */
+  restoredAt?: Instant
   /** Texts of a `join` question are not waited for (the terminal: a line is all there is). */
   holdOver: boolean
   log: Log

@@ -24,6 +24,8 @@ export type WebDeps = {
   ready(): boolean
   now(): Date
   newId(): string
+  /** Where the connection comes from, as the server sees it. */
+  peer?: string | undefined
   /** One line of the log. Never given what a resident wrote. */
   log(entry: Record<string, unknown>): void
 }

@@ -21,6 +21,7 @@ import { editionsOf } from './editions.ts'
 import { type OpenKeep, openKeep } from './keep.ts'
 import { makeLog } from './log.ts'
 import { loadUnderstanding } from './model-cache.ts'
+import { readRestored } from './restored.ts'
 import { openStores } from './stores.ts'
 
 /** What tests and the terminal chat put in place of the machine's own. */
@@ -104,6 +105,7 @@ export function partsOf(config: Config, overrides: Overrides) {
       service,
     }),
     log: overrides.log ?? makeLog(config),
+    restoredAt: inMemory ? undefined : readRestored(config.dataDir)?.restoredAt,
     now,
     newId,
     close: () => {

@@ -28,6 +28,15 @@ const FILES = {
   staff: 'access',
 } as const
 type Name = keyof typeof FILES
+
+/** The set of tables in `<name>.db`. */
+export const partOf = (name: Name): Part => FILES[name]
+
+/** The same for a file as it is called; undefined for one that is none of ours. */
+export function partOfFile(file: string): Part | undefined {
+  if (file === 'line.db') return 'line'
+  return Object.entries(FILES).find(([name]) => file === `${name}.db`)?.[1]
+}
 /**
  * Written after all databases of a data directory exist, with their names: from then on a missing one is a loss, not a
  * beginning. One that is not named came with a newer version, and is made.
@@ -83,7 +92,7 @@ function openAll(
       return store
     }
     const [chats, accounts, office, staff] = [next('chats'), next('accounts'), next('office'), next('staff')]
-    if (!inMemory) writeFileSync(join(config.dataDir, MARKER), `${Object.keys(FILES).join(' ')}\n`)
+    if (!inMemory) markMade(config.dataDir)
     return { chats, accounts, office, staff, ring, shelf: makeKeyShelf(keys.db), close }
   } catch (error) {
     close()
@@ -123,6 +132,11 @@ export function openStaffStores(
     keys.close()
     throw error
   }
+}
+
+/** From now on none of them may be missing. */
+export function markMade(dataDir: string): void {
+  writeFileSync(join(dataDir, MARKER), `${Object.keys(FILES).join(' ')}\n`)
 }
 
 /** The databases an earlier start has made. */

@@ -1,6 +1,7 @@
 /** @module Turns: which chats have something to do, one turn a chat at a time, many chats a commit; what keeps failing is set aside. */
 
 import type { Instant } from '../../core/chat.ts'
+import type { Waiting } from '../../store/chat/inbox.ts'
 import { isUnavailable } from '../../store/db.ts'
 import { backoff, type Deps, LIMITS } from '../deps.ts'
 import { report } from '../report.ts'
@@ -15,14 +16,11 @@ export function workBatch(deps: Deps, state: State): boolean {
   if (chatIds.length === 0) return false
   const open = new Set<Try>()
   try {
-    const tries = deps.store.commit(() => chatIds.flatMap((chatId) => count(deps, state, chatId, now)))
-    for (const one of tries) open.add(one)
-    const first = tries.filter((one) => one.attempts === 1)
-    // What failed or crashed before is tried alone, so that it takes nobody with it.
-    const again = tries.filter((one) => one.attempts > 1)
-    for (const group of [first, ...again.map((one) => [one])]) {
-      turnsOf(deps, state, group, now)
-      for (const one of group) open.delete(one)
+    for (const group of groupsOf(deps, state, chatIds, now)) {
+      const tries = deps.store.commit(() => group.flatMap((head) => count(deps, head)))
+      for (const one of tries) open.add(one)
+      turnsOf(deps, state, tries, now)
+      for (const one of tries) open.delete(one)
     }
   } catch (error) {
     if (isUnavailable(error)) forgive(deps, open)
@@ -43,17 +41,31 @@ function forgive(deps: Deps, tries: ReadonlySet<Try>): void {
   }
 }
 
-/** The attempt is committed before the turn: a message that kills the process is counted too. */
-function count(deps: Deps, state: State, chatId: string, now: Instant): Try[] {
-  const [head] = deps.store.inbox.head(chatId, 1)
-  if (head === undefined) return []
+type Head = Pick<Waiting, 'chatId' | 'rid' | 'attempts'>
+
+/**
+ * What is tried for the first time goes together. What failed or crashed before is counted and tried alone, those with
+ * the fewest attempts first: it takes nobody with it, neither into its crash nor into being set aside.
+ */
+function groupsOf(deps: Deps, state: State, chatIds: readonly string[], now: Instant): Head[][] {
+  const heads = chatIds.flatMap((chatId) => headOf(deps, state, chatId, now) ?? [])
+  const first = heads.filter(({ attempts }) => attempts === 0)
+  const again = heads.filter(({ attempts }) => attempts > 0).sort((a, b) => a.attempts - b.attempts)
+  return [...(first.length > 0 ? [first] : []), ...again.map((one) => [one])]
+}
+
+function headOf(deps: Deps, state: State, chatId: string, now: Instant): Head | undefined {
+  const [head] = deps.store.guard(() => deps.store.inbox.head(chatId, 1))
   // No pause here is longer than that: more than that away, and the clock was set back meanwhile.
-  if (head.dueAt > now && head.dueAt <= now + LIMITS.retryMostMs) {
-    state.chats.later(chatId, head.dueAt)
-    return []
-  }
-  const attempts = deps.store.inbox.tried(head.rid)
-  return attempts === undefined ? [] : [{ chatId, rid: head.rid, attempts }]
+  if (head === undefined || head.dueAt <= now || head.dueAt > now + LIMITS.retryMostMs) return head
+  state.chats.later(chatId, head.dueAt)
+  return undefined
+}
+
+/** The attempt is committed before the turn: a message that kills the process is counted too. */
+function count(deps: Deps, { chatId, rid }: Head): Try[] {
+  const attempts = deps.store.inbox.tried(rid)
+  return attempts === undefined ? [] : [{ chatId, rid, attempts }]
 }
 
 function turnsOf(deps: Deps, state: State, tries: readonly Try[], now: Instant): void {

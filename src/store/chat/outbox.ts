@@ -6,7 +6,7 @@ import type { SendErrorCode } from '../../core/errors.ts'
 import type { Author } from '../../core/lists.ts'
 import type { Db } from '../db.ts'
 import type { ChatRow } from './chats.ts'
-import { chats, type Destination, type OutboxState, outbox } from './schema.ts'
+import { chats, type Destination, type OutboxCode, type OutboxState, outbox } from './schema.ts'
 
 export type OutboxRow = typeof outbox.$inferSelect
 export type NewOutbox = {
@@ -29,7 +29,7 @@ export type Mark = {
   dueAt: Instant
   attempts: number
   sentKey: Uint8Array | null
-  code: SendErrorCode | 'bug' | null
+  code: OutboxCode | null
   unsure: number
 }
 
@@ -87,6 +87,7 @@ export function makeOutbox(db: Db) {
     hasDue: (chatId: string, now: Instant) => due.get({ chatId, now }) !== undefined,
     ...marks(db),
     ...owners(db),
+    ...afterRestore(db),
   }
 }
 
@@ -196,5 +197,17 @@ function owners(db: Db) {
     cancelBot: (chatId: string) => void cancel.run({ chatId }),
     /** Queue and bot change places: what the bot said before still counts under the new epoch. */
     carryBot: (chatId: string, epoch: number) => void carry.run({ chatId, epoch }),
+  }
+}
+
+function afterRestore(db: Db) {
+  const review = db
+    .update(outbox)
+    .set({ state: 'unknown', code: 'restored' })
+    .where(and(eq(outbox.id, hole('id')), isWaiting))
+    .prepare()
+  return {
+    /** May have been said already, before a restore: an officer decides. */
+    review: (id: string) => void review.run({ id }),
   }
 }
