@@ -1,7 +1,16 @@
 /** @module The words for a chat: who owns it, what moves it. Data only. */
 
-import type { IdentityAnswer, IdentityNews } from './identity.ts'
-import type { CaseKind, CaseState, ChannelId, FileFault, HandOverReason, Intent, Language } from './lists.ts'
+import type {
+  CaseKind,
+  CaseState,
+  ChannelId,
+  FileFault,
+  HandOverReason,
+  IdentityAnswer,
+  IdentityNews,
+  Intent,
+  Language,
+} from './lists.ts'
 
 /** Epoch milliseconds, UTC. In code that formats or computes calendars it becomes a Date; Asia/Jakarta only when shown. */
 export type Instant = number

@@ -21,14 +21,6 @@ export type Binding = {
   by?: string
 }
 
-/** `counter` is the one answer to everything a stranger could bring about. */
-export const IDENTITY_ANSWERS = ['registered', 'not_yet', 'verify', 'counter'] as const
-export type IdentityAnswer = (typeof IDENTITY_ANSWERS)[number]
-
-/** What a bound person is told besides: others are at their data. */
-export const IDENTITY_NEWS = ['asked_often', 'bound_elsewhere'] as const
-export type IdentityNews = (typeof IDENTITY_NEWS)[number]
-
 /** Sixteen digits each. */
 export type IdentityNumbers = { nik: string; kk: string }
 

@@ -1,6 +1,6 @@
 /** @module The texts about whose chat this is. */
 
-import { IDENTITY_ANSWERS, IDENTITY_NEWS } from '../core/identity.ts'
+import { IDENTITY_ANSWERS, IDENTITY_NEWS } from '../core/lists.ts'
 
 /** Their texts, with the values each is given. */
 export const IDENTITY_TEXTS: Readonly<Record<string, readonly string[]>> = {

@@ -4,7 +4,7 @@
  */
 
 import type { Instant } from '../../core/chat.ts'
-import type { IdentityAnswer } from '../../core/identity.ts'
+import type { IdentityAnswer } from '../../core/lists.ts'
 import { isUnavailable } from '../../store/db.ts'
 import type { FormRow } from '../../store/office/identity.ts'
 import { raiseAlarm } from '../alarms/post.ts'
