@@ -6,6 +6,7 @@ import type { ChatDesk } from '../core/desk.ts'
 import type { ErasureDesk } from '../core/erasure.ts'
 import { StoreUnavailable } from '../core/errors.ts'
 import type { Figures } from '../core/figures.ts'
+import type { IdentityDesk, SecureForms } from '../core/identity.ts'
 import type { Office } from '../core/ports.ts'
 import type { RetentionDesk } from '../core/retention.ts'
 import { isUnavailable } from '../store/db.ts'
@@ -27,6 +28,9 @@ import { eraseDue, warnOfRequests } from './erasure/run.ts'
 import { countRequest } from './figures/count.ts'
 import { makeFigures } from './figures/read.ts'
 import { keepHeard } from './heard/keep.ts'
+import { answerForms, formsDueAt } from './identity/answer.ts'
+import { bindChat, keepBinding, makeBindings, makeIdentityDesk, unbind } from './identity/bind.ts'
+import { makeForms, openForm } from './identity/form.ts'
 import { makeChatDesk } from './queue/desk.ts'
 import {
   askPosition,
@@ -46,6 +50,9 @@ export type OfficeService = Office & {
   chatDesk: ChatDesk
   /** For the pages of staff. */
   caseDesk: CaseDesk
+  /** For the page behind a one-time link, and for the counter. */
+  forms: SecureForms
+  identityDesk: IdentityDesk
   /**
    * Hands out every notice that is due; resolves to how many were taken. Calls at the same time share one delivery.
    * @throws only when the office's own database does; what a chat refused is tried again later
@@ -111,6 +118,7 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
         const isNew = desk.mail.take({ id, chatId: from.chatId, type: request.type, at: desk.now() })
         if (!isNew) return
         keepMask(desk, from)
+        keepBinding(desk, from, desk.now())
         const ownerBefore = desk.cards.get(from.chatId)?.owner
         carryOut(desk, from, id, request, at)
         countRequest(desk, from, request, at, ownerBefore)
@@ -131,9 +139,7 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       chatDesk.changed()
     },
     eraseLeft: (subjects) => eraseLeft(desk, subjects, commit),
-    erasures: makeErasureDesk(desk, commit, wake),
-    keepHouse: () => keepHouse(desk, commit),
-    retention: makeRetentionDesk(desk),
+    ...deskPorts(desk, commit, wake),
     eraseDue: async () => {
       const done = await eraseDue(desk, commit)
       if (done.length > 0) chatDesk.changed()
@@ -148,8 +154,23 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       return at === undefined ? undefined : Math.max(at, isResting ? restUntil : 0)
     },
     postAlarms: makePosting(desk),
-    fireTimers: () => commit(() => returnSilent(desk) + desk.mail.letGo(desk.now()) + warnOfRequests(desk)),
+    fireTimers: () => {
+      const answered = answerForms(desk, commit)
+      return answered + commit(() => returnSilent(desk) + desk.mail.letGo(desk.now()) + warnOfRequests(desk))
+    },
+  }
+}
+
+/** What pages ask of the office, a desk each. */
+function deskPorts(desk: Desk, commit: <T>(work: () => T) => T, wake: () => void) {
+  return {
     caseDesk: makeCaseDesk(desk, commit, wake),
+    erasures: makeErasureDesk(desk, commit, wake),
+    keepHouse: () => keepHouse(desk, commit),
+    retention: makeRetentionDesk(desk),
+    forms: makeForms(desk, commit, wake),
+    identityDesk: makeIdentityDesk(desk, commit),
+    ...makeBindings(desk, commit),
   }
 }
 
@@ -160,6 +181,7 @@ function nextAt(desk: Desk): Instant | undefined {
     desk.mail.dueAt(),
     desk.posts.dueAt(),
     desk.mail.heldFirst(),
+    formsDueAt(desk),
     silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs,
     askedAt === undefined ? undefined : askedAt - LIMITS.dataWarnMs,
     desk.deps.eraser === undefined ? undefined : desk.erasures.runFirst(),
@@ -214,9 +236,17 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
     case 'look_up_case':
       lookUpCase(desk, from, id, request)
       break
+    case 'open_form':
+      openForm(desk, from, id, request)
+      break
+    case 'bind_chat':
+      bindChat(desk, from, id, request)
+      break
     case 'alarm':
       raiseAlarm(desk, { id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })
       if (request.reason === 'emergency') markUrgent(desk, from, at)
+      // Somebody else may sit behind the number now.
+      if (request.reason === 'identity_changed') unbind(desk, from.chatId)
       break
     case 'card':
       keepCard(desk, from, request, at)
