@@ -26,6 +26,7 @@ import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
 import type { WebDeps } from './web/deps.ts'
 import { makePlatforms } from './wiring/channels.ts'
+import { eraserOf, forgetLeft, roundOf } from './wiring/erasing.ts'
 import { makeGauges } from './wiring/gauges.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { breathe, officeDeps } from './wiring/office-deps.ts'
@@ -33,8 +34,8 @@ import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { openPulse } from './wiring/pulse.ts'
 import { makeRehearsal } from './wiring/rehearsal.ts'
 import { openRoster } from './wiring/roster.ts'
+import { factsOf, summariser } from './wiring/telling.ts'
 import { openPacing } from './wiring/tokens.ts'
-import { factsOf, summariser } from './wiring/told.ts'
 import { unsetOf } from './wiring/unset.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
 import { watchStore } from './wiring/watch-store.ts'
@@ -99,6 +100,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
     },
     start: () => {
       state.isReady = true
+      void forgetLeft(parts, pipeline, office)
       pipeline.start()
       round.run()
       roster.worker.start()
@@ -137,6 +139,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const office: OfficeService = makeOffice({
     ...officeDeps(parts),
     tell: (...told) => pipeline.chats.tell(...told),
+    eraser: eraserOf(parts, () => pipeline),
     wake: () => round.run(),
   })
   const endIfBroken = enderOf(overrides)
@@ -151,7 +154,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   }
   const pulse = openPulse(parts, channels, alarms)
   const observer = observers([pulse, overrides.observer])
-  const round = makeOfficeRound(office, log, () => schedule(), endIfBroken)
+  const round = makeOfficeRound(roundOf(parts, office), log, () => schedule(), endIfBroken)
   const apply: Office['apply'] = async (from, id, request, at) => {
     try {
       await office.apply(from, id, request, at)
@@ -249,6 +252,8 @@ function consoleOf(
     rehearsal: makeRehearsal(parts.world, now),
     limitsOf: (channel) => channels[channel]?.limits,
     cases: office.caseDesk,
+    erasures: office.erasures,
+    retention: office.retention,
     figures: office.figures,
     roster,
     lines: { states: () => statesOf(channels) },

@@ -67,7 +67,7 @@ function aboutKeys(dir: string, isDemo: boolean): Finding[] {
         : { area, state: 'fault', what: 'to_make', args: { dir } },
     ]
   try {
-    const ring = readKeyDir(dir)
+    const ring = readKeyDir(dir, isDemo)
     return [{ area, state: 'ok', what: 'ready', args: { dir, version: ring.master.current.version } }]
   } catch (error) {
     return [{ area, state: 'fault', what: 'faults', args: { faults: words(error) } }]

@@ -13,6 +13,7 @@ import { installLastResort } from './last-resort.ts'
 import { sayIn, settingWords } from './office-texts.ts'
 import { cutSlow, slowOptions } from './slow-clients.ts'
 import { openStaffSocket } from './staff/socket.ts'
+import { watchFiles } from './vanished.ts'
 import { startWatchdog } from './watchdog.ts'
 
 /** Connections that are still open then (streams of pages) are cut; the pages come back by themselves. */
@@ -65,6 +66,11 @@ async function main(config: Config): Promise<void> {
     }
     service.start()
     stops.push(startWatchdog())
+    const stopWatching = watchFiles(config.dataDir, (file) => {
+      service.log.error({ event: 'database_vanished', code: file })
+      process.exit(1)
+    })
+    stops.push(async () => stopWatching())
     // Before the address is said: who reads it may stop us at once.
     onSignal(() => stopAll(service, stops))
     announce(config, port, await firstLink(service))

@@ -17,6 +17,7 @@ import { queueRoutes } from './queue/routes.tsx'
 import { teamRoutes } from './queue/team.tsx'
 import { toolRoutes } from './queue/tools-routes.tsx'
 import { tryRoutes } from './queue/try.tsx'
+import { retentionRoutes } from './retention/routes.tsx'
 import { rosterRoutes } from './roster/routes.tsx'
 import type { Route } from './route.ts'
 import { wordRoutes } from './words/routes.ts'
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...figureRoutes,
   ...lineRoutes,
   ...accessRoutes,
+  ...retentionRoutes,
   ...rosterRoutes,
   ...factRoutes,
   ...wordRoutes,

@@ -76,6 +76,8 @@ const MINUTE_MS = 60_000
 export const LIMITS = {
   /** Characters of one message that are kept. */
   textChars: 20_000,
+  /** Who has not written for this long is not taken for the same person without proof. */
+  silentMs: 180 * 24 * 60 * MINUTE_MS,
   /** Turns of different chats that share one commit: what comes in meanwhile waits as long as they take. */
   turnsAtOnce: 16,
   /** Waiting messages of one chat that the engine is shown. */

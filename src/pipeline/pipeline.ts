@@ -1,11 +1,13 @@
 /** @module The road: what is ready is worked and delivered until all is quiet; then it asks to be woken. Neither sleeps nor polls. */
 
 import type { Instant } from '../core/chat.ts'
+import type { ChatEraser } from '../core/erasure.ts'
 import type { Chats } from '../core/ports.ts'
 import { makeActs } from './acts.ts'
 import { findChat } from './arriving/place.ts'
 import { makeReceive } from './arriving/receive.ts'
 import type { Deps } from './deps.ts'
+import { eraseLeft, makeChatEraser } from './erase.ts'
 import { makeFetching } from './files.ts'
 import { makeDelivery } from './leaving/deliver.ts'
 import { canWork, isResting, pause } from './pause.ts'
@@ -16,6 +18,10 @@ import { workBatch } from './turning/work.ts'
 
 export type Pipeline = {
   chats: Chats
+  /** For the office alone, and for the daily round of what is too old. */
+  eraser: Omit<ChatEraser, 'tidy'>
+  /** Takes again what a restored copy still holds of forgotten chats; before `start`. */
+  eraseLeft(subjects: readonly string[]): Promise<number>
   /** Takes up what an earlier process left. Nothing is worked before. */
   start(): void
   /** Something may be due now. */
@@ -67,7 +73,10 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
     await fetching.idle()
     if (working !== undefined || delivery.isBusy()) await idle()
   }
+  const eraser = makeChatEraser(deps, state)
   return {
+    eraser,
+    eraseLeft: (subjects) => eraseLeft(deps, eraser, subjects),
     chats: {
       receive: makeReceive(deps, state, kick),
       ...makeActs(deps, state, kick),

@@ -9,7 +9,7 @@ import type { TextArgs, Texts } from '../text/texts.ts'
 export type WebDeps = {
   chats: Pick<Chats, 'receive' | 'read' | 'find' | 'follow'>
   office: Pick<Office, 'case'>
-  media: Media
+  media: Pick<Media, 'keep' | 'open'>
   texts: Pick<Texts, 'format'>
   /** The facts that may be told now, as texts name them: `{ fact_telepon_darurat: '112', … }`. */
   facts(language: Language): TextArgs

@@ -8,9 +8,14 @@ const CHAT = /^chat:([A-Za-z0-9_-]{1,100})$/
 
 /**
  * Takes the data keys of these subjects once more, and the files of their chats. Gives how many keys had come back.
+ * What else leads to them in the copy (addresses, masks, hashes, sealed rows) is taken out by the next start.
  * @param mediaDir where files of residents lie, a folder a chat
  */
-export function forgetAgain(shelf: KeyShelf, subjects: readonly string[], mediaDir: string): number {
+export function forgetAgain(
+  shelf: Pick<KeyShelf, 'get' | 'remove'>,
+  subjects: readonly string[],
+  mediaDir: string,
+): number {
   let back = 0
   for (const subject of subjects) {
     if (shelf.get(subject) !== undefined) back += 1

@@ -63,9 +63,10 @@ export function partsOf(config: Config, overrides: Overrides) {
   const first = readEdition(config.mode === 'demo')
   const [flows, texts] = [readFlows(), readTexts()]
   if (!inMemory) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const understand = loadUnderstanding(config.dataDir)
   const service = { name: config.service.name ?? DEMO_NAME, official: config.service.official }
+  // Before the model is trained: wrong keys are refused at once.
   const stores = openStores(config, inMemory, overrides.alone)
+  const understand = loadUnderstanding(config.dataDir)
   const vault = openVault(stores.ring, stores.shelf)
   const now = overrides.now ?? Date.now
   const newId = overrides.newId ?? (() => crypto.randomUUID())

@@ -3,11 +3,10 @@
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { makeKeyShelf, requireKnownKeys } from '../store/keys/data-keys.ts'
+import { type DataKeys, makeKeyShelf, requireKnownKeys } from '../store/keys/data-keys.ts'
 import { holdFile, openStore, type Part, type Store } from '../store/sqlite.ts'
 import { readKeyDir, writeFirstKeys } from '../vault/key-dir.ts'
 import { KEY_BYTES, KEY_NAMES, type KeyRing, makeKeyRing, printsOf } from '../vault/key-ring.ts'
-import type { KeyShelf } from '../vault/vault.ts'
 
 export type Stores = {
   chats: Store
@@ -15,7 +14,9 @@ export type Stores = {
   office: Store
   staff: Store
   ring: KeyRing
-  shelf: KeyShelf
+  shelf: DataKeys
+  /** Writes every log back into its file and cuts it; false when a reader held one up. */
+  tidy(): boolean
   /** Writes the logs back into the files and closes. */
   close(): void
 }
@@ -43,7 +44,7 @@ export function partOfFile(file: string): Part | undefined {
  */
 const MARKER = 'created'
 /** Held by the server alone; terminals that share a folder of their own hold it together. */
-const HOLD = 'in-use'
+export const HOLD = 'in-use'
 
 /** @throws Error with a remedy; nothing was changed then */
 export function openStores(
@@ -82,6 +83,8 @@ function openAll(
     }
     letGo()
   }
+  // Not `every`: one that is held up keeps none of the others from being cut.
+  const tidy = () => opened.map((store) => store.checkpoint()).every(Boolean)
   try {
     const keys = open('keys')
     opened.push(keys)
@@ -93,7 +96,7 @@ function openAll(
     }
     const [chats, accounts, office, staff] = [next('chats'), next('accounts'), next('office'), next('staff')]
     if (!inMemory) markMade(config.dataDir)
-    return { chats, accounts, office, staff, ring, shelf: makeKeyShelf(keys.db), close }
+    return { chats, accounts, office, staff, ring, shelf: makeKeyShelf(keys.db), tidy, close }
   } catch (error) {
     close()
     throw error
@@ -160,11 +163,25 @@ function requireAll(dataDir: string): void {
   )
 }
 
+export const keyDirOf = ({ dataDir, keyDir }: Pick<Config, 'dataDir' | 'keyDir'>): string =>
+  keyDir ?? join(dataDir, 'demo-keys')
+
+/**
+ * The wrapped data keys alone.
+ * @throws Error when the directory has none
+ */
+export function openKeysFile(dataDir: string): Store {
+  if (!madeBefore(dataDir).includes('keys'))
+    throw new Error(`${dataDir} has no keys yet: run npm start once, or set DATA_DIR`)
+  requireAll(dataDir)
+  return openFile(dataDir, 'keys')
+}
+
 function ringOf({ dataDir, keyDir, mode }: Pick<Config, 'dataDir' | 'keyDir' | 'mode'>): KeyRing {
-  const dir = keyDir ?? join(dataDir, 'demo-keys')
+  const dir = keyDirOf({ dataDir, keyDir })
   // Beside data of an earlier start a new key would open nothing: then the old one has to come back.
   if (mode === 'demo' && !existsSync(join(dataDir, MARKER))) writeFirstKeys(dir)
-  return readKeyDir(dir)
+  return readKeyDir(dir, mode === 'demo')
 }
 
 function throwaway(): KeyRing {

@@ -62,7 +62,12 @@ it('stops for nobody when a file is lost whose chat can no longer be sealed', as
   await before.write('ani', { type: 'image', media: { ref: 'p1' } })
   damageKey(before, 'c1')
   await before.pipeline.stop()
-  const media: Media = { keep: async () => ({ ref: '' }), open: async () => undefined }
+  const media: Media = {
+    keep: async () => ({ ref: '' }),
+    open: async () => undefined,
+    clear: async () => 0,
+    drop: async () => 0,
+  }
   const road = open({ dir, media, channel: { fetchMedia } })
   await road.advance(HOUR_MS)
   expect(road.log.map(({ event }) => event)).toContain('file_loss_untold')

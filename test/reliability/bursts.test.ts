@@ -10,7 +10,8 @@ const { open, newDir } = roadsOfTest()
 const CHATS = scale({ short: 100, full: 1_000 })
 const WAIT_MS = 2_000
 
-const order = (texts: string[]) => texts.filter((text) => text !== 'limit.too_fast').map((text) => text.replace(/^\d+: /, ''))
+const order = (texts: string[]) =>
+  texts.filter((text) => text !== 'limit.too_fast').map((text) => text.replace(/^\d+: /, ''))
 
 it('answers a hundred messages that came at once, each in its turn', async () => {
   const road = open({ dir: newDir() })
@@ -36,7 +37,10 @@ it(
     const people = Array.from({ length: CHATS }, (_, n) => `p${n}`)
     const rounds = Array.from({ length: 10 }, (_, n) => people.map((who) => road.message(who, `pesan ${n}`)))
     const startedAt = performance.now()
-    await Promise.all([road.pipeline.chats.receive(loud), ...rounds.map((round) => road.pipeline.chats.receive(round))])
+    await Promise.all([
+      road.pipeline.chats.receive(loud),
+      ...rounds.map((round) => road.pipeline.chats.receive(round)),
+    ])
     const keptMs = performance.now() - startedAt
     await road.pipeline.idle()
     const ms = performance.now() - startedAt

@@ -12,7 +12,11 @@ const DAY = 24 * HOUR
 const PACE = { account: { everyMs: 40, burst: 25 }, chat: { everyMs: SECOND, burst: 1 } }
 
 const jump = fc.constantFrom(-DAY, -HOUR, -SECOND, 0, SECOND, HOUR, DAY)
-const step = fc.record({ jump, timerMs: fc.option(fc.integer({ min: 1, max: 2 * HOUR })), isHeard: fc.boolean() })
+const step = fc.record({
+  jump,
+  timerMs: fc.option(fc.integer({ min: 1, max: 2 * HOUR })),
+  isHeard: fc.boolean(),
+})
 
 it(
   `fires each timer once and answers every message in order, in ${RUNS} runs of jumps`,

@@ -43,9 +43,9 @@ it('lets the process die five times at most for each, and answers all others', a
     said.set(who, [...(said.get(who) ?? []), text])
   }
   const db = new Database(join(dir, 'chats.db'), { readonly: true })
-  const inbox = db
-    .prepare(`select count(*) as n from inbox where state = 'quarantined'`)
-    .get() as { n: number }
+  const inbox = db.prepare(`select count(*) as n from inbox where state = 'quarantined'`).get() as {
+    n: number
+  }
   db.close()
   figure('T11', 'messages that kill the process', {
     poisoned: words.length,

@@ -83,7 +83,10 @@ it('is not blind: where the log may be lost, as without a sync at each commit, m
   const random = makeRandom(20261130)
   let withLoss = 0
   for (let image = 0; image < 20; image++) {
-    const { files, acknowledged } = moments[Math.floor(random() * moments.length)] ?? { files: new Map(), acknowledged: 0 }
+    const { files, acknowledged } = moments[Math.floor(random() * moments.length)] ?? {
+      files: new Map(),
+      acknowledged: 0,
+    }
     const synced = new Map([...files].filter(([name]) => !name.endsWith('-wal')))
     const { lost } = await open(synced, acknowledged)
     withLoss += lost > 0 ? 1 : 0

@@ -31,7 +31,8 @@ async function listen() {
     server.closeAllConnections()
     await new Promise((done) => server.close(done))
   }
-  const open = () => new Promise<number>((done, fail) => server.getConnections((error, n) => (error ? fail(error) : done(n))))
+  const open = () =>
+    new Promise<number>((done, fail) => server.getConnections((error, n) => (error ? fail(error) : done(n))))
   return { port: (server.address() as AddressInfo).port, bodies, open }
 }
 
@@ -55,7 +56,9 @@ it('waits for a photo over a bad line', async () => {
     socket.write('x'.repeat(1_000))
     await new Promise((done) => setTimeout(done, 50))
   }
-  const answer = await new Promise<string>((done) => socket.once('data', (chunk: Buffer) => done(chunk.toString())))
+  const answer = await new Promise<string>((done) =>
+    socket.once('data', (chunk: Buffer) => done(chunk.toString())),
+  )
   expect(answer).toContain('200 OK')
   expect(bodies).toEqual([30_000])
   socket.destroy()

@@ -76,7 +76,12 @@ async function play(run: number, s: fc.Scheduler, { messages, way, times, refuse
   const take = async () => {
     for (let n = 0; n < after; n++) await s.schedule(Promise.resolve(), 'staff wait')
     if (way === 'typed_on_phone') {
-      const fact = { type: 'line', fact: 'typed_on_phone', externalId: `t${run}`, text: 'saya ambil' } as const
+      const fact = {
+        type: 'line',
+        fact: 'typed_on_phone',
+        externalId: `t${run}`,
+        text: 'saya ambil',
+      } as const
       const told = Array.from({ length: times }, () =>
         own.pipeline.chats.receive([{ ...own.line, address: who, at: own.clock.now, ...fact }]),
       )
@@ -88,7 +93,9 @@ async function play(run: number, s: fc.Scheduler, { messages, way, times, refuse
       return
     }
     await Promise.all(
-      Array.from({ length: times }, () => own.pipeline.chats.act(chatId, 'k1', { act: 'take', staffId: 's1' })),
+      Array.from({ length: times }, () =>
+        own.pipeline.chats.act(chatId, 'k1', { act: 'take', staffId: 's1' }),
+      ),
     )
     isTaken()
     const reply = { act: 'reply', staffId: 's1', text: 'Selamat siang' } as const
@@ -96,7 +103,9 @@ async function play(run: number, s: fc.Scheduler, { messages, way, times, refuse
   }
   for (let n = 0; n < messages; n++)
     acts.push(
-      s.schedule(Promise.resolve(), `message ${n}`).then(() => own.pipeline.chats.receive([own.message(who, `m${n}`)])),
+      s
+        .schedule(Promise.resolve(), `message ${n}`)
+        .then(() => own.pipeline.chats.receive([own.message(who, `m${n}`)])),
     )
   acts.push(s.schedule(Promise.resolve(), 'staff take over').then(take))
   await s.waitFor(Promise.all(acts))

@@ -28,7 +28,13 @@ function fromTranscripts(): Map<string, Parked> {
       for (const content of step.contents) {
         const { top } = chat
         if (top !== undefined && !parked.has(chat.at))
-          parked.set(chat.at, { flow: top.flow, node: top.node, session: chat.session, next: content, isReal: true })
+          parked.set(chat.at, {
+            flow: top.flow,
+            node: top.node,
+            session: chat.session,
+            next: content,
+            isReal: true,
+          })
         const { requests } = chat.send(content)
         if (requests.includes('file_case')) chat.filed()
         if (requests.includes('request_staff')) chat.position()

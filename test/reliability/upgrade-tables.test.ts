@@ -32,7 +32,9 @@ function migrationsOf(part: Part): Migration[] {
 function oldDatabase(path: string, part: Part, count: number): void {
   const db = new Database(path)
   db.pragma('journal_mode = WAL')
-  db.exec('create table __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)')
+  db.exec(
+    'create table __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)',
+  )
   for (const { statements, when, tag } of migrationsOf(part).slice(0, count)) {
     for (const statement of statements) db.exec(statement)
     db.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run(tag, when)
@@ -46,13 +48,18 @@ type Db = InstanceType<typeof Database>
 const tablesOf = (db: Db): string[] =>
   (
     db
-      .prepare(`select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '\\_\\_%' escape '\\'`)
+      .prepare(
+        `select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '\\_\\_%' escape '\\'`,
+      )
       .all() as { name: string }[]
   ).map(({ name }) => name)
 
 /** One row of values that fit the columns' types; a table that refuses it (a check of its own) stays empty. */
 function fill(db: Db, table: string): void {
-  const columns = db.prepare(`select name, type from pragma_table_info(?)`).all(table) as { name: string; type: string }[]
+  const columns = db.prepare(`select name, type from pragma_table_info(?)`).all(table) as {
+    name: string
+    type: string
+  }[]
   const values = columns.map(({ name, type }, index) => {
     if (/int|numeric/i.test(type)) return 1_700_000_000 + index
     if (/blob/i.test(type)) return Buffer.from(`${table}.${name}`)
@@ -64,7 +71,9 @@ function fill(db: Db, table: string): void {
 
 const rowsOf = (path: string): Map<string, Row[]> => {
   const db = new Database(path, { readonly: true })
-  const rows = new Map(tablesOf(db).map((table) => [table, db.prepare(`select * from "${table}"`).all() as Row[]]))
+  const rows = new Map(
+    tablesOf(db).map((table) => [table, db.prepare(`select * from "${table}"`).all() as Row[]]),
+  )
   db.close()
   return rows
 }
@@ -163,7 +172,13 @@ it('comes through a kill in the middle of a migration: nothing of it stays, and 
 
 it('knows every migration that has landed', () => {
   for (const part of PARTS) {
-    const files = readdirSync(join(ROOT, 'src/store', part, 'migrations')).filter((name) => name.endsWith('.sql'))
-    expect(files.map((name) => name.replace('.sql', '')).sort()).toEqual(migrationsOf(part).map(({ tag }) => tag).sort())
+    const files = readdirSync(join(ROOT, 'src/store', part, 'migrations')).filter((name) =>
+      name.endsWith('.sql'),
+    )
+    expect(files.map((name) => name.replace('.sql', '')).sort()).toEqual(
+      migrationsOf(part)
+        .map(({ tag }) => tag)
+        .sort(),
+    )
   }
 })

@@ -78,6 +78,12 @@ export function makeOutbox(db: Db) {
     .where(and(eq(outbox.chatId, hole('chatId')), isLive, sql`${outbox.dueAt} <= ${hole('now')}`))
     .limit(1)
     .prepare()
+  const live = db
+    .select({ ord: outbox.ord })
+    .from(outbox)
+    .where(and(eq(outbox.chatId, hole('chatId')), isLive))
+    .limit(1)
+    .prepare()
   return {
     add: (row: NewOutbox) =>
       void add.run({ ...row, isNotice: row.isNotice ? 1 : 0, isTemplate: row.isTemplate ? 1 : 0 }),
@@ -85,6 +91,8 @@ export function makeOutbox(db: Db) {
     lanes: () => lanes.all(),
     /** True when a row of the chat is due or on its way. */
     hasDue: (chatId: string, now: Instant) => due.get({ chatId, now }) !== undefined,
+    /** True while a row of the chat is due, on its way, or tried again later; parked rows do not count. */
+    hasLive: (chatId: string) => live.get({ chatId }) !== undefined,
     ...marks(db),
     ...owners(db),
     ...afterRestore(db),

@@ -65,7 +65,10 @@ export async function judge(dataDir: string, visitors: readonly Visitor[]): Prom
   return account
 }
 
-/** Inbox rows that no turn stands for, and turns without their line in the journal. */
+/**
+ * Inbox rows that no turn stands for, and people whose last message set nothing off. (One that another followed at once
+ * may be answered with it.)
+ */
 function orphansOf(dataDir: string): number {
   const db = new Database(join(dataDir, 'chats.db'), { readonly: true })
   const query = `
@@ -73,7 +76,9 @@ function orphansOf(dataDir: string): number {
          + (select count(*) from inbox where turn is not null and not exists
              (select 1 from turns where turns.chat_id = inbox.chat_id and turns.turn = inbox.turn))
          + (select count(*) from inbox where kind = 'message' and state = 'done' and not exists
-             (select 1 from outbox where outbox.chat_id = inbox.chat_id and outbox.id like inbox.chat_id || '.' || inbox.turn || '.%')) as n`
+             (select 1 from outbox where outbox.chat_id = inbox.chat_id and outbox.id like inbox.chat_id || '.' || inbox.turn || '.%')
+             and not exists (select 1 from inbox as later where later.chat_id = inbox.chat_id
+               and later.kind = 'message' and later.rid > inbox.rid)) as n`
   const { n } = db.prepare(query).get() as { n: number }
   db.close()
   return n

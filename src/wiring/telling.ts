@@ -1,4 +1,4 @@
-/** @module What pages are told of rules and talks: facts by the names texts use, answers in words. */
+/** @module What pages and transcripts are told by the rules and the engine: facts that hold now, answers given so far. */
 
 import type { Language } from '../core/lists.ts'
 import { summaryOf } from '../engine/args.ts'
@@ -8,7 +8,7 @@ import type { Summarise } from '../pipeline/read.ts'
 import type { Edition } from '../rules/edition.ts'
 import { tell } from '../rules/tell.ts'
 
-/** What a person has answered so far, as staff read it. */
+/** What a person answered so far, in the words of the running conversation. */
 export function summariser(world: (now: Date) => World): Summarise {
   return (session, now) =>
     summaryOf({
