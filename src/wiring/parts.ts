@@ -9,13 +9,15 @@ import type { Channel } from '../channels/channel.ts'
 import type { Config } from '../config.ts'
 import type { Instant, OfficeRequest } from '../core/chat.ts'
 import type { ChannelId } from '../core/lists.ts'
+import type { Flows } from '../engine/flow.ts'
 import type { World } from '../engine/world.ts'
 import { makeMedia } from '../media/media.ts'
 import { openShelf } from '../media/shelf.ts'
 import type { Log } from '../pipeline/deps.ts'
 import { openUploads } from '../sheets/uploads.ts'
+import type { Texts } from '../text/texts.ts'
 import { makeChain } from '../vault/chain.ts'
-import { openVault } from '../vault/vault.ts'
+import { openVault, type Vault } from '../vault/vault.ts'
 import { readEdition, readFlows, readTexts } from './data.ts'
 import { editionsOf } from './editions.ts'
 import { type OpenKeep, openKeep } from './keep.ts'
@@ -47,6 +49,10 @@ export type Overrides = {
   alone?: boolean
   /** Everything in memory, nothing on disk. */
   inMemory?: boolean
+  /** Flows and texts of the benchmark, in place of those of the service. */
+  talk?: { flows: Flows; texts: Texts }
+  /** The vault as the benchmark sees it: what is sealed is counted. */
+  watchVault?: (vault: Vault) => Vault
 }
 
 const DEMO_NAME = 'Tanya SIGAP (demo)'
@@ -57,12 +63,13 @@ export type Parts = ReturnType<typeof partsOf>
 export function partsOf(config: Config, overrides: Overrides) {
   const inMemory = overrides.inMemory === true
   const first = readEdition(config.mode === 'demo')
-  const [flows, texts] = [readFlows(), readTexts()]
+  const { flows, texts } = overrides.talk ?? { flows: readFlows(), texts: readTexts() }
   if (!inMemory) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const understand = loadUnderstanding(config.dataDir)
   const service = { name: config.service.name ?? DEMO_NAME, official: config.service.official }
   const stores = openStores(config, inMemory, overrides.alone)
-  const vault = openVault(stores.ring, stores.shelf)
+  const own = openVault(stores.ring, stores.shelf)
+  const vault = overrides.watchVault?.(own) ?? own
   const now = overrides.now ?? Date.now
   const newId = overrides.newId ?? (() => crypto.randomUUID())
   const random = overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
