@@ -75,7 +75,7 @@ export const LIMITS = {
   /** Characters of one message that are kept. */
   textChars: 20_000,
   /** Turns of different chats that share one commit: what comes in meanwhile waits as long as they take. */
-  turnsAtOnce: 16,
+  turnsAtOnce: 64,
   /** Waiting messages of one chat that the engine is shown. */
   waitingShown: 50,
   attempts: 5,
@@ -83,9 +83,9 @@ export const LIMITS = {
   retryMostMs: MINUTE_MS,
   timersAtOnce: 100,
   /** Sends on their way at once. */
-  sendsAtOnce: 128,
+  sendsAtOnce: 400,
   /** Of those, for one platform: one that hangs leaves places for the others. */
-  sendsOfOneLine: 40,
+  sendsOfOneLine: 128,
   /** When a line without a free place is looked at again. */
   fullLineMs: 500,
   sendAttempts: 20,

@@ -65,7 +65,7 @@ export function partsOf(config: Config, overrides: Overrides) {
   const first = readEdition(config.mode === 'demo')
   const { flows, texts } = overrides.talk ?? { flows: readFlows(), texts: readTexts() }
   if (!inMemory) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const understand = loadUnderstanding(config.dataDir)
+  const understand = remembering(loadUnderstanding(config.dataDir))
   const service = { name: config.service.name ?? DEMO_NAME, official: config.service.official }
   const stores = openStores(config, inMemory, overrides.alone)
   const own = openVault(stores.ring, stores.shelf)
@@ -117,6 +117,23 @@ export function partsOf(config: Config, overrides: Overrides) {
       kept?.close()
       stores.close()
     },
+  }
+}
+
+/** Texts whose meaning is kept: one turn asks for the same text up to four times. */
+const REMEMBERED = 64
+
+/** The same text means the same each time; what was made of it is never changed by those who read it. */
+function remembering(understand: World['understand']): World['understand'] {
+  const known = new Map<string, ReturnType<World['understand']>>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const said = understand(text)
+    const [oldest] = known.keys()
+    if (known.size >= REMEMBERED && oldest !== undefined) known.delete(oldest)
+    known.set(text, said)
+    return said
   }
 }
 

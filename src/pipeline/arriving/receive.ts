@@ -7,10 +7,11 @@ import type { ChatRow } from '../../store/chat/chats.ts'
 import { isUnavailable } from '../../store/db.ts'
 import type { Deps } from '../deps.ts'
 import { fileOf } from '../files.ts'
-import { pause } from '../pause.ts'
+import { canWork, pause } from '../pause.ts'
 import { codeOf, report } from '../report.ts'
 import { makeSeals, type Seals } from '../sealed.ts'
 import type { State } from '../state.ts'
+import { countHeads, remember } from '../turning/count.ts'
 import { accept, inboxKey } from './accept.ts'
 import { labelled } from './label.ts'
 import { type LineFact, takeFact } from './line-fact.ts'
@@ -79,14 +80,19 @@ function take(deps: Deps, state: State, incoming: readonly (Message | LineFact)[
     place(deps, messages, now, ({ channel }) => deps.alarm?.(channel, 'address_conflict')),
   )
   const chatOf = new Map(placed.map(({ one, chatId }) => [one, chatId]))
-  const touched = deps.store.commit(() =>
-    incoming.flatMap((one) => {
+  const { touched, counted } = deps.store.commit(() => {
+    const touched = incoming.flatMap((one) => {
       const chatId = one.type === 'message' ? chatOf.get(one) : undefined
       const work = () =>
         one.type === 'line' ? takeFact(deps, one, now) : chatId && hear(deps, { one, chatId }, now)
       return apart(deps, one, now, work) ?? []
-    }),
-  )
+    })
+    const chatIds = [...new Set(touched)]
+    // Whose turn comes at once is counted here: that saves the first of many a commit, and everybody an fsync.
+    const counted = canWork(deps, state) ? countHeads(deps, state, chatIds, now) : { tries: [], left: chatIds }
+    return { touched, counted }
+  })
+  remember(state, counted)
   wake(state, touched)
 }
 
@@ -170,13 +176,13 @@ function takeStatuses(deps: Deps, state: State, statuses: readonly Status[]): vo
   for (let from = 0; from < statuses.length; from += STATUSES_A_COMMIT) {
     const some = statuses.slice(from, from + STATUSES_A_COMMIT)
     const touched = deps.store.commit(() => some.flatMap((status) => setStatus(deps, status, now) ?? []))
+    for (const chatId of touched) state.chats.add(chatId)
     wake(state, touched)
   }
 }
 
 function wake(state: State, touched: readonly string[]): void {
   for (const chatId of new Set(touched)) {
-    state.chats.add(chatId)
     // A status, or a word after a silence, may let go what waited to leave.
     state.lanes.add(`channel|${chatId}`)
     state.lanes.add(`office|${chatId}`)

@@ -78,6 +78,13 @@ export function makeInbox(db: Db) {
     .orderBy(asc(inbox.orderAt), asc(inbox.rid))
     .limit(hole('limit'))
     .prepare()
+  const first = db
+    .select({ rid: inbox.rid, dueAt: inbox.dueAt })
+    .from(inbox)
+    .where(and(mine, isWaiting))
+    .orderBy(asc(inbox.orderAt), asc(inbox.rid))
+    .limit(1)
+    .prepare()
   const recent = db
     .select({ n: count() })
     .from(inbox)
@@ -88,6 +95,8 @@ export function makeInbox(db: Db) {
     /** Undefined when the same thing came before. */
     add: (row: NewInbox) => add.get(row)?.rid,
     find: (chatId: string, key: Uint8Array) => find.get({ chatId, key }),
+    /** Of those that wait, without what it holds. */
+    first: (chatId: string) => first.get({ chatId }),
     head: (chatId: string, limit: number): Waiting[] => head.all({ chatId, limit }),
     /** Messages received after `since`, handled or not. */
     recent: (chatId: string, since: Instant) => recent.get({ chatId, since })?.n ?? 0,

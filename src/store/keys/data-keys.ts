@@ -32,6 +32,7 @@ export function makeKeyShelf(db: Db) {
         note.run({ subject: name })
       })
     },
+    together: <T>(work: () => T): T => db.transaction(work, { behavior: 'immediate' }),
     /** Everything ever removed, oldest first: what a restore must remove again. */
     forgotten: () =>
       db
