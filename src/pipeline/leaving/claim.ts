@@ -9,7 +9,7 @@ import type { Lane, Line, State } from '../state.ts'
 import { park } from './park.ts'
 
 /** With the line it takes a place of. */
-export type Claimed = OutboxRow & { line: Line; claimedAt: Instant }
+export type Claimed = OutboxRow & { line: Line; claimedAt: Instant; chat: Head['chat'] }
 
 /** Claims at most one row of each lane; what may not leave yet is put on the agenda. Adds to `told` whose lines changed. */
 export function claimAll(
@@ -100,7 +100,7 @@ function claim(
     return undefined
   }
   const attempts = deps.store.outbox.claim(row.ord)
-  return attempts === undefined ? undefined : { ...row, state: 'claimed', attempts, line, claimedAt: now }
+  return attempts === undefined ? undefined : { ...row, state: 'claimed', attempts, line, claimedAt: now, chat }
 }
 
 function isFull(line: Line, flying: ReadonlyMap<Line, number>): boolean {

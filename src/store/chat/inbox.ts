@@ -2,7 +2,7 @@
 
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { type InboxKind, inbox, journal } from './schema.ts'
 
 export type NewInbox = {
@@ -76,14 +76,14 @@ export function makeInbox(db: Db) {
     .innerJoin(journal, and(eq(journal.chatId, inbox.chatId), eq(journal.seq, inbox.seq)))
     .where(and(mine, isWaiting))
     .orderBy(asc(inbox.orderAt), asc(inbox.rid))
-    .limit(hole('limit'))
+    .limit(limitOf(hole('limit')))
     .prepare()
   const first = db
     .select({ rid: inbox.rid, dueAt: inbox.dueAt })
     .from(inbox)
     .where(and(mine, isWaiting))
     .orderBy(asc(inbox.orderAt), asc(inbox.rid))
-    .limit(1)
+    .limit(limitOf(1))
     .prepare()
   const recent = db
     .select({ n: count() })
