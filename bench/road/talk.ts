@@ -5,7 +5,7 @@ import { loadFlows } from '../../src/engine/load.ts'
 import { makeTexts } from '../../src/text/texts.ts'
 import { readAllMessages } from '../../src/wiring/data.ts'
 
-const WHEN = ['kmrn', 'tadi pagi', 'semalam', 'hari ini', 'td siang', 'barusan', 'senin kemarin', 'minggu lalu']
+const WHEN = ['kmrn', 'tadi pagi', 'semalam', 'hari ini', 'td siang', 'kmrn sore', 'senin kemarin', 'minggu lalu']
 const HOW = ['jatuh dari motor', 'ketabrak mobil', 'kepeleset di jalan', 'keserempet angkot', 'jatoh dr tangga']
 const WHILE = ['nganter barang', 'narik ojol', 'jualan keliling', 'angkat galon', 'antar penumpang', 'belanja dagangan']
 const WHERE = ['tambun', 'jatiasih', 'pondok gede', 'bantar gebang', 'rawalumbu', 'mustika jaya', 'medan satria']
