@@ -31,8 +31,16 @@ export async function turns(): Promise<Section> {
     ['what', 'turns a second, median', `of ${ROUNDS} rounds`],
     [
       ['the whole road', aSecond(of((one) => one.road)), rounds.map((one) => aSecond(one.road)).join(', ')],
-      ['better-sqlite3, the same rows sealed and written', aSecond(of((one) => one.sealed)), rounds.map((one) => aSecond(one.sealed)).join(', ')],
-      ['better-sqlite3, the same rows not sealed', aSecond(of((one) => one.plain)), rounds.map((one) => aSecond(one.plain)).join(', ')],
+      [
+        'better-sqlite3, the same rows sealed and written',
+        aSecond(of((one) => one.sealed)),
+        rounds.map((one) => aSecond(one.sealed)).join(', '),
+      ],
+      [
+        'better-sqlite3, the same rows not sealed',
+        aSecond(of((one) => one.plain)),
+        rounds.map((one) => aSecond(one.plain)).join(', '),
+      ],
     ],
   )
   const text = [

@@ -18,11 +18,15 @@ type Data = ReturnType<typeof readSteps>
 export function writeRaw({ steps, keys, schema }: Data, groupSize: number, sealed: boolean): number {
   const dir = mkdtempSync(join(tmpdir(), 'bench-raw-'))
   const db = open(join(dir, 'chats.db'), schema)
-  const keysDb = open(join(dir, 'keys.db'), ['create table data_keys (subject text primary key not null, wrapped blob not null)'])
+  const keysDb = open(join(dir, 'keys.db'), [
+    'create table data_keys (subject text primary key not null, wrapped blob not null)',
+  ])
   const seals = makeSeals(sealed)
   const insert = makeInsert(db, seals)
   const insertKey = makeInsert(keysDb, seals)
-  const save = db.prepare(`update chats set ${CHAT_COLUMNS.map((name) => `${name} = ?`).join(', ')} where chat_id = ?`)
+  const save = db.prepare(
+    `update chats set ${CHAT_COLUMNS.map((name) => `${name} = ?`).join(', ')} where chat_id = ?`,
+  )
   const keyOf = new Map(keys.map((row) => [String(row.subject).slice('chat:'.length), row]))
   const from = performance.now()
   for (let at = 0; at < steps.length; at += groupSize) {

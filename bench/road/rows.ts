@@ -18,8 +18,19 @@ export function readSteps(dir: string): { steps: Step[]; keys: Row[]; schema: st
     const of = (row: Row) => `${row.chat_id}|${row.turn}`
     const chats = new Map(all('chats').map((row) => [row.chat_id, row]))
     const lines = new Map(all('journal').map((row) => [`${row.chat_id}|${row.seq}`, row]))
-    const said = groupBy(all('journal').filter((row) => row.turn !== null), of)
-    const sent = groupBy(all('outbox'), (row) => `${row.chat_id}|${String(row.id).slice(String(row.chat_id).length + 1).split('.')[0]}`)
+    const said = groupBy(
+      all('journal').filter((row) => row.turn !== null),
+      of,
+    )
+    const sent = groupBy(
+      all('outbox'),
+      (row) =>
+        `${row.chat_id}|${
+          String(row.id)
+            .slice(String(row.chat_id).length + 1)
+            .split('.')[0]
+        }`,
+    )
     const turns = groupBy(all('turns'), of)
     const known = new Set<unknown>()
     const inbox = db.prepare(`select * from inbox where kind = 'message' order by rid`).all() as Row[]
@@ -31,14 +42,26 @@ export function readSteps(dir: string): { steps: Step[]; keys: Row[]; schema: st
       const own = (table: string, rows: Row[] | undefined) => (rows ?? []).map((one) => ({ table, row: one }))
       return {
         arrival: [...own('inbox', [row]), ...own('journal', line === undefined ? [] : [line])],
-        turn: [...own('journal', said.get(of(row))), ...own('outbox', sent.get(of(row))), ...own('turns', turns.get(of(row)))],
+        turn: [
+          ...own('journal', said.get(of(row))),
+          ...own('outbox', sent.get(of(row))),
+          ...own('turns', turns.get(of(row))),
+        ],
         chatId: String(chatId),
         session: chats.get(chatId) ?? {},
         isFirst,
       }
     })
-    const schema = db.prepare(`select sql from sqlite_master where sql is not null and name not like 'sqlite_%' and name not like '__drizzle%'`).all() as { sql: string }[]
-    return { steps, keys: keysDb.prepare('select * from data_keys').all() as Row[], schema: schema.map(({ sql }) => sql) }
+    const schema = db
+      .prepare(
+        `select sql from sqlite_master where sql is not null and name not like 'sqlite_%' and name not like '__drizzle%'`,
+      )
+      .all() as { sql: string }[]
+    return {
+      steps,
+      keys: keysDb.prepare('select * from data_keys').all() as Row[],
+      schema: schema.map(({ sql }) => sql),
+    }
   } finally {
     db.close()
     keysDb.close()

@@ -1,6 +1,6 @@
 /** @module The whole service in this process, on files of its own at FULL, with a channel that takes everything at once. */
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Channel } from '../../src/channels/channel.ts'
@@ -11,6 +11,8 @@ import type { Overrides } from '../../src/wiring/parts.ts'
 import { benchTalk } from './talk.ts'
 
 const ACCOUNT = 'bench'
+/** Trained once for all runs: training is no part of any figure. */
+const MODELS = join(tmpdir(), 'tanya-sigap-bench-models')
 
 /** Bubbles as wide as a terminal; no pace, no window. */
 const limits: Channel['limits'] = {
@@ -26,8 +28,9 @@ const limits: Channel['limits'] = {
   joinsBubbles: false,
 }
 
-export function nullChannel(onSent: (message: Outgoing) => void): Channel {
+export function nullChannel(onSent: (message: Outgoing) => void, isUnordered = false): Channel {
   return {
+    ...(isUnordered ? { isUnordered } : {}),
     id: 'terminal',
     limits,
     unsure: { do: 'repeat' },
@@ -45,17 +48,20 @@ export type Bench = Awaited<ReturnType<typeof openBench>>
 /** `dir` is made, and removed by `close`, when it is not given. */
 export async function openBench(
   onSent: (message: Outgoing) => void,
-  options: { dir?: string; realTalk?: boolean } & Pick<Overrides, 'watchVault'> = {},
+  options: { dir?: string; isUnordered?: boolean } & Pick<Overrides, 'watchVault'> = {},
 ) {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'bench-'))
+  mkdirSync(MODELS, { recursive: true })
+  cpSync(MODELS, join(dir, 'models'), { recursive: true, force: false, errorOnExist: false })
   const config = readConfig({ DATA_DIR: dir, LOG_LEVEL: 'error' })
   const { watchVault } = options
   const service = await build(config, {
     ownChannelsAlone: true,
-    channels: { terminal: nullChannel(onSent) },
-    ...(options.realTalk === true ? {} : { talk: benchTalk() }),
+    channels: { terminal: nullChannel(onSent, options.isUnordered) },
+    talk: benchTalk(),
     ...(watchVault === undefined ? {} : { watchVault }),
   })
+  cpSync(join(dir, 'models'), MODELS, { recursive: true })
   service.start()
   return {
     dir,

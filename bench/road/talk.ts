@@ -5,12 +5,52 @@ import { loadFlows } from '../../src/engine/load.ts'
 import { makeTexts } from '../../src/text/texts.ts'
 import { readAllMessages } from '../../src/wiring/data.ts'
 
-const WHEN = ['kmrn', 'tadi pagi', 'semalam', 'hari ini', 'td siang', 'kmrn sore', 'senin kemarin', 'minggu lalu']
-const HOW = ['jatuh dari motor', 'ketabrak mobil', 'kepeleset di jalan', 'keserempet angkot', 'jatoh dr tangga']
-const WHILE = ['nganter barang', 'narik ojol', 'jualan keliling', 'angkat galon', 'antar penumpang', 'belanja dagangan']
-const WHERE = ['tambun', 'jatiasih', 'pondok gede', 'bantar gebang', 'rawalumbu', 'mustika jaya', 'medan satria']
+const WHEN = [
+  'kmrn',
+  'tadi pagi',
+  'semalam',
+  'hari ini',
+  'td siang',
+  'kmrn sore',
+  'senin kemarin',
+  'minggu lalu',
+]
+const HOW = [
+  'jatuh dari motor',
+  'ketabrak mobil',
+  'kepeleset di jalan',
+  'keserempet angkot',
+  'jatoh dr tangga',
+]
+const WHILE = [
+  'nganter barang',
+  'narik ojol',
+  'jualan keliling',
+  'angkat galon',
+  'antar penumpang',
+  'belanja dagangan',
+]
+const WHERE = [
+  'tambun',
+  'jatiasih',
+  'pondok gede',
+  'bantar gebang',
+  'rawalumbu',
+  'mustika jaya',
+  'medan satria',
+]
 const FIRST = ['Budi', 'Siti', 'Agus', 'Dewi', 'Joko', 'Rina', 'Asep', 'Wati', 'Dedi', 'Yanti', 'Rudi']
-const LAST = ['Santoso', 'Wijaya', 'Lestari', 'Hidayat', 'Susanti', 'Saputra', 'Rahayu', 'Gunawan', 'Setiawan']
+const LAST = [
+  'Santoso',
+  'Wijaya',
+  'Lestari',
+  'Hidayat',
+  'Susanti',
+  'Saputra',
+  'Rahayu',
+  'Gunawan',
+  'Setiawan',
+]
 const NO_AGE = ['abc', 'hmm', 'apa ya', 'lupa', 'gatau', 'maksudnya', 'xyz']
 
 const pick = (words: readonly string[], n: number) => words[n % words.length] ?? ''

@@ -85,12 +85,16 @@ function take(deps: Deps, state: State, incoming: readonly (Message | LineFact)[
     const touched = incoming.flatMap((one) => {
       const chatId = one.type === 'message' ? chatOf.get(one) : undefined
       const work = () =>
-        one.type === 'line' ? known(released, takeFact(deps, one, now)) : chatId && hear(deps, { one, chatId }, now, released)
+        one.type === 'line'
+          ? known(released, takeFact(deps, one, now))
+          : chatId && hear(deps, { one, chatId }, now, released)
       return apart(deps, one, now, work) ?? []
     })
     const chatIds = [...new Set(touched)]
     // Whose turn comes at once is counted here: that saves the first of many a commit, and everybody an fsync.
-    const counted = canWork(deps, state) ? countHeads(deps, state, chatIds, now) : { tries: [], left: chatIds }
+    const counted = canWork(deps, state)
+      ? countHeads(deps, state, chatIds, now)
+      : { tries: [], left: chatIds }
     return { touched, counted }
   })
   remember(state, counted)
@@ -132,7 +136,11 @@ function hear(
   const content = cleanContent(labelled(deps, chatId, one.content))
   const key = inboxKey(vault, chatId, 'message', one.externalId)
   const { content: kept, file } = fileOf(deps, { chatId, channel: one.channel, key, content, at: now })
-  const body = { kind: 'message' as const, content: kept, ...(name === undefined ? {} : { name: clean(name) }) }
+  const body = {
+    kind: 'message' as const,
+    content: kept,
+    ...(name === undefined ? {} : { name: clean(name) }),
+  }
   // A platform's clock may be ahead; nobody writes in the future.
   const at = Math.min(one.at, now)
   const isNews = accept(deps, { chatId, externalId: one.externalId, at, now, body }, chat)

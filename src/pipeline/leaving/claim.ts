@@ -100,7 +100,9 @@ function claim(
     return undefined
   }
   const attempts = deps.store.outbox.claim(row.ord)
-  return attempts === undefined ? undefined : { ...row, state: 'claimed', attempts, line, claimedAt: now, chat }
+  return attempts === undefined
+    ? undefined
+    : { ...row, state: 'claimed', attempts, line, claimedAt: now, chat }
 }
 
 function isFull(line: Line, flying: ReadonlyMap<Line, number>): boolean {
@@ -108,12 +110,7 @@ function isFull(line: Line, flying: ReadonlyMap<Line, number>): boolean {
 }
 
 /** When the line may send this; undefined for now, and one of its tokens is taken then. */
-function notBefore(
-  deps: Deps,
-  row: OutboxRow,
-  chat: Head['chat'],
-  now: Instant,
-): Instant | undefined {
+function notBefore(deps: Deps, row: OutboxRow, chat: Head['chat'], now: Instant): Instant | undefined {
   const pace = deps.channels[chat.channel]?.pace
   const { pacing } = deps
   if (pace === undefined || pacing === undefined) return undefined

@@ -132,7 +132,13 @@ export function makeDelivery(deps: Deps, state: State, rest: () => void): Delive
 }
 
 /** Of one look: who may be claimed, and what becomes of all that is known when it is kept or lost. */
-type Round = { claimed: Claimed[]; told: Set<string>; candidates: Lane[]; done: readonly Done[]; room: number }
+type Round = {
+  claimed: Claimed[]
+  told: Set<string>
+  candidates: Lane[]
+  done: readonly Done[]
+  room: number
+}
 
 /** Marks what landed and claims what may leave now. Inside a transaction; `keepRound` or `loseRound` after it. */
 function workRound(deps: Deps, state: State, round: Round, flying: Map<Lane, Claimed>, now: Instant): void {

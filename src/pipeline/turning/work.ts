@@ -54,7 +54,10 @@ function countNext(deps: Deps, state: State, now: Instant): void {
   const chatIds = state.chats.take(now, LIMITS.turnsAtOnce)
   if (chatIds.length === 0) return
   try {
-    remember(state, deps.store.commit(() => countHeads(deps, state, chatIds, now)))
+    remember(
+      state,
+      deps.store.commit(() => countHeads(deps, state, chatIds, now)),
+    )
   } catch (error) {
     for (const chatId of chatIds) state.chats.add(chatId)
     throw error

@@ -14,7 +14,13 @@ export function makeTryRows(db: Db) {
     count: (key: Uint8Array, after: Instant): { n: number; oldest: Instant } => {
       const where = since(key, after)
       const n = db.select({ n: count() }).from(tries).where(where).get()?.n ?? 0
-      const first = db.select({ at: tries.at }).from(tries).where(where).orderBy(asc(tries.at)).limit(limitOf(1)).get()
+      const first = db
+        .select({ at: tries.at })
+        .from(tries)
+        .where(where)
+        .orderBy(asc(tries.at))
+        .limit(limitOf(1))
+        .get()
       return { n, oldest: first?.at ?? after }
     },
     /** The row's id, by which it can be taken back. */

@@ -142,11 +142,17 @@ function marks(db: Db) {
     .where(eq(outbox.ord, hole('ord')))
     .prepare()
   // `isLive` names the index: without it a start reads every row there ever was.
-  const claimed = db.select().from(outbox).where(and(isLive, sql`${outbox.state} = 'claimed'`)).prepare()
+  const claimed = db
+    .select()
+    .from(outbox)
+    .where(and(isLive, sql`${outbox.state} = 'claimed'`))
+    .prepare()
   const bySentKey = db
     .select()
     .from(outbox)
-    .where(and(eq(outbox.chatId, hole('chatId')), eq(outbox.sentKey, hole('sentKey')), isNotNull(outbox.sentKey)))
+    .where(
+      and(eq(outbox.chatId, hole('chatId')), eq(outbox.sentKey, hole('sentKey')), isNotNull(outbox.sentKey)),
+    )
     .prepare()
   const byId = db
     .select()
