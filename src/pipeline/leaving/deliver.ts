@@ -1,5 +1,6 @@
 /** @module The outbox leaves: claim, send, mark. One row a lane at a time; marks and new claims share a commit. */
 
+import type { Instant } from '../../core/chat.ts'
 import type { OutboxRow } from '../../store/chat/outbox.ts'
 import { type Deps, LIMITS } from '../deps.ts'
 import { canWork, pause } from '../pause.ts'
