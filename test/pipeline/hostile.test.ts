@@ -188,9 +188,9 @@ it('marks what arrives while the store rests', async () => {
 
 it('goes on at once when the clock goes back an hour, at rest or with a reply on its way', async () => {
   const road = open()
-  const { mark } = road.deps.store.outbox
-  road.deps.store.outbox.mark = () => {
-    road.deps.store.outbox.mark = mark
+  const { sent } = road.deps.store.outbox
+  road.deps.store.outbox.sent = () => {
+    road.deps.store.outbox.sent = sent
     throw new StoreUnavailable('full', new Error('full'))
   }
   await road.write('ani', 'halo')

@@ -141,6 +141,20 @@ function marks(db: Db) {
     .set({ sentKey: sql`coalesce(${outbox.sentKey}, ${hole('sentKey')})` })
     .where(eq(outbox.ord, hole('ord')))
     .prepare()
+  return {
+    /** Attempts with this one; undefined when the row was claimed or cancelled meanwhile. */
+    claim: (ord: number) => claim.get({ ord })?.attempts,
+    mark: (row: Mark) => void mark.run(row),
+    /** What the office has, we need not keep. False when the row is no longer claimed: a status came first. */
+    sent: (ord: number, sentKey: Uint8Array | null) => sent.get({ ord, sentKey }) !== undefined,
+    /** The platform's name for it, where a status came before the answer of the send and settled the rest. */
+    named: (ord: number, sentKey: Uint8Array) => void known.run({ ord, sentKey }),
+    ...told(db),
+  }
+}
+
+/** What is found again later: after a crash, and when a platform tells what became of a row. */
+function told(db: Db) {
   // `isLive` names the index: without it a start reads every row there ever was.
   const claimed = db
     .select()
@@ -165,13 +179,6 @@ function marks(db: Db) {
     .where(eq(outbox.ord, hole('ord')))
     .prepare()
   return {
-    /** Attempts with this one; undefined when the row was claimed or cancelled meanwhile. */
-    claim: (ord: number) => claim.get({ ord })?.attempts,
-    mark: (row: Mark) => void mark.run(row),
-    /** What the office has, we need not keep. False when the row is no longer claimed: a status came first. */
-    sent: (ord: number, sentKey: Uint8Array | null) => sent.get({ ord, sentKey }) !== undefined,
-    /** The platform's name for it, where a status came before the answer of the send and settled the rest. */
-    named: (ord: number, sentKey: Uint8Array) => void known.run({ ord, sentKey }),
     /** Rows that a dead process left between claim and mark. */
     claimed: (): OutboxRow[] => claimed.all(),
     bySentKey: (chatId: string, sentKey: Uint8Array): OutboxRow | undefined =>
