@@ -43,7 +43,7 @@ const may = {
       'sheets',
       'config',
     ],
-    npm: ['pino', 'nodemailer'],
+    npm: ['pino', 'nodemailer', 'zod', 'tar-stream'],
   },
   http: { ours: ['core', 'text', 'access'], npm: ['hono', '@hono/zod-validator', 'zod'] },
   // What pages for residents and for staff are built of.
@@ -64,6 +64,7 @@ const homes = {
   '@node-rs/argon2': '^src/access/password-hash\\.ts$',
   otplib: '^src/access/totp\\.ts$',
   'csv-stringify': '^src/pages/csv\\.ts$',
+  'tar-stream': '^src/wiring/backup/',
 }
 
 /** node: modules may be imported here and nowhere else; what stands elsewhere also runs on Workers. */

@@ -1,6 +1,8 @@
-/** @module How the tests run: four groups, told apart by what they need. Any of them also runs by folder or file. */
+/** @module How the tests run: four groups, told apart by what they need, and a fifth that is asked for by name. Any of them also runs by folder or file. */
 
 import { defineConfig } from 'vitest/config'
+
+const isTorture = process.env.TORTURE !== undefined
 
 export default defineConfig({
   test: {
@@ -20,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', 'test/worker/**', 'test/end-to-end/**'],
+          exclude: ['test/browser/**', 'test/worker/**', 'test/end-to-end/**', 'test/torture/**'],
         },
       },
       {
@@ -47,6 +49,21 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      // Hours rather than seconds: only `npm run torture` names it. The tests of test/reliability are in both, short there.
+      ...(isTorture
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'torture',
+                include: ['test/torture/**/*.test.ts', 'test/reliability/**/*.test.ts'],
+                fileParallelism: false,
+                testTimeout: 30 * 60_000,
+                hookTimeout: 5 * 60_000,
+              },
+            },
+          ]
+        : []),
     ],
   },
 })

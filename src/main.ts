@@ -8,12 +8,10 @@ import type { Config } from './config.ts'
 import type { ConsoleDeps } from './console/deps.ts'
 import type { Instant } from './core/chat.ts'
 import type { Lines } from './core/line.ts'
-import type { ChannelId, Language } from './core/lists.ts'
+import type { ChannelId } from './core/lists.ts'
 import type { Chats, Office } from './core/ports.ts'
 import type { Roster } from './core/roster.ts'
-import { summaryOf } from './engine/args.ts'
 import { gather } from './engine/gather.ts'
-import { readable } from './engine/heal.ts'
 import { takeTurn } from './engine/turn.ts'
 import type { World } from './engine/world.ts'
 import type { HookDeps } from './http/webhooks.ts'
@@ -22,19 +20,18 @@ import { makeOffice, type OfficeService } from './office/office.ts'
 import { type Assets, makeAssets } from './pages/assets.ts'
 import type { Log } from './pipeline/deps.ts'
 import { makePipeline, type Pipeline } from './pipeline/pipeline.ts'
-import type { Summarise } from './pipeline/read.ts'
-import type { Edition } from './rules/edition.ts'
-import { tell } from './rules/tell.ts'
 import { makeDirectory } from './store/account/directory.ts'
 import { makeChatStore } from './store/chat/store.ts'
 import { isBroken } from './store/db.ts'
 import type { WebDeps } from './web/deps.ts'
 import { makePlatforms } from './wiring/channels.ts'
+import { eraserOf, forgetLeft, roundOf } from './wiring/erasing.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { breathe, officeDeps } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { makeRehearsal } from './wiring/rehearsal.ts'
 import { openRoster } from './wiring/roster.ts'
+import { factsOf, summariser } from './wiring/telling.ts'
 import { openPacing } from './wiring/tokens.ts'
 import { unsetOf } from './wiring/unset.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
@@ -95,6 +92,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
     },
     start: () => {
       state.isReady = true
+      void forgetLeft(parts, pipeline, office)
       pipeline.start()
       round.run()
       roster.worker.start()
@@ -131,6 +129,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const office: OfficeService = makeOffice({
     ...officeDeps(parts),
     tell: (...told) => pipeline.chats.tell(...told),
+    eraser: eraserOf(parts, () => pipeline),
     wake: () => round.run(),
   })
   const endIfBroken = enderOf(overrides)
@@ -143,7 +142,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       : makePlatforms(parts.config, { texts: parts.texts, now, log, ...alarms, keep: parts.keep })),
     ...overrides.channels,
   }
-  const round = makeOfficeRound(office, log, () => schedule(), endIfBroken)
+  const round = makeOfficeRound(roundOf(parts, office), log, () => schedule(), endIfBroken)
   const apply: Office['apply'] = async (from, id, request, at) => {
     try {
       await office.apply(from, id, request, at)
@@ -174,6 +173,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       holdOver: overrides.holdOver ?? false,
       log,
       ...(overrides.onBroken === undefined ? {} : { onBroken: overrides.onBroken }),
+      ...(parts.restoredAt === undefined ? {} : { restoredAt: parts.restoredAt }),
     },
     summariser(world),
   )
@@ -202,8 +202,8 @@ function webDeps(
   const { log, now, newId, texts, service, editions, media } = parts
   const today = () => new Date(now())
   const [telegram, whatsapp] = [
-    hookOf(channels.telegram, pipeline.chats),
-    hookOf(channels.whatsapp_cloud, pipeline.chats),
+    hookOf(channels.telegram, pipeline.chats, { now, log }),
+    hookOf(channels.whatsapp_cloud, pipeline.chats, { now, log }),
   ]
   return {
     chats: pipeline.chats,
@@ -239,6 +239,8 @@ function consoleOf(
     rehearsal: makeRehearsal(parts.world, now),
     limitsOf: (channel) => channels[channel]?.limits,
     cases: office.caseDesk,
+    erasures: office.erasures,
+    retention: office.retention,
     figures: office.figures,
     roster,
     lines: { states: () => statesOf(channels) },
@@ -257,28 +259,6 @@ function consoleOf(
     log: ({ level, ...entry }) =>
       (level === 'error' ? log.error : log.info)({ event: 'console', ...plainOf(entry) }),
   }
-}
-
-function summariser(world: (now: Date) => World): Summarise {
-  return (session, now) =>
-    summaryOf({
-      world: world(new Date(now)),
-      session: readable(session),
-      event: { type: 'timer', id: '', at: now, name: 'idle', key: '' },
-      effects: [],
-      steps: 0,
-      quiet: true,
-    })
-}
-
-/** Facts that may be told as true now, by the names texts use. */
-function factsOf(edition: Edition, now: Date, language: Language): Record<string, string> {
-  const facts: Record<string, string> = {}
-  for (const id of edition.facts.keys()) {
-    const told = tell(edition, id, now, language)
-    if (told.ok) facts[`fact_${id}`] = told.text
-  }
-  return facts
 }
 
 /** The pages name an event, a path and an error; of the error only what it is called. */

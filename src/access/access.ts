@@ -32,7 +32,10 @@ export type Gate = {
   members(): Promise<Colleague[]>
 }
 
-export type Access = Gate & { doors: Doors; setUp: SetUp; own: Own; accounts: Accounts; trail: Trail }
+export type Access = Gate & {
+  /** Who opened what these subjects name, by role, newest first; several looks of one role in an hour count once. */
+  openings(subjects: readonly string[], most: number): { role: string; at: Instant }[]
+} & { doors: Doors; setUp: SetUp; own: Own; accounts: Accounts; trail: Trail }
 
 /** Who knocks: the limits count by it, the list of sessions shows the device. */
 export type Knock = {

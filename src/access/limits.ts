@@ -1,6 +1,7 @@
 /** @module How often somebody may try. Kept over restarts; what waits is whoever tries, not the account, so that a stranger locks nobody out. */
 
 import type { Instant } from '../core/chat.ts'
+import { netOf } from '../core/net.ts'
 import type { Rooms } from './deps.ts'
 
 const MINUTE_MS = 60_000
@@ -55,15 +56,4 @@ export function makeLimits({ rows: { tries }, vault, now }: Pick<Rooms, 'rows' |
     code: (staffId: string) => enter([[keyOf('code', staffId), CODES]]),
     link: (token: string) => enter([[keyOf('link', token), LINK]]),
   }
-}
-
-/** One household or office: of IPv6 the first half, since whoever has one address there has them all. */
-function netOf(address: string | undefined): string {
-  if (address === undefined) return ''
-  const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  if (v4 !== undefined) return v4
-  const [head = '', tail] = address.toLowerCase().split('::')
-  const left = head.split(':')
-  const missing = tail === undefined ? [] : Array(8).fill('0')
-  return [...left, ...missing].slice(0, 4).join(':')
 }

@@ -10,6 +10,7 @@ import { makeAccounts } from './accounts.ts'
 import type { AccessDeps, Rooms } from './deps.ts'
 import { makeDoors } from './doors.ts'
 import { makeLimits } from './limits.ts'
+import { makeOpenings } from './openings.ts'
 import { makeOwn } from './own.ts'
 import { makeHasher } from './password-hash.ts'
 import { memberOf } from './people.ts'
@@ -43,6 +44,7 @@ export function makeAccess(deps: AccessDeps): Access {
         .all()
         .map((row) => ({ ...memberOf(rooms, row), isActive: row.state === 'active' }))
         .sort((a, b) => a.name.localeCompare(b.name, 'id')),
+    openings: makeOpenings(rows),
     doors: makeDoors(rooms, sessions, limits),
     setUp: makeSetUp(rooms, sessions, limits),
     own: makeOwn(rooms, limits),

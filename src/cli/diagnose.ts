@@ -8,10 +8,11 @@ import { type Config, readUsable, type SettingFault } from '../config.ts'
 import type { Language } from '../core/lists.ts'
 import { type Edition, makeEdition } from '../rules/edition.ts'
 import { dueFacts, wantedFacts } from '../rules/standing.ts'
-import { Database, openStore } from '../store/sqlite.ts'
+import { Database, isKnownSchema, openStore } from '../store/sqlite.ts'
 import { readKeyDir } from '../vault/key-dir.ts'
 import { publishedIn } from '../wiring/published.ts'
 import type { Settings } from '../wiring/settings.ts'
+import { partOfFile } from '../wiring/stores.ts'
 import { unsetOf } from '../wiring/unset.ts'
 import { aboutLines } from './diagnose-lines.ts'
 import type { Finding } from './finding.ts'
@@ -66,7 +67,7 @@ function aboutKeys(dir: string, isDemo: boolean): Finding[] {
         : { area, state: 'fault', what: 'to_make', args: { dir } },
     ]
   try {
-    const ring = readKeyDir(dir)
+    const ring = readKeyDir(dir, isDemo)
     return [{ area, state: 'ok', what: 'ready', args: { dir, version: ring.master.current.version } }]
   } catch (error) {
     return [{ area, state: 'fault', what: 'faults', args: { faults: words(error) } }]
@@ -114,6 +115,9 @@ function integrity(dir: string, file: string): Finding {
       const said = String(client.pragma('quick_check', { simple: true }))
       const journal = String(client.pragma('journal_mode', { simple: true }))
       if (said !== 'ok') return { area, state: 'fault', what: 'damaged', args: { file, error: said } }
+      const part = partOfFile(file)
+      if (part !== undefined && !isKnownSchema(client, part))
+        return { area, state: 'fault', what: 'schema_unknown', args: { file } }
       return { area, state: journal === 'wal' ? 'ok' : 'fault', what: 'sound', args: { file, journal } }
     } finally {
       client.close()

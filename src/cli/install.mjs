@@ -1,12 +1,14 @@
 /** @module Sees whether node_modules fits package-lock.json and this Node, and installs what does not. Says what and why on stderr. */
 
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 // From Node 22 on the newer driver must be there (docs/decisions/0006); src/store/sqlite.ts takes it where it is.
 const isNapi = Number(process.versions.node.split('.')[0]) >= 22
+const WAIT_MS = 300
+const EMPTY_MS = 5_000
 const DRIVER = isNapi ? 'better-sqlite3-napi' : 'better-sqlite3'
 
 /**
@@ -15,6 +17,22 @@ const DRIVER = isNapi ? 'better-sqlite3-napi' : 'better-sqlite3'
  * @throws an error with `plain` set, whose message tells people what to do
  */
 export function installMissing(root, { dev }) {
+  if (isWhole(root, dev)) return
+  // `npm start` and `npm run chat` in a fresh checkout at once: two installs would tear each other's files away.
+  const release = waitForTurn(root)
+  try {
+    install(root, dev)
+  } finally {
+    release()
+  }
+}
+
+function isWhole(root, dev) {
+  return missingPackages(root, dev).length === 0 && nativeFault(root) === undefined
+}
+
+function install(root, dev) {
+  // Another one may have installed meanwhile.
   const missing = missingPackages(root, dev)
   if (missing.length > 0) {
     say(
@@ -29,6 +47,36 @@ export function installMissing(root, { dev }) {
     npm(root, isNapi ? (dev ? ['ci', '--include=dev'] : ['ci']) : ['rebuild', DRIVER])
     const still = nativeFault(root)
     if (still !== undefined) throw plain(`${DRIVER} cannot be loaded: ${still}`)
+  }
+}
+
+/** One install a checkout at a time; what a killed process left is taken over. Answers the way to let the next one in. */
+function waitForTurn(root) {
+  const folder = join(root, '.tmp')
+  const file = join(folder, 'install.lock')
+  mkdirSync(folder, { recursive: true })
+  for (let isTold = false; ; isTold = true) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' })
+      return () => rmSync(file, { force: true })
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    if (!isHeld(file)) rmSync(file, { force: true })
+    else if (!isTold) say('Menunggu pemasangan lain selesai… / Waiting for another install to end…')
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS)
+  }
+}
+
+/** False when whoever wrote its number is gone, or never came to write it. */
+function isHeld(file) {
+  try {
+    const pid = Number(readFileSync(file, 'utf8'))
+    if (pid > 0) process.kill(pid, 0)
+    return pid > 0 || Date.now() - statSync(file).mtimeMs < EMPTY_MS
+  } catch (error) {
+    // Not ours to signal, but there; any other way it is gone: the process, or by now the file.
+    return error.code === 'EPERM'
   }
 }
 

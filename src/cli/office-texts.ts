@@ -26,7 +26,7 @@ export function settingWords(say: Say, { setting, what, args }: SettingFault): s
 }
 
 /** Staff must be able to work, and the doctor to speak, while a text for residents is broken. */
-const OURS = /^(staff|doctor|setting|channel|pair|telegram|whatsapp|dev|access)\./
+const OURS = /^(staff|doctor|backup|restore|setting|channel|pair|telegram|whatsapp|dev|access)\./
 
 function read(language: Language): Record<string, string> {
   const file = resolve(locales, language, 'messages.json')

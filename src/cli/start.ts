@@ -6,9 +6,13 @@ import { app } from '../app.ts'
 import { type Config, ConfigFault, readConfig } from '../config.ts'
 import { LANGUAGES } from '../core/lists.ts'
 import { build, type Service } from '../main.ts'
+import { SchemaUnknown } from '../store/sqlite.ts'
 import { readTexts } from '../wiring/data.ts'
+import { installLastResort } from './last-resort.ts'
 import { sayIn, settingWords } from './office-texts.ts'
+import { cutSlow, slowOptions } from './slow-clients.ts'
 import { openStaffSocket } from './staff/socket.ts'
+import { watchFiles } from './vanished.ts'
 import { startWatchdog } from './watchdog.ts'
 
 /** Connections that are still open then (streams of pages) are cut; the pages come back by themselves. */
@@ -21,6 +25,7 @@ const UNUSABLE = ['EACCES', 'EEXIST', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'E
 
 const texts = readTexts()
 
+installLastResort()
 try {
   await main(readConfig(process.env))
 } catch (error) {
@@ -42,14 +47,21 @@ async function main(config: Config): Promise<void> {
     const socket = await openStaffSocket(config.dataDir, service)
     stops.push(() => socket.close())
     const server = createServer(
+      slowOptions(),
       getRequestListener((request, env) =>
         app.fetch(request, { ...service.web, peer: env.incoming.socket.remoteAddress }),
       ),
     )
+    cutSlow(server)
     const port = await listen(server, config)
     stops.push(() => close(server))
     service.start()
     stops.push(startWatchdog())
+    const stopWatching = watchFiles(config.dataDir, (file) => {
+      service.log.error({ event: 'database_vanished', code: file })
+      process.exit(1)
+    })
+    stops.push(async () => stopWatching())
     // Before the address is said: who reads it may stop us at once.
     onSignal(() => stopAll(service, stops))
     announce(config, port, await firstLink(service))
@@ -148,6 +160,7 @@ function both(key: string, args: Record<string, string>): string {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if (error instanceof SchemaUnknown) return both('start.schema_unknown', { file: error.path })
   const code = 'code' in error ? String(error.code) : ''
   return UNUSABLE.includes(code) ? both('start.data_unusable', { reason: error.message }) : error.message
 }

@@ -19,6 +19,7 @@ export const AREAS: readonly Area[] = [
   { id: 'words', path: '/console/kata', may: ['supervisor'] },
   { id: 'figures', path: '/console/angka', may: ['supervisor', 'admin', 'auditor'] },
   { id: 'lines', path: '/console/saluran', may: ['supervisor', 'admin'] },
+  { id: 'retention', path: '/console/simpan', may: ['supervisor', 'admin', 'auditor'] },
   { id: 'accounts', path: '/console/akun', may: ['admin'] },
   { id: 'audit', path: '/console/jejak', may: ['auditor', 'admin'] },
 ]

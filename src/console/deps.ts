@@ -5,6 +5,7 @@ import type { Access, StaffSession } from '../access/access.ts'
 import type { CaseDesk } from '../core/case-desk.ts'
 import type { ChatDesk } from '../core/desk.ts'
 import type { Editions } from '../core/editions.ts'
+import type { ErasureDesk } from '../core/erasure.ts'
 import type { Figures } from '../core/figures.ts'
 import type { HeardDesk } from '../core/heard.ts'
 import type { Lines } from '../core/line.ts'
@@ -12,6 +13,7 @@ import type { ChannelId, Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
 import type { Chats, Office } from '../core/ports.ts'
 import type { Rehearsal } from '../core/rehearsal.ts'
+import type { RetentionDesk } from '../core/retention.ts'
 import type { Roster } from '../core/roster.ts'
 import type { Member } from '../core/staff.ts'
 import type { Assets } from '../pages/assets.ts'
@@ -29,10 +31,12 @@ export type ConsoleDeps = {
   /** What fits one bubble of a channel; undefined where it is not switched on. */
   limitsOf(channel: ChannelId): RenderLimits | undefined
   cases: CaseDesk
+  erasures: ErasureDesk
+  retention: RetentionDesk
   figures: Figures
   roster: Roster
   lines: Lines
-  media: Media
+  media: Pick<Media, 'keep' | 'open'>
   texts: Pick<Texts, 'format'>
   /** The facts that may be told now, as texts name them. */
   facts(language: Language): TextArgs

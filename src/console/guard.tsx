@@ -39,7 +39,6 @@ function runOf(route: Route): (c: Context<ConsoleEnv>) => Promise<Response> {
   return async (c) => {
     const visit = visitOf(c)
     if (route.may === 'anyone') return await route.run(visit)
-    if (isFromElsewhere(c)) throw new HTTPException(403)
     const known = await knownVisit(visit, !isActivity(c, route))
     if (known === undefined) return sendTo(c, LOGIN)
     const { session, staff } = known
@@ -49,12 +48,6 @@ function runOf(route: Route): (c: Context<ConsoleEnv>) => Promise<Response> {
     await writeDown(route, known)
     return await route.run(known)
   }
-}
-
-/** A page of somebody else's may lead here by a link, and read nothing: no stream, no picture, no frame. */
-function isFromElsewhere(c: Context<ConsoleEnv>): boolean {
-  const site = c.req.header('sec-fetch-site')
-  return (site === 'cross-site' || site === 'same-site') && c.req.header('sec-fetch-mode') !== 'navigate'
 }
 
 /** What a person does, and not what their page does by itself. */

@@ -73,6 +73,8 @@ export type ChatEvent =
       receivedAt?: Instant
       /** Another message of the same chat is already waiting: its turn asks the question, this one does not. */
       followed?: boolean
+      /** Somebody else may sit behind this line now: its old chat was locked, and this is the first word in a new one. */
+      parted?: true
     }
   | { type: 'timer'; id: string; at: Instant; name: TimerName; key: string }
   | { type: 'office'; id: string; at: Instant; notice: OfficeNotice }
@@ -112,6 +114,8 @@ export type OfficeRequest =
   /** Sent by the resident beside or after the report: kept with the case. Of a case of another chat it is a no-op. */
   | { type: 'add_files'; number: string; files: readonly { ref: string; type: MediaType }[] }
   | { type: 'leave_queue' }
+  /** What is written down about this chat: who looked, what was said of the purposes, until when it is kept. */
+  | { type: 'own_data' }
   | { type: 'ask_position' }
   | { type: 'look_up_case'; number: string; code: string }
   | {
@@ -186,6 +190,25 @@ export type OfficeNotice =
       changedAt: Instant
       note?: string
     }
+  /** `looked`: who of staff opened the chat or its cases, by role alone, newest first. `keptUntil`: if they never write again. */
+  | {
+      type: 'own_data'
+      re: string
+      looked: readonly { role: string; at: Instant }[]
+      consents: readonly { purpose: string; answer: string; at: Instant }[]
+      keptUntil?: Instant
+    }
+  /** What they asked to be erased goes at `at`; `kept` cases stay, and the chat where `chatStays`. */
+  | {
+      type: 'erasure_planned'
+      number: string
+      at: Instant
+      scope: 'everything' | 'chat' | 'report'
+      kept: number
+      chatStays: boolean
+    }
+  /** Nothing is erased for now after all. */
+  | { type: 'erasure_stopped'; number: string }
   /** No member of staff has spoken for too long: the chat takes it as `return_to_queue` by the system. */
   | { type: 'returned_to_queue'; position: number; open: boolean; opensAt?: Instant; hoursKnown: boolean }
 

@@ -23,4 +23,8 @@ export type Media = {
   keep(chatId: string, file: Uint8Array, as?: { name: string; type: MediaType }): Promise<MediaRef>
   /** The file as it was kept, or undefined when this chat has none of that name. */
   open(chatId: string, ref: string): Promise<{ bytes: Uint8Array; mime: string } | undefined>
+  /** Deletes all files of a chat; gives how many there were. */
+  clear(chatId: string): Promise<number>
+  /** Deletes these files of a chat; gives how many of them there were. */
+  drop(chatId: string, refs: readonly string[]): Promise<number>
 }

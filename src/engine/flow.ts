@@ -55,6 +55,8 @@ export type SayNode<N, S extends string, C extends Catalogue> = {
   papers?: string
   /** A link fact shown as a button where the channel has one. */
   link?: { fact: C['fact']; label: C['text'] }
+  /** Asks the office for what is written down about this chat; it is told by itself when it comes. */
+  asks?: 'own_data'
   next: N
 }
 

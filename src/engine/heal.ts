@@ -45,6 +45,10 @@ function update(run: Run, frame: Frame, flow: LoadedFlow): void {
   const from = frame.node
   const moved = successor(flow, from)
   frame.hash = flow.hash
+  // What was passed goes by today's names too: a summary lists the answers of the questions passed.
+  const named = (id: string) => successor(flow, id) ?? id
+  frame.trail = frame.trail.map(named)
+  if (frame.again) frame.again = { until: named(frame.again.until), passed: frame.again.passed.map(named) }
   frame.node = moved ?? safePoint(flow, frame.trail)
   const kind = flow.nodes[frame.node]?.kind
   if (kind !== 'file' && kind !== 'look_up' && kind !== 'hand_over') delete frame.waiting

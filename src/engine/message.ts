@@ -221,6 +221,8 @@ function hello(run: Run, heard: Heard): void {
   // The menu introduces itself on a first visit.
   const menu = word === 'menu' || word === 'help' || (!word && wish?.flow.id === 'menu' && isSure(wish))
   const keys = [...(run.world.service.official ? [] : ['engine.demo']), ...(menu ? [] : ['engine.first'])]
+  const { event } = run
+  if (event.type === 'message' && event.parted) keys.push('engine.parted')
   // One bubble, so that the answer keeps its own.
   const text = keys.map((key) => textOf(run, undefined, key)).join('\n\n')
   if (text !== '') emit(run, 'text', { text }, 'system')

@@ -4,6 +4,7 @@ import type { Content, OfficeNotice } from '../core/chat.ts'
 import { formatDayHour } from '../rules/calendar.ts'
 import { stateKey } from '../text/case-words.ts'
 import { answered } from './nodes/registry.ts'
+import { tellOwnData } from './own-data.ts'
 import { giveUpQueue, sayPosition } from './queue.ts'
 import { isAnswerTo, nodeOf, note, type Run, topOf } from './run.ts'
 import { say } from './say.ts'
@@ -29,6 +30,10 @@ export function takeNotice(run: Run, notice: OfficeNotice): Content[] {
   else if (notice.type === 'queue_position') position(run, notice)
   else if (notice.type === 'returned_to_queue') returned(run)
   else if (notice.type === 'case_filed') filedLate(run, notice)
+  else if (notice.type === 'own_data') tellOwnData(run, notice)
+  else if (notice.type === 'erasure_planned') erasurePlanned(run, notice)
+  else if (notice.type === 'erasure_stopped')
+    say(run, 'text', 'engine.erasure_stopped', { args: { number: notice.number }, author: 'system' })
   else if (notice.type !== 'left_queue') note(run, 'stale_event', { notice: notice.type })
   return []
 }
@@ -50,6 +55,17 @@ export function filedLate(run: Run, notice: Extract<OfficeNotice, { type: 'case_
   if (!run.session.cases.some((one) => one.number === number))
     run.session.cases.push({ number, kind, state: 'received', changedAt: run.event.at })
   say(run, 'text', 'engine.case_filed_late', { args: { number, code }, author: 'system' })
+}
+
+/** Told before it is done (UU 27/2022 art. 45): afterwards there is no chat to tell it in. */
+function erasurePlanned(run: Run, notice: Extract<OfficeNotice, { type: 'erasure_planned' }>): void {
+  const { lang } = run.session
+  const { number, scope, kept, chatStays } = notice
+  const at = formatDayHour(new Date(notice.at), lang)
+  const what = scope === 'everything' && chatStays ? 'report' : scope
+  say(run, 'text', `engine.erasure_planned.${what}`, { args: { number, at }, author: 'system' })
+  if (kept > 0) say(run, 'text', 'engine.erasure_kept', { args: { n: kept }, author: 'system' })
+  if (chatStays) say(run, 'text', 'engine.erasure_chat_kept', { author: 'system' })
 }
 
 function caseChanged(run: Run, notice: Extract<OfficeNotice, { type: 'case_changed' }>): void {

@@ -1,6 +1,8 @@
 /** @module The texts the engine says by itself, with the values each is given. The flow check and a test keep this list true. */
 
+import { CONSENT_ANSWERS, PURPOSES } from '../core/consent.ts'
 import { CASE_KINDS, CASE_STATES } from '../core/lists.ts'
+import { ROLES } from '../core/staff.ts'
 import { OWN_STATE_KEYS } from '../text/case-words.ts'
 import { ANSWER_TYPES } from './flow.ts'
 
@@ -26,6 +28,14 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.demo': [],
   'engine.did_you_mean': [],
   'engine.emergency': [],
+  'engine.parted': [],
+  'engine.own_data': ['purposes', 'looked', 'until'],
+  'engine.erasure_chat_kept': [],
+  'engine.erasure_kept': ['n'],
+  'engine.erasure_planned.chat': ['number', 'at'],
+  'engine.erasure_planned.everything': ['number', 'at'],
+  'engine.erasure_planned.report': ['number', 'at'],
+  'engine.erasure_stopped': ['number'],
   'engine.english_heard': [],
   'engine.english_there': [],
   'engine.filed_already': ['changes'],
@@ -111,6 +121,14 @@ export const ENGINE_WORDS: Readonly<Record<string, readonly string[]>> = {
   'engine.source': ['sources'],
   'engine.years_old': ['age'],
   'engine.yes': [],
+  'engine.own_data.looked': ['role', 'at'],
+  'engine.own_data.nobody': [],
+  'engine.own_data.none': [],
+  'engine.own_data.purpose': ['purpose', 'answer', 'at'],
+  'engine.own_data.until': ['at'],
+  ...each('engine.own_data.role', [...ROLES, 'other'], []),
+  ...each('engine.own_data.purpose', PURPOSES, []),
+  ...each('engine.own_data.answer', CONSENT_ANSWERS, []),
   ...each('engine.part', ['dawn', 'morning', 'noon', 'afternoon', 'evening', 'night'], []),
   ...each('case.kind', CASE_KINDS, []),
   ...each('case.state', CASE_STATES, []),

@@ -61,6 +61,16 @@ export function makeMedia(deps: {
       const plain = vault.openFile(`chat:${chatId}`, placeOf(chatId, name), sealed)
       return { bytes: plain.subarray(1), mime: MIMES[plain[0] ?? 0] ?? MIMES[0] }
     },
+    clear: async (chatId) => {
+      const n = await shelf.countSince(chatId, new Date(0))
+      await shelf.clear(chatId)
+      return n
+    },
+    drop: async (chatId, refs) => {
+      const names = refs.filter((ref) => ref.startsWith(PREFIX)).map((ref) => ref.slice(PREFIX.length))
+      const gone = await Promise.all(names.map((name) => shelf.remove(chatId, name)))
+      return gone.filter(Boolean).length
+    },
   }
 }
 

@@ -11,6 +11,8 @@ export type Shelf = {
   get(chatId: string, name: string): Promise<Uint8Array | undefined>
   /** How many files of a chat were put after `since`. */
   countSince(chatId: string, since: Date): Promise<number>
+  /** False when there was none of that name. */
+  remove(chatId: string, name: string): Promise<boolean>
   /** Takes away all files of a chat. */
   clear(chatId: string): Promise<void>
 }
@@ -38,6 +40,12 @@ export function openShelf(folder: string): Shelf {
       const names = (await orNothing(readdir(join(folder, chatId)))) ?? []
       const files = await Promise.all(names.map((name) => orNothing(stat(join(folder, chatId, name)))))
       return files.filter((file) => file !== undefined && file.mtimeMs > since.getTime()).length
+    },
+    remove: async (chatId, name) => {
+      const place = placeOf(chatId, name)
+      if (place === undefined || (await orNothing(stat(place))) === undefined) return false
+      await rm(place, { force: true })
+      return true
     },
     clear: async (chatId) => {
       if (NAME.test(chatId)) await rm(join(folder, chatId), { recursive: true, force: true })

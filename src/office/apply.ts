@@ -8,6 +8,7 @@ import { addFiles } from './cases/add-files.ts'
 import { fileCase } from './cases/filing.ts'
 import { lookUpCase } from './cases/look-up.ts'
 import type { Desk } from './desk.ts'
+import { noteConsent, noteTold, tellOwnData } from './erasure/consent.ts'
 import { countRequest } from './figures/count.ts'
 import { keepHeard } from './heard/keep.ts'
 import { askPosition, keepCard, keepMask, leaveQueue, markUrgent, requestStaff } from './queue/queue.ts'
@@ -76,6 +77,7 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
   switch (request.type) {
     case 'file_case':
       fileCase(desk, from, id, request, at)
+      noteConsent(desk, from, id, request, at)
       break
     case 'add_files':
       addFiles(desk, from, id, request)
@@ -113,7 +115,11 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       })
       break
     case 'visit':
-      // Counted, and nothing else.
+      // Counted, and what the greeting told is written down.
+      noteTold(desk, from, id, at)
+      break
+    case 'own_data':
+      tellOwnData(desk, from, id)
       break
     default:
       request satisfies never

@@ -3,6 +3,9 @@
 import type { AlarmPosts } from '../core/alarm-post.ts'
 import type { CaseFile } from '../core/case-desk.ts'
 import type { Instant, OfficeNotice } from '../core/chat.ts'
+import type { Purpose } from '../core/consent.ts'
+import type { ChatEraser } from '../core/erasure.ts'
+import type { Language } from '../core/lists.ts'
 import type { Edition } from '../rules/edition.ts'
 import type { Db } from '../store/db.ts'
 import type { Texts } from '../text/texts.ts'
@@ -25,6 +28,12 @@ export type OfficeDeps = {
   tell(chatId: string, id: string, at: Instant, notice: OfficeNotice): Promise<void>
   /** Where alarms go besides the console; a way that is not set is absent. */
   posts?: AlarmPosts
+  /** Names the words of a purpose as they stand now. */
+  purposeVersion?: (purpose: Purpose, language: Language) => string
+  /** Who of staff opened what these subjects name, by role, newest first. */
+  lookedAt?: (subjects: readonly string[], most: number) => { role: string; at: Instant }[]
+  /** What erases chats; without it an erasure can be planned and not decided. */
+  eraser?: ChatEraser
   /** Called after each commit: something may be due now, or the next due time may have moved. */
   wake(): void
 }
@@ -61,6 +70,15 @@ export const LIMITS = {
   noteChars: 2_000,
   /** How long the notice of a step waits, so that the step can be taken back. */
   undoMs: MINUTE_MS,
+  /** Between the word that something is erased and the erasing: time to read it, and to change one's mind. */
+  eraseAfterMs: 60 * MINUTE_MS,
+  /** How long an erasure waits for what has not left yet. */
+  eraseWaitMs: DAY_MS,
+  /** An erasure is over this long before the law's clock runs out. */
+  eraseMarginMs: 30 * MINUTE_MS,
+  eraseAgainMs: 5 * MINUTE_MS,
+  /** The team is warned of a request about data this long before its time is over: at 48 of 72 hours. */
+  dataWarnMs: DAY_MS,
   /** Characters of one field of a case. */
   shortChars: 300,
   fieldChars: 4_000,

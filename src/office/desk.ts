@@ -7,13 +7,16 @@ import { placeName } from '../rules/places.ts'
 import { makeCards } from '../store/office/cards.ts'
 import { makeCaseLists } from '../store/office/case-lists.ts'
 import { makeCases } from '../store/office/cases.ts'
+import { makeConsents } from '../store/office/consents.ts'
 import { makeDeskLists } from '../store/office/desk-chats.ts'
 import { makeDeskTables } from '../store/office/desk-tools.ts'
+import { makeErasures } from '../store/office/erasures.ts'
 import { makeFigures } from '../store/office/figures.ts'
 import { makeHeard } from '../store/office/heard.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
 import { makePosts } from '../store/office/posts.ts'
+import { makeRetention } from '../store/office/retention.ts'
 import type { Place } from '../vault/seal.ts'
 import type { OfficeDeps } from './deps.ts'
 
@@ -101,6 +104,9 @@ const tablesOf = (db: OfficeDeps['db']) => ({
   lookUps: makeLookUps(db),
   alarms: makeAlarms(db),
   posts: makePosts(db),
+  erasures: makeErasures(db),
+  consents: makeConsents(db),
+  retention: makeRetention(db),
   figures: makeFigures(db),
   heard: makeHeard(db),
 })

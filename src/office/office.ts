@@ -3,19 +3,24 @@
 import type { CaseDesk } from '../core/case-desk.ts'
 import type { Instant } from '../core/chat.ts'
 import type { ChatDesk } from '../core/desk.ts'
+import type { ErasureDesk } from '../core/erasure.ts'
 import { StoreUnavailable } from '../core/errors.ts'
 import type { Figures } from '../core/figures.ts'
 import type { Office } from '../core/ports.ts'
+import type { RetentionDesk } from '../core/retention.ts'
 import { isUnavailable } from '../store/db.ts'
 import { makePosting, raiseAlarm } from './alarms/post.ts'
 import { makeApply } from './apply.ts'
 import { makeCaseDesk } from './cases/case-desk.ts'
 import { caseView, changeCase } from './cases/change.ts'
 import { readCaseNumber } from './cases/code.ts'
-import { type Erased, erase } from './cases/erase.ts'
+import { type Erased, erase, eraseLeft } from './cases/erase.ts'
 import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
+import { makeErasureDesk } from './erasure/desk.ts'
+import { keepHouse, makeRetentionDesk, roundAt } from './erasure/retention.ts'
+import { eraseDue, warnOfRequests } from './erasure/run.ts'
 import { makeFigures } from './figures/read.ts'
 import { makeChatDesk } from './queue/desk.ts'
 import { cardView, queueView, returnSilent } from './queue/queue.ts'
@@ -38,6 +43,15 @@ export type OfficeService = Office & {
    * @throws StoreUnavailable when nothing could be changed
    */
   erase(subject: Erased): void
+  /** Takes again what a restored copy still holds of the forgotten; gives how many had anything left. */
+  eraseLeft(subjects: readonly string[]): number
+  /** Decisions on erasures, for the pages of staff. */
+  erasures: ErasureDesk
+  /** Carries out what is due; resolves to the numbers of the requests that are done. Call `deliver` after it. */
+  eraseDue(): Promise<string[]>
+  /** The daily round of what is too old; resolves to its day, or undefined when it was not due. */
+  keepHouse(): Promise<string | undefined>
+  retention: RetentionDesk
   /** What the dashboard counts. */
   figures: Figures
   /** When `deliver` or `fireTimers` next has something to do, in epoch ms; undefined: not before the next wake. */
@@ -95,6 +109,15 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       erase(desk, subject, commit)
       chatDesk.changed()
     },
+    eraseLeft: (subjects) => eraseLeft(desk, subjects, commit),
+    erasures: makeErasureDesk(desk, commit, wake),
+    keepHouse: () => keepHouse(desk, commit),
+    retention: makeRetentionDesk(desk),
+    eraseDue: async () => {
+      const done = await eraseDue(desk, commit)
+      if (done.length > 0) chatDesk.changed()
+      return done
+    },
     deliver: () => deliver().catch(rest),
     settled: (chatId) => !desk.mail.hasWaiting(chatId),
     dueAt: () => {
@@ -104,18 +127,22 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       return at === undefined ? undefined : Math.max(at, isResting ? restUntil : 0)
     },
     postAlarms: makePosting(desk),
-    fireTimers: () => commit(() => returnSilent(desk) + desk.mail.letGo(desk.now())),
+    fireTimers: () => commit(() => returnSilent(desk) + desk.mail.letGo(desk.now()) + warnOfRequests(desk)),
     caseDesk: makeCaseDesk(desk, commit, wake),
   }
 }
 
 function nextAt(desk: Desk): Instant | undefined {
   const silentAt = desk.cards.silentFirst()
+  const askedAt = desk.erasures.dueFirst()
   const times = [
     desk.mail.dueAt(),
     desk.posts.dueAt(),
     desk.mail.heldFirst(),
     silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs,
+    askedAt === undefined ? undefined : askedAt - LIMITS.dataWarnMs,
+    desk.deps.eraser === undefined ? undefined : desk.erasures.runFirst(),
+    roundAt(desk),
   ]
   const known = times.filter((at) => at !== undefined)
   return known.length === 0 ? undefined : Math.min(...known)

@@ -1,6 +1,6 @@
 /** @module What every answer to a browser carries, and the guard before every write. */
 
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 
 const PAGE_POLICY = [
@@ -38,21 +38,36 @@ const HEADERS: Record<string, string> = {
 export const secured: MiddlewareHandler<SecurityEnv> = async (c, next) => {
   await next()
   for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.header(name, value)
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  // Hono says "no-cache" of a stream, which a browser may still keep on its disk.
+  const isStream = c.res.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+  if (isStream || !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   if (isHttps(c.env)) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
 }
 
 /**
- * Lets a write through only from a page of our own.
- * Newer browsers say where a request comes from; of older ones the origin is compared, then the referring page.
+ * Lets a write through only from a page of our own; a page of somebody else's may lead here by a link, and reads nothing:
+ * no stream, no picture, no script. Newer browsers say where a request comes from; of older ones the origin is compared,
+ * of a write then the referring page.
  */
 export const sameSiteOnly: MiddlewareHandler<SecurityEnv> = async (c, next) => {
   const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
+  if (!(reads ? mayRead(c) : mayWrite(c))) throw new HTTPException(403)
+  await next()
+}
+
+function mayWrite(c: Context<SecurityEnv>): boolean {
   const site = c.req.header('sec-fetch-site')
   const said = c.req.header('origin') ?? c.req.header('referer')
-  const isOurs = site === undefined ? isOwnOrigin(said, c.req.header('host'), c.env) : site === 'same-origin'
-  if (!reads && !isOurs) throw new HTTPException(403)
-  await next()
+  return site === undefined ? isOwnOrigin(said, c.req.header('host'), c.env) : site === 'same-origin'
+}
+
+function mayRead(c: Context<SecurityEnv>): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site === 'same-origin' || site === 'none') return true
+  if (site !== undefined) return c.req.header('sec-fetch-mode') === 'navigate'
+  // A link that is followed says no origin; a stream or a script of another page does.
+  const origin = c.req.header('origin')
+  return origin === undefined || isOwnOrigin(origin, c.req.header('host'), c.env)
 }
 
 function isOwnOrigin(

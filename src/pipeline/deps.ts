@@ -62,6 +62,8 @@ export type Deps = {
   alarm?(channel: ChannelId, what: ChannelAlarm): void
   /** Lets the platform's own events through between two batches. */
   breathe(): Promise<void>
+  /** The data was restored from a backup then: what an older event makes us say may have been said already. */
+  restoredAt?: Instant
   /** Texts of a `join` question are not waited for (the terminal: a line is all there is). */
   holdOver: boolean
   log: Log
@@ -74,6 +76,8 @@ const MINUTE_MS = 60_000
 export const LIMITS = {
   /** Characters of one message that are kept. */
   textChars: 20_000,
+  /** Who has not written for this long is not taken for the same person without proof. */
+  silentMs: 180 * 24 * 60 * MINUTE_MS,
   /** Turns of different chats that share one commit: what comes in meanwhile waits as long as they take. */
   turnsAtOnce: 64,
   /** Waiting messages of one chat that the engine is shown. */

@@ -1,11 +1,13 @@
 /** @module The road: what is ready is worked and delivered until all is quiet; then it asks to be woken. Neither sleeps nor polls. */
 
 import type { Instant } from '../core/chat.ts'
+import type { ChatEraser } from '../core/erasure.ts'
 import type { Chats } from '../core/ports.ts'
 import { makeActs } from './acts.ts'
 import { findChat } from './arriving/place.ts'
 import { makeReceive } from './arriving/receive.ts'
 import type { Deps } from './deps.ts'
+import { eraseLeft, makeChatEraser } from './erase.ts'
 import { makeFetching } from './files.ts'
 import { type Delivery, makeDelivery } from './leaving/deliver.ts'
 import { canWork, isResting, pause } from './pause.ts'
@@ -17,6 +19,10 @@ import { workBatch } from './turning/work.ts'
 
 export type Pipeline = {
   chats: Chats
+  /** For the office alone, and for the daily round of what is too old. */
+  eraser: Omit<ChatEraser, 'tidy'>
+  /** Takes again what a restored copy still holds of forgotten chats; before `start`. */
+  eraseLeft(subjects: readonly string[]): Promise<number>
   /** Takes up what an earlier process left. Nothing is worked before. */
   start(): void
   /** Something may be due now. */
@@ -69,7 +75,10 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
     await fetching.idle()
     if (working !== undefined || delivery.isBusy()) await idle()
   }
+  const eraser = makeChatEraser(deps, state)
   return {
+    eraser,
+    eraseLeft: (subjects) => eraseLeft(deps, eraser, subjects),
     chats: {
       receive: makeReceive(deps, state, kick),
       ...makeActs(deps, state, kick),
@@ -111,10 +120,13 @@ async function work(deps: Deps, state: State, join: Delivery['join']): Promise<v
   }
 }
 
+/** Somebody's turn is next already. */
+const isCounted = ({ counted, again }: State) => counted.size > 0 || again.size > 0
+
 function hasWork(deps: Deps, state: State): boolean {
   const now = deps.now()
   const timerAt = deps.store.timers.nextAt()
-  return state.counted.size > 0 || state.chats.hasReady(now) || (timerAt !== undefined && timerAt <= now)
+  return isCounted(state) || state.chats.hasReady(now) || (timerAt !== undefined && timerAt <= now)
 }
 
 function nextAt(
@@ -126,7 +138,7 @@ function nextAt(
   const now = deps.now()
   // Where no place is free, the next that lands goes on: to be woken for it would be to spin.
   const mayLeave = state.lanes.hasReady(now) && hasPlace
-  const isReady = state.counted.size > 0 || state.chats.hasReady(now) || mayLeave
+  const isReady = isCounted(state) || state.chats.hasReady(now) || mayLeave
   const ready = isReady ? now : undefined
   const times = [ready, state.chats.nextAt(), state.lanes.nextAt(), deps.store.timers.nextAt(), fileAt]
   const known = times.filter((at) => at !== undefined)

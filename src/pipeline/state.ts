@@ -95,6 +95,8 @@ export type State = {
   chats: Agenda<string>
   /** By chat: whose attempt stands in the store already, and whose turn comes next. */
   counted: Map<string, Try>
+  /** By chat, with the attempts so far: what failed or crashed before, to be tried alone. */
+  again: Map<string, number>
   lanes: Agenda<Lane>
   /** Lanes that wait for a free place of their line: the next that lands there lets one go. */
   full: Map<Line, Set<Lane>>
@@ -112,6 +114,7 @@ export function makeState(): State {
   return {
     chats: makeAgenda(),
     counted: new Map(),
+    again: new Map(),
     lanes: makeAgenda(),
     full: new Map(),
     isTurning: false,

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import type BetterSqlite3 from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import type { Db } from './db.ts'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { type Db, isUnavailable } from './db.ts'
 
 const BUSY_TIMEOUT_MS = 5_000
 // A power failure loses no acknowledged commit only with FULL, which SQLite reports as 2:
@@ -51,7 +52,20 @@ const CHECKPOINT_PAGES = 4_000
 const CACHE_KIB: Partial<Record<Part, number>> = { chat: 65_536, office: 16_384, account: 16_384 }
 const SMALL_CACHE_KIB = 4_096
 
-/** `:memory:` gives a database of its own. `maxPages` makes the disk small, for tests. */
+/** The tables are not those of any version that was released up to this one: a development commit in between made them. */
+export class SchemaUnknown extends Error {
+  readonly path: string
+  constructor(path: string, cause?: unknown) {
+    super(`${path} has tables that this version does not know`, { cause })
+    this.name = 'SchemaUnknown'
+    this.path = path
+  }
+}
+
+/**
+ * `:memory:` gives a database of its own. `maxPages` makes the disk small, for tests.
+ * @throws SchemaUnknown
+ */
 export function openStore(path: string, part: Part, options: { maxPages?: number } = {}): Store {
   const client = new Database(path)
   try {
@@ -65,7 +79,7 @@ export function openStore(path: string, part: Part, options: { maxPages?: number
     client.pragma(`cache_size = ${-(CACHE_KIB[part] ?? SMALL_CACHE_KIB)}`)
     requireFull(client, path)
     const db = drizzle(client)
-    migrate(db, { migrationsFolder: fileURLToPath(new URL(`./${part}/migrations`, import.meta.url)) })
+    bringUp(client, db, path, part)
     if (options.maxPages !== undefined) client.pragma(`max_page_count = ${options.maxPages}`)
     return {
       db,
@@ -76,6 +90,33 @@ export function openStore(path: string, part: Part, options: { maxPages?: number
     client.close()
     throw error
   }
+}
+
+const folderOf = (part: Part) => fileURLToPath(new URL(`./${part}/migrations`, import.meta.url))
+
+function bringUp(client: BetterSqlite3.Database, db: Db, path: string, part: Part): void {
+  if (!isKnownSchema(client, part)) throw new SchemaUnknown(path)
+  try {
+    migrate(db as Parameters<typeof migrate>[0], { migrationsFolder: folderOf(part) })
+  } catch (error) {
+    throw isUnavailable(error) ? error : new SchemaUnknown(path, error)
+  }
+}
+
+/**
+ * False when a migration stands in it that is none of ours. Later ones than our last are those of a newer version,
+ * which only adds: an older one may go on with it.
+ */
+export function isKnownSchema(client: BetterSqlite3.Database, part: Part): boolean {
+  const ours = readMigrationFiles({ migrationsFolder: folderOf(part) })
+  const last = Math.max(...ours.map(({ folderMillis }) => folderMillis))
+  const hashes = new Set(ours.map(({ hash }) => hash))
+  const isThere = client.prepare(`select 1 from sqlite_master where name = '__drizzle_migrations'`).get()
+  if (isThere === undefined) return true
+  return client
+    .prepare<[], { hash: string; at: number }>('select hash, created_at as at from __drizzle_migrations')
+    .all()
+    .every(({ hash, at }) => Number(at) > last || hashes.has(hash))
 }
 
 /**

@@ -21,6 +21,8 @@ export type KeyShelf = {
   remove(subject: string): void
   /** What `work` puts is committed together when this returns; nothing of it stays when it throws. Absent: each for itself. */
   together?<T>(work: () => T): T
+  /** True once `remove` was called for it: no key is ever made for it again. */
+  isForgotten(subject: string): boolean
 }
 
 /** Opened data keys kept in memory. */
@@ -29,10 +31,14 @@ const DATA_KEY_BYTES = 32
 const DATA_KEY_VERSION = 1
 
 export type Vault = {
-  /** The subject's data key is made and committed first if there is none. */
+  /**
+   * The subject's data key is made and committed first if there is none.
+   * @throws SealBroken when the subject was forgotten: a new key would bring back who was erased
+   */
   seal(subject: Subject, place: Place, text: string): Uint8Array
   /** @throws SealBroken */
   open(subject: Subject, place: Place, sealed: Uint8Array): string
+  /** @throws SealBroken when the subject was forgotten */
   sealFile(subject: Subject, place: Place, file: Uint8Array): Uint8Array
   /** @throws SealBroken */
   openFile(subject: Subject, place: Place, sealed: Uint8Array): Uint8Array
@@ -72,6 +78,7 @@ function dataKeys(ring: KeyRing, shelf: KeyShelf) {
     let wrapped = shelf.get(subject)
     if (wrapped === undefined) {
       if (!make) throw new SealBroken(place, new Error('the data key is gone or was never there'))
+      if (shelf.isForgotten(subject)) throw new SealBroken(place, new Error('the subject was forgotten'))
       wrapped = shelf.put(
         subject,
         sealBytes(ring.master.current, wrapPlace(subject), randomBytes(DATA_KEY_BYTES)),
@@ -105,6 +112,21 @@ function dataKeys(ring: KeyRing, shelf: KeyShelf) {
     shelf.remove(subject)
   }
   return keyOf
+}
+
+/**
+ * The same data key under the newest master key.
+ * @throws SealBroken when the master key it is wrapped under is not in the ring
+ */
+export function rewrap(ring: Pick<KeyRing, 'master'>, subject: string, wrapped: Uint8Array): Uint8Array {
+  const { current } = ring.master
+  if (keyVersionOf(wrapped) === current.version) {
+    openBytes(current, wrapPlace(subject), wrapped)
+    return wrapped
+  }
+  const master = ring.master.versions.get(keyVersionOf(wrapped))
+  if (master === undefined) throw new SealBroken(wrapPlace(subject), new Error('its master key is not here'))
+  return sealBytes(current, wrapPlace(subject), openBytes(master, wrapPlace(subject), wrapped))
 }
 
 function wrapPlace(subject: string): Place {

@@ -9,7 +9,7 @@ import type { TextArgs, Texts } from '../text/texts.ts'
 export type WebDeps = {
   chats: Pick<Chats, 'receive' | 'read' | 'find' | 'follow'>
   office: Pick<Office, 'case'>
-  media: Media
+  media: Pick<Media, 'keep' | 'open'>
   texts: Pick<Texts, 'format'>
   /** The facts that may be told now, as texts name them: `{ fact_telepon_darurat: '112', … }`. */
   facts(language: Language): TextArgs
@@ -22,6 +22,8 @@ export type WebDeps = {
   ready(): boolean
   now(): Date
   newId(): string
+  /** Where the connection comes from, as the server sees it. */
+  peer?: string | undefined
   /** One line of the log. Never given what a resident wrote. */
   log(entry: Record<string, unknown>): void
 }

@@ -6,7 +6,7 @@ import { Page } from './page.tsx'
 import { languageOf, wordsOf } from './words.ts'
 
 /** The statuses that have words of their own; others are told as 500 or 400. */
-const TOLD = [403, 404, 429, 503] as const
+const TOLD = [403, 404, 413, 429, 503] as const
 
 /** The answer to a request that failed, in the reader's language; JSON for the script. */
 export async function faultAnswer(c: Context<WebEnv>, status: number): Promise<Response> {

@@ -24,5 +24,10 @@ export const PING_MS = 15_000
 export const STREAM_MS = 15 * 60 * 1000
 /** Streams one chat may hold open: tabs and phones of one person. */
 export const MAX_STREAMS = 6
+/** Chats that may have streams open together: each holds connections. */
+export const MAX_CHATS_STREAMING = 4_000
+/** What one network may ask and write in a minute. Mobile networks put thousands of phones behind one address. */
+export const REQUESTS_A_MINUTE = 3_000
+export const MESSAGES_A_MINUTE = 600
 /** How long a browser keeps its conversation. */
 export const VISITOR_SECONDS = 180 * 24 * 60 * 60

@@ -5,7 +5,7 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { ChatView } from '../core/ports.ts'
 import { type Alarm, makeAlarm } from '../pages/alarm.ts'
 import type { WebDeps, WebEnv } from './deps.ts'
-import { LINES_ALL, MAX_STREAMS, PING_MS, STREAM_MS } from './limits.ts'
+import { LINES_ALL, MAX_CHATS_STREAMING, MAX_STREAMS, PING_MS, STREAM_MS } from './limits.ts'
 import { LineItem } from './line.tsx'
 import { ownCases } from './own-cases.ts'
 import { itemsOf, lastSeq, type Place, START, speakerOf } from './transcript.ts'
@@ -18,7 +18,8 @@ export const stream = new Hono<WebEnv>().get('/stream', async (c) => {
   const chatId = await chatOf(c)
   // EventSource does not come back after 204.
   if (chatId === undefined) return c.body(null, 204)
-  if ((open.get(chatId) ?? 0) >= MAX_STREAMS) return c.body(null, 429, { 'retry-after': '30' })
+  const isFull = open.size >= MAX_CHATS_STREAMING || (open.get(chatId) ?? 0) >= MAX_STREAMS
+  if (isFull) return c.body(null, 429, { 'retry-after': '30' })
   const { chats } = c.env
   const first = await chats.read(chatId)
   if (first === undefined) return c.body(null, 204)

@@ -67,16 +67,26 @@ export function statesOf(channels: Channels): Promise<LineView[]> {
   )
 }
 
-/** Answers a platform's post after what it brought was kept. */
+/**
+ * Platforms repeat a post for at most seven days, and their signatures carry no time: what is older than this is a
+ * recording that somebody plays back, perhaps after its key was forgotten with its chat.
+ */
+const OLDEST_MS = 8 * 24 * HOUR_MS
+
+/** Answers a platform's post after what it brought was kept; what is too old to come from it is answered and not kept. */
 export function hookOf(
   channel: Channel | undefined,
   chats: Pick<Chats, 'receive'>,
+  { now, log }: { now(): Instant; log: Pick<Log, 'warn'> },
 ): ((request: Request) => Promise<Response>) | undefined {
   const webhook = channel?.webhook
-  if (webhook === undefined) return undefined
+  if (channel === undefined || webhook === undefined) return undefined
   return async (request) => {
     const { incoming, response } = await webhook(request)
-    if (incoming.length > 0) await chats.receive(incoming)
+    const fresh = incoming.filter(({ at }) => now() - at <= OLDEST_MS)
+    const old = incoming.length - fresh.length
+    if (old > 0) log.warn({ event: 'webhook_too_old', channel: channel.id, count: old })
+    if (fresh.length > 0) await chats.receive(fresh)
     return response
   }
 }

@@ -6,6 +6,7 @@ import type { OfficeDeps } from '../office/deps.ts'
 import { makeAlarmPosts } from './alarm-posts.ts'
 import { readFonts } from './fonts.ts'
 import type { Parts } from './parts.ts'
+import { makePurposeVersions } from './purposes.ts'
 
 export function officeDeps(parts: Parts): Omit<OfficeDeps, 'tell' | 'wake'> {
   const { config, log, now, newId, service, stores, texts, vault } = parts
@@ -20,6 +21,8 @@ export function officeDeps(parts: Parts): Omit<OfficeDeps, 'tell' | 'wake'> {
     texts,
     printForm: (file: CaseFile) => printForm({ texts, fonts: readFonts }, file),
     breathe,
+    purposeVersion: makePurposeVersions(),
+    lookedAt: (subjects, most) => parts.access.openings(subjects, most),
   }
 }
 

@@ -23,6 +23,7 @@ import { editionsOf } from './editions.ts'
 import { type OpenKeep, openKeep } from './keep.ts'
 import { makeLog } from './log.ts'
 import { loadUnderstanding } from './model-cache.ts'
+import { readRestored } from './restored.ts'
 import { openStores } from './stores.ts'
 
 /** What tests and the terminal chat put in place of the machine's own. */
@@ -65,9 +66,10 @@ export function partsOf(config: Config, overrides: Overrides) {
   const first = readEdition(config.mode === 'demo')
   const { flows, texts } = overrides.talk ?? { flows: readFlows(), texts: readTexts() }
   if (!inMemory) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const understand = remembering(loadUnderstanding(config.dataDir))
   const service = { name: config.service.name ?? DEMO_NAME, official: config.service.official }
+  // Before the model is trained: wrong keys are refused at once.
   const stores = openStores(config, inMemory, overrides.alone)
+  const understand = remembering(loadUnderstanding(config.dataDir))
   const own = openVault(stores.ring, stores.shelf)
   const vault = overrides.watchVault?.(own) ?? own
   const now = overrides.now ?? Date.now
@@ -111,6 +113,7 @@ export function partsOf(config: Config, overrides: Overrides) {
       service,
     }),
     log: overrides.log ?? makeLog(config),
+    restoredAt: inMemory ? undefined : readRestored(config.dataDir)?.restoredAt,
     now,
     newId,
     close: () => {

@@ -3,11 +3,10 @@
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { makeKeyShelf, requireKnownKeys } from '../store/keys/data-keys.ts'
+import { type DataKeys, makeKeyShelf, requireKnownKeys } from '../store/keys/data-keys.ts'
 import { holdFile, openStore, type Part, type Store } from '../store/sqlite.ts'
 import { readKeyDir, writeFirstKeys } from '../vault/key-dir.ts'
 import { KEY_BYTES, KEY_NAMES, type KeyRing, makeKeyRing, printsOf } from '../vault/key-ring.ts'
-import type { KeyShelf } from '../vault/vault.ts'
 
 export type Stores = {
   chats: Store
@@ -15,7 +14,9 @@ export type Stores = {
   office: Store
   staff: Store
   ring: KeyRing
-  shelf: KeyShelf
+  shelf: DataKeys
+  /** Writes every log back into its file and cuts it; false when a reader held one up. */
+  tidy(): boolean
   /** Writes the logs back into the files and closes. */
   close(): void
 }
@@ -28,13 +29,22 @@ const FILES = {
   staff: 'access',
 } as const
 type Name = keyof typeof FILES
+
+/** The set of tables in `<name>.db`. */
+export const partOf = (name: Name): Part => FILES[name]
+
+/** The same for a file as it is called; undefined for one that is none of ours. */
+export function partOfFile(file: string): Part | undefined {
+  if (file === 'line.db') return 'line'
+  return Object.entries(FILES).find(([name]) => file === `${name}.db`)?.[1]
+}
 /**
  * Written after all databases of a data directory exist, with their names: from then on a missing one is a loss, not a
  * beginning. One that is not named came with a newer version, and is made.
  */
 const MARKER = 'created'
 /** Held by the server alone; terminals that share a folder of their own hold it together. */
-const HOLD = 'in-use'
+export const HOLD = 'in-use'
 
 /** @throws Error with a remedy; nothing was changed then */
 export function openStores(
@@ -73,6 +83,8 @@ function openAll(
     }
     letGo()
   }
+  // Not `every`: one that is held up keeps none of the others from being cut.
+  const tidy = () => opened.map((store) => store.checkpoint()).every(Boolean)
   try {
     const keys = open('keys')
     opened.push(keys)
@@ -83,8 +95,8 @@ function openAll(
       return store
     }
     const [chats, accounts, office, staff] = [next('chats'), next('accounts'), next('office'), next('staff')]
-    if (!inMemory) writeFileSync(join(config.dataDir, MARKER), `${Object.keys(FILES).join(' ')}\n`)
-    return { chats, accounts, office, staff, ring, shelf: makeKeyShelf(keys.db), close }
+    if (!inMemory) markMade(config.dataDir)
+    return { chats, accounts, office, staff, ring, shelf: makeKeyShelf(keys.db), tidy, close }
   } catch (error) {
     close()
     throw error
@@ -125,6 +137,11 @@ export function openStaffStores(
   }
 }
 
+/** From now on none of them may be missing. */
+export function markMade(dataDir: string): void {
+  writeFileSync(join(dataDir, MARKER), `${Object.keys(FILES).join(' ')}\n`)
+}
+
 /** The databases an earlier start has made. */
 function madeBefore(dataDir: string): Name[] {
   const marker = join(dataDir, MARKER)
@@ -146,11 +163,25 @@ function requireAll(dataDir: string): void {
   )
 }
 
+export const keyDirOf = ({ dataDir, keyDir }: Pick<Config, 'dataDir' | 'keyDir'>): string =>
+  keyDir ?? join(dataDir, 'demo-keys')
+
+/**
+ * The wrapped data keys alone.
+ * @throws Error when the directory has none
+ */
+export function openKeysFile(dataDir: string): Store {
+  if (!madeBefore(dataDir).includes('keys'))
+    throw new Error(`${dataDir} has no keys yet: run npm start once, or set DATA_DIR`)
+  requireAll(dataDir)
+  return openFile(dataDir, 'keys')
+}
+
 function ringOf({ dataDir, keyDir, mode }: Pick<Config, 'dataDir' | 'keyDir' | 'mode'>): KeyRing {
-  const dir = keyDir ?? join(dataDir, 'demo-keys')
+  const dir = keyDirOf({ dataDir, keyDir })
   // Beside data of an earlier start a new key would open nothing: then the old one has to come back.
   if (mode === 'demo' && !existsSync(join(dataDir, MARKER))) writeFirstKeys(dir)
-  return readKeyDir(dir)
+  return readKeyDir(dir, mode === 'demo')
 }
 
 function throwaway(): KeyRing {

@@ -9,7 +9,8 @@ const MOST_TIMER_MS = 60_000
 
 /** The office works when woken: its timers first, then what they and others made it say. */
 export function makeOfficeRound(
-  office: Pick<OfficeService, 'fireTimers' | 'deliver'> & Partial<Pick<OfficeService, 'postAlarms'>>,
+  office: Pick<OfficeService, 'fireTimers' | 'deliver'> &
+    Partial<Pick<OfficeService, 'postAlarms' | 'eraseDue'>>,
   log: Log,
   rest: () => void,
   onError: (error: unknown) => void = () => {},
@@ -25,6 +26,7 @@ export function makeOfficeRound(
       isCalled = false
       office.fireTimers()
       await office.deliver()
+      if (((await office.eraseDue?.()) ?? []).length > 0) await office.deliver()
       // Not waited for: a mail server that hangs holds up no resident.
       office.postAlarms?.().catch(failed)
     } while (isCalled)

@@ -1,8 +1,9 @@
 /** @module How every command starts, tried in a small project of its own with an npm that only writes down what it was asked. */
 
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process'
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -13,7 +14,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
 let folder: string
@@ -57,6 +58,7 @@ beforeEach(() => {
     `const fs = require('fs')
      fs.appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n')
      console.log('what npm prints')
+     while (process.env.NPM_WAITS && !fs.existsSync('go')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
      if (process.env.NPM_FAILS) process.exit(1)
      if (process.argv[2] === 'ci') fs.writeFileSync('node_modules/.package-lock.json', fs.readFileSync('package-lock.json'))\n`,
   )
@@ -83,6 +85,21 @@ function run(args: string[], env: Record<string, string | undefined> = {}): Spaw
   })
 }
 
+/** Not waited for: what it printed so far, and how it ends. */
+function start(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['src/cli/run.mjs', ...args], {
+    cwd: folder,
+    env: { ...process.env, npm_execpath: join(folder, 'fake/npm.js'), ...env },
+  })
+  const heard = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      heard[name] += text
+    })
+  const ended = new Promise((resolve) => child.on('close', resolve))
+  return { said: () => heard.stdout, told: () => heard.stderr, ended }
+}
+
 function npmCalls(): string[] {
   try {
     return readFileSync(join(folder, 'npm-calls'), 'utf8').trim().split('\n')
@@ -106,6 +123,26 @@ describe('a command', () => {
     expect(stderr).toContain('missing or of another version: used')
     expect(stderr).toContain('what npm prints')
     expect(status).toBe(0)
+  })
+
+  it('installs once when two commands are started at once in a fresh checkout', async () => {
+    const first = start(['hello', 'Bekasi'], { NPM_WAITS: 'yes' })
+    await vi.waitFor(() => expect(npmCalls()).toEqual(['ci']), 30_000)
+    const second = start(['hello', 'Bekasi'])
+    await vi.waitFor(() => expect(second.told()).toContain('Waiting for another install'), 30_000)
+    writeFileSync(join(folder, 'go'), '')
+    expect([await first.ended, await second.ended]).toEqual([0, 0])
+    expect([first.said(), second.said()]).toEqual(['halo Bekasi \n', 'halo Bekasi \n'])
+    expect(npmCalls()).toEqual(['ci'])
+  })
+
+  it('takes over from an install that was killed', () => {
+    mkdirSync(join(folder, '.tmp'))
+    const { pid } = spawnSync(process.execPath, ['-e', ''])
+    writeFileSync(join(folder, '.tmp/install.lock'), String(pid))
+    expect(run(['hello', 'Bekasi']).stdout).toBe('halo Bekasi \n')
+    expect(npmCalls()).toEqual(['ci'])
+    expect(existsSync(join(folder, '.tmp/install.lock'))).toBe(false)
   })
 
   it('installs anew when a package has another version or content', () => {

@@ -17,6 +17,8 @@ export type CrowdOptions = {
   atOnce: number
   seed: number
   webhookUrl: string
+  /** How long a resident waits for an answer before the conversation counts as stuck. */
+  patienceMs?: number
   appSecret: string
   verifyToken: string
 }
@@ -60,7 +62,7 @@ async function play(): Promise<void> {
   cloudFaults(graph, options.people)
   const phones = [onTelegram, onCloud]
   const waiting = Array.from({ length: options.people }, (_, n) =>
-    phones.map(({ phoneOf, nameOf }) => makeResident(nameOf(n), n, phoneOf(n))),
+    phones.map(({ phoneOf, nameOf }) => makeResident(nameOf(n), n, phoneOf(n), options.patienceMs)),
   ).flat()
   residents.push(...waiting)
   const talking = new Set<Resident>()

@@ -1,12 +1,10 @@
 /** @module Two thousand conversations over both platforms at once, on a bad day: nothing lost, nothing done twice, order kept. Prints the bare figures. */
 
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
@@ -18,46 +16,19 @@ import type { ChannelId } from '../../src/core/lists.ts'
 import { build, type Service } from '../../src/main.ts'
 import type { LogEntry } from '../../src/pipeline/deps.ts'
 import { judge, openBooks, openChats } from './books.ts'
-import type { CrowdOptions, Verdict } from './crowd.ts'
+import type { Verdict } from './crowd.ts'
+import { startCrowd } from './crowd-process.ts'
 
-const ROOT = resolve(import.meta.dirname, '../..')
 /** On each of two platforms. */
 const PEOPLE = Number(process.env.E2E_PEOPLE ?? 1_000)
 const MINUTES = 60_000
 
 const data = mkdtempSync(join(tmpdir(), 'platforms-'))
-let crowd: ChildProcess | undefined
+let people: ReturnType<typeof startCrowd> | undefined
 afterAll(() => {
-  crowd?.kill('SIGKILL')
+  people?.kill()
   rmSync(data, { recursive: true })
 })
-
-/** A process that answers each line with one of JSON. */
-function startCrowd(options: CrowdOptions) {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'crowd.ts')], {
-    cwd: ROOT,
-    env: { ...process.env, CROWD_OPTIONS: JSON.stringify(options) },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  crowd = child
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const answer = async <T>(): Promise<T> => {
-    const { value, done } = await lines.next()
-    if (done === true) throw new Error('the crowd has gone home')
-    return JSON.parse(value) as T
-  }
-  return {
-    hello: () =>
-      answer<{
-        telegram: { url: string; token: string }
-        graph: { url: string; token: string; phoneNumberId: string }
-      }>(),
-    ask: <T>(line: string) => {
-      child.stdin.write(`${line}\n`)
-      return answer<T>()
-    },
-  }
-}
 
 it(
   `holds ${PEOPLE * 2} conversations on a bad day: 0 lost, 0 twice, order kept, no pause broken`,
@@ -71,14 +42,15 @@ it(
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const { port } = server.address() as AddressInfo
     const secrets = { appSecret: 'rahasia-uji', verifyToken: 'kata-uji' }
-    const people = startCrowd({
+    const crowd = startCrowd({
       people: PEOPLE,
       atOnce: 75,
       seed: 20261125,
       webhookUrl: `http://127.0.0.1:${port}/hooks/whatsapp`,
       ...secrets,
     })
-    const { telegram, graph } = await people.hello()
+    people = crowd
+    const { telegram, graph } = await crowd.hello()
     const log: LogEntry[] = []
     const alarms: string[] = []
     const depsOf = (channel: ChannelId): ChannelDeps => ({
@@ -125,10 +97,10 @@ it(
       },
     })
     service.start()
-    await people.ask('play')
+    await crowd.ask('play')
     const books = openBooks(data)
     await expect.poll(books.open, { timeout: 2 * MINUTES, interval: 500 }).toBe(0)
-    const verdict = await people.ask<Verdict>('judge')
+    const verdict = await crowd.ask<Verdict>('judge')
     const chats = await openChats(service, Object.keys(verdict.written))
     const account = judge(verdict, chats, books.read())
     books.close()

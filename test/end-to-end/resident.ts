@@ -44,7 +44,7 @@ const TYPE_MS = 1_200
 /** Longer than any fault of the network in this test may last. */
 const PATIENCE_MS = 90_000
 
-export function makeResident(name: string, nth: number, phone: Phone): Resident {
+export function makeResident(name: string, nth: number, phone: Phone, patienceMs = PATIENCE_MS): Resident {
   const script = SCRIPTS[nth % SCRIPTS.length] ?? []
   let step = 0
   let before = 0
@@ -62,7 +62,7 @@ export function makeResident(name: string, nth: number, phone: Phone): Resident 
       if (count !== seen) readAt = now
       seen = count
       if (step > 0 && count === before) {
-        resident.isStuck = now - wroteAt > PATIENCE_MS
+        resident.isStuck = now - wroteAt > patienceMs
         return
       }
       const texts = script[step]

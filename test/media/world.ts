@@ -8,6 +8,7 @@ export function makeWorld(folder: string, now: () => Date) {
   const key = { version: 1, bytes: new Uint8Array(32).fill(7) }
   const ring = { current: key, versions: new Map([[1, key]]) }
   const kept = new Map<string, Uint8Array>()
+  const gone = new Set<string>()
   const vault = openVault(
     { master: ring, pepper: ring, audit: ring },
     {
@@ -16,7 +17,11 @@ export function makeWorld(folder: string, now: () => Date) {
         kept.set(subject, kept.get(subject) ?? wrapped)
         return kept.get(subject) ?? wrapped
       },
-      remove: (subject) => void kept.delete(subject),
+      remove: (subject) => {
+        kept.delete(subject)
+        gone.add(subject)
+      },
+      isForgotten: (subject) => gone.has(subject),
     },
   )
   let ids = 0

@@ -89,6 +89,7 @@ export function drawer(seed: number): (bytes: number) => Uint8Array {
 
 function shelf() {
   const wrapped = new Map<string, Uint8Array>()
+  const gone = new Set<string>()
   const put: KeyShelf['put'] = (subject, key) => {
     const first = wrapped.get(subject) ?? key
     wrapped.set(subject, first)
@@ -97,7 +98,11 @@ function shelf() {
   const shelf: KeyShelf = {
     get: (subject) => wrapped.get(subject),
     put,
-    remove: (subject) => wrapped.delete(subject),
+    remove: (subject) => {
+      wrapped.delete(subject)
+      gone.add(subject)
+    },
+    isForgotten: (subject) => gone.has(subject),
   }
   return { shelf, wrapped }
 }

@@ -18,6 +18,8 @@ function shelf() {
       return { ref: `media:${as?.name}`, mime: 'audio/ogg', bytes: file.length }
     },
     open: async () => undefined,
+    clear: async () => 0,
+    drop: async () => 0,
   }
   return { kept, media }
 }

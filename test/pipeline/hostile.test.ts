@@ -62,7 +62,12 @@ it('stops for nobody when a file is lost whose chat can no longer be sealed', as
   await before.write('ani', { type: 'image', media: { ref: 'p1' } })
   damageKey(before, 'c1')
   await before.pipeline.stop()
-  const media: Media = { keep: async () => ({ ref: '' }), open: async () => undefined }
+  const media: Media = {
+    keep: async () => ({ ref: '' }),
+    open: async () => undefined,
+    clear: async () => 0,
+    drop: async () => 0,
+  }
   const road = open({ dir, media, channel: { fetchMedia } })
   await road.advance(HOUR_MS)
   expect(road.log.map(({ event }) => event)).toContain('file_loss_untold')
@@ -147,11 +152,11 @@ it('does not count an attempt that a full disk ended', async () => {
 
 it('marks what was sent once the disk has room again, with nobody writing meanwhile', async () => {
   const road = open()
-  const { mark } = road.deps.store.outbox
+  const { sent } = road.deps.store.outbox
   let refusals = 2
-  road.deps.store.outbox.mark = (row) => {
+  road.deps.store.outbox.sent = (...row) => {
     if (refusals-- > 0) throw new StoreUnavailable('full', new Error('full'))
-    mark(row)
+    return sent(...row)
   }
   await road.write('ani', 'halo')
   await road.advance(10_000)
@@ -167,11 +172,11 @@ it('marks what arrives while the store rests', async () => {
   })
   await road.pipeline.chats.receive([road.message('ani', 'halo'), road.message('budi', 'pagi')])
   while (arrived.length < 2) await road.deps.breathe()
-  const { mark } = road.deps.store.outbox
+  const { sent } = road.deps.store.outbox
   let refusals = 1
-  road.deps.store.outbox.mark = (row) => {
+  road.deps.store.outbox.sent = (...row) => {
     if (refusals-- > 0) throw new StoreUnavailable('full', new Error('full'))
-    mark(row)
+    return sent(...row)
   }
   arrived[0]?.()
   await turns(road, 10)

@@ -249,10 +249,10 @@ describe('somebody who blocked us', () => {
           : Promise.resolve({ externalId: id }),
     })
     const first = road.write('ani', 'a')
-    await new Promise((done) => setTimeout(done, 20))
+    while (road.deps.store.outbox.claimed().length === 0) await road.deps.breathe()
     road.clock.now += 1_000
     const second = road.write('ani', 'b')
-    await new Promise((done) => setTimeout(done, 20))
+    while ((road.deps.store.chats.get('c1')?.heardAt ?? 0) < road.clock.now) await road.deps.breathe()
     refuse()
     await Promise.all([first, second])
     await road.pipeline.idle()

@@ -23,9 +23,15 @@ const needed = [
   ...['waiting', 'sent', 'delivered', 'read', 'failed', 'cancelled', 'unknown', 'parked'].map(
     (one) => `staff.status.${one}`,
   ),
-  ...['emergency', 'broken_flow', 'poison', 'undelivered', 'identity_changed', 'file_lost'].map(
-    (one) => `staff.alarm_reason.${one}`,
-  ),
+  ...[
+    'emergency',
+    'broken_flow',
+    'poison',
+    'undelivered',
+    'identity_changed',
+    'file_lost',
+    'data_request_due',
+  ].map((one) => `staff.alarm_reason.${one}`),
   ...CHANNEL_ALARMS.map((one) => `channel.why.${one}`),
   ...['resume', 'menu', 'close'].map((to) => `staff.handed_back.${to}`),
 ]

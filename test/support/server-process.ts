@@ -5,9 +5,15 @@ import { resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
+export type Ending = { code: number | null; signal: NodeJS.Signals | null }
+
 export type ServerProcess = {
   /** Where it listens, such as `http://localhost:40231`. */
   address: string
+  /** From the start of the process to that address, milliseconds. */
+  readyMs: number
+  /** Of the process itself, or of what it runs under. */
+  pid: number
   /** All it has said so far. */
   said(): string
   /** Told to stop; resolves when it has. */
@@ -15,7 +21,14 @@ export type ServerProcess = {
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>
   /** Resolves when it has ended, however it came to it. */
-  gone: Promise<void>
+  gone: Promise<Ending>
+}
+
+type Options = {
+  /** A program it runs under, such as `['strace', '-f']`. It is told to stop in the server's place. */
+  under?: readonly string[]
+  /** Where its log goes: a descriptor, or the test's own stderr. */
+  stderr?: number | 'inherit' | 'ignore'
 }
 
 /**
@@ -24,24 +37,38 @@ export type ServerProcess = {
  * @param env settings besides those that every such test needs
  * @throws Error with what it said when it ends before
  */
-export function startServer(dataDir: string, env: Record<string, string> = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['src/cli/run.mjs', 'start'], {
+export function startServer(
+  dataDir: string,
+  env: Record<string, string> = {},
+  { under = [], stderr = 'inherit' }: Options = {},
+): Promise<ServerProcess> {
+  const [program = process.execPath, ...args] = [...under, process.execPath, 'src/cli/run.mjs', 'start']
+  const startedAt = performance.now()
+  const child = spawn(program, args, {
     cwd: ROOT,
     env: { ...process.env, DATA_DIR: dataDir, PORT: '0', MODE: 'demo', LOG_LEVEL: 'silent', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', stderr],
   })
-  const gone = new Promise<void>((done) => child.once('exit', () => done()))
+  const gone = new Promise<Ending>((done) => child.once('exit', (code, signal) => done({ code, signal })))
   const end = async (signal: NodeJS.Signals) => {
     if (isRunning(child)) child.kill(signal)
     await gone
   }
   let said = ''
   return new Promise((done, fail) => {
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       said += chunk.toString()
       const address = /http:\/\/localhost:\d+/.exec(said)?.[0]
       if (address === undefined || !said.includes('Ctrl+C')) return
-      done({ address, said: () => said, stop: () => end('SIGTERM'), kill: () => end('SIGKILL'), gone })
+      done({
+        address,
+        readyMs: performance.now() - startedAt,
+        pid: child.pid ?? 0,
+        said: () => said,
+        stop: () => end('SIGTERM'),
+        kill: () => end('SIGKILL'),
+        gone,
+      })
     })
     child.once('exit', (code) => fail(new Error(`the server ended with ${code}: ${said}`)))
   })

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { readKeyDir, writeFirstKeys } from '../../src/vault/key-dir.ts'
+import { readKeyDir, writeFirstKeys, writeNextKey } from '../../src/vault/key-dir.ts'
 import { type KeyEntry, makeKeyRing, printsOf } from '../../src/vault/key-ring.ts'
 import { SealBroken } from '../../src/vault/seal.ts'
 import { type KeyShelf, openVault } from '../../src/vault/vault.ts'
@@ -18,6 +18,7 @@ const entries = [key('master', 1), key('pepper', 1), key('audit', 1)]
 
 function makeShelf(): KeyShelf & { rows: Map<string, Uint8Array> } {
   const rows = new Map<string, Uint8Array>()
+  const gone = new Set<string>()
   return {
     rows,
     get: (subject) => rows.get(subject),
@@ -26,7 +27,11 @@ function makeShelf(): KeyShelf & { rows: Map<string, Uint8Array> } {
       rows.set(subject, stands)
       return stands
     },
-    remove: (subject) => void rows.delete(subject),
+    remove: (subject) => {
+      rows.delete(subject)
+      gone.add(subject)
+    },
+    isForgotten: (subject) => gone.has(subject),
   }
 }
 
@@ -77,7 +82,8 @@ describe('a sealed value', () => {
     const sealed = vault.seal('chat:c3', PLACE, 'halo')
     vault.forget('chat:c3')
     expect(() => vault.open('chat:c3', PLACE, sealed)).toThrow(SealBroken)
-    vault.seal('chat:c3', PLACE, 'a new key')
+    expect(() => vault.seal('chat:c3', PLACE, 'a new key')).toThrow(SealBroken)
+    expect(shelf.rows.has('chat:c3')).toBe(false)
     expect(() => vault.open('chat:c3', PLACE, sealed)).toThrow(SealBroken)
   })
 
@@ -117,9 +123,9 @@ describe('keys as files', () => {
   it('are made once, for nobody else to read, and never over another', () => {
     const dir = newDir()
     writeFirstKeys(dir)
-    const first = readKeyDir(dir)
+    const first = readKeyDir(dir, true)
     writeFirstKeys(dir)
-    expect(readKeyDir(dir)).toEqual(first)
+    expect(readKeyDir(dir, true)).toEqual(first)
     expect(readdirSync(dir).sort()).toEqual(['audit.k1', 'master.k1', 'pepper.k1'])
     for (const file of readdirSync(dir)) expect(statSync(join(dir, file)).mode & 0o777).toBe(0o600)
     expect(first.master.current.bytes).not.toEqual(first.pepper.current.bytes)
@@ -130,14 +136,24 @@ describe('keys as files', () => {
     writeFirstKeys(dir)
     rmSync(join(dir, 'audit.k1'))
     chmodSync(join(dir, 'master.k1'), 0o644)
-    expect(() => readKeyDir(dir)).toThrow(/master\.k1 can be read by others[\s\S]*audit\.k1 is missing/)
+    expect(() => readKeyDir(dir, true)).toThrow(/master\.k1 can be read by others[\s\S]*audit\.k1 is missing/)
+  })
+
+  it('of a demo are refused where data is real', () => {
+    const dir = newDir()
+    writeFirstKeys(dir)
+    expect(() => readKeyDir(dir, false)).toThrow('was made by a demo')
+    expect(writeNextKey(dir, 'master')).toBe(2)
+    expect(readKeyDir(dir, true).master.current.version).toBe(2)
+    expect(() => readKeyDir(dir, false)).toThrow(/master\.k2 was made by a demo/)
+    expect(readdirSync(dir).some((file) => file.endsWith('.part'))).toBe(false)
   })
 
   it('are refused when one is too short', () => {
     const dir = newDir()
     writeFirstKeys(dir)
     writeFileSync(join(dir, 'pepper.k2'), 'c2hvcnQ=', { mode: 0o600 })
-    expect(() => readKeyDir(dir)).toThrow('pepper version 2 is not 32 bytes')
+    expect(() => readKeyDir(dir, true)).toThrow('pepper version 2 is not 32 bytes')
   })
 
   it('leave a print that differs for each key and tells nothing of it', () => {

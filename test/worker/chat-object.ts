@@ -26,7 +26,12 @@ export class ChatObject extends DurableObject<Env> {
       {
         store: makeChatStore(db),
         // Whose chat this is was found before it was called.
-        directory: { chatOf: () => this.#chatId, sizeOf: () => 1, enter: () => [this.#chatId] },
+        directory: {
+          chatOf: () => this.#chatId,
+          sizeOf: () => 1,
+          drop: () => 0,
+          enter: () => [this.#chatId],
+        },
         vault,
         channels: {
           terminal: terminalChannel(async (message) => void outside.lines.push(written(message))),

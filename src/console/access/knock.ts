@@ -2,21 +2,14 @@
 
 import type { Context } from 'hono'
 import type { Knock } from '../../access/access.ts'
+import { addressOf } from '../../pages/pace.ts'
 import { isHttps } from '../../pages/security.ts'
 import type { ConsoleEnv, Visit } from '../deps.ts'
 
 const LOCAL = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
-const OWN_MACHINE = /^(::ffff:)?127\.|^::1$/
 
 export function knockOf({ c, requestId }: Visit): Knock {
   return { address: addressOf(c), userAgent: c.req.header('user-agent'), requestId }
-}
-
-/** Of a web server on this machine in front of us, the last address it names: what stands before that anybody may have written. */
-function addressOf(c: Context<ConsoleEnv>): string | undefined {
-  const { peer } = c.env
-  if (peer === undefined || !OWN_MACHINE.test(peer)) return peer
-  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || peer
 }
 
 /**

@@ -10,6 +10,7 @@ import { fieldLabel, valueWords } from '../../text/case-words.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
 import type { CaseProps } from './case-props.ts'
+import { ErasureWork } from './erasure.tsx'
 import { History } from './history.tsx'
 import { CASES, caseHref, chatHref, DueBadge, Hand, Marks, News } from './parts.tsx'
 import { Others, Same } from './same.tsx'
@@ -41,7 +42,9 @@ export const CasePage: FC<CaseProps> = (props) => {
         </div>
         <div>
           {mayWork && file.isReadable ? <Ladder visit={visit} file={file} /> : null}
-          {file.kind === 'erasure' ? <ErasureWork visit={visit} file={file} /> : null}
+          {props.plan === undefined ? null : (
+            <ErasureWork visit={visit} file={file} plan={props.plan} names={props.names} />
+          )}
           <Papers visit={visit} file={file} mayWork={mayWork} />
           <Same visit={visit} file={file} mayWork={mayWork && file.isReadable} />
           <Others visit={visit} file={file} />
@@ -193,26 +196,6 @@ const Ladder: FC<Part> = ({ visit: { words }, file }) => (
     )}
   </section>
 )
-
-/** Says what erasing would take; carrying it out is no part of the console yet, and nothing here pretends it is. */
-const ErasureWork: FC<Part> = ({ visit: { words }, file }) => {
-  const scope = String(file.fields.scope ?? 'everything')
-  const open = file.ofChat.filter(({ state }) => !isOver(state))
-  return (
-    <section class="card" aria-labelledby="hapus">
-      <h2 id="hapus">{words.say('cases.erasure.title')}</h2>
-      <ul class="dots">
-        {scope === 'report' ? null : <li>{words.say('cases.erasure.chat')}</li>}
-        {scope === 'chat' ? null : <li>{words.say('cases.erasure.cases', { n: file.ofChat.length })}</li>}
-        <li>{words.say('cases.erasure.stays')}</li>
-      </ul>
-      {open.length > 0 ? (
-        <p class="notice warn">{words.say('cases.erasure.open', { n: open.length })}</p>
-      ) : null}
-      <p class="notice">{words.say('cases.erasure.not_here')}</p>
-    </section>
-  )
-}
 
 const Papers: FC<Part> = ({ visit: { words }, file, mayWork }) => (
   <section class="card" aria-labelledby="lanjut">

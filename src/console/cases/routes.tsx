@@ -12,6 +12,7 @@ import { askPage, postAsk } from './ask.tsx'
 import { CasePage } from './case-page.tsx'
 import { editedFields, formOf, postEdit, postJoin, postPart, postStep, postUndo, textOf } from './changes.tsx'
 import { attachmentsOf, deliveriesOf } from './delivery.ts'
+import { planOf, postApprove, postPropose, postWithdraw } from './erasure.tsx'
 import { download, EXPORTED, exportReason } from './export.ts'
 import { EditPage, StepPage } from './forms.tsx'
 import { CasesPage } from './list-page.tsx'
@@ -74,6 +75,27 @@ export const caseRoutes: readonly Route[] = [
   { method: 'POST', path: '/laporan/:number/gabung', may: WORK, audit: joining, run: postJoin },
   { method: 'POST', path: '/laporan/:number/pisah', may: WORK, audit: about('cases.part'), run: postPart },
   {
+    method: 'POST',
+    path: '/laporan/:number/hapus',
+    may: WORK,
+    audit: about('erasure.propose'),
+    run: postPropose,
+  },
+  {
+    method: 'POST',
+    path: '/laporan/:number/hapus/setuju',
+    may: LEAD,
+    audit: about('erasure.approve'),
+    run: postApprove,
+  },
+  {
+    method: 'POST',
+    path: '/laporan/:number/hapus/henti',
+    may: WORK,
+    audit: about('erasure.withdraw'),
+    run: postWithdraw,
+  },
+  {
     method: 'GET',
     path: '/laporan/:number/formulir.pdf',
     may: WORK,
@@ -110,10 +132,12 @@ async function listPage(visit: StaffVisit): Promise<Response> {
 async function casePage(visit: StaffVisit): Promise<Response> {
   const { c } = visit
   const file = await fileOf(visit)
-  const [lines, names] = await Promise.all([linesOf(visit, file), namesOf(visit)])
+  const [lines, names, plan] = await Promise.all([linesOf(visit, file), namesOf(visit), planOf(visit, file)])
   const attachments = attachmentsOf(lines)
   const deliveries = deliveriesOf(file, lines)
-  return c.html(<CasePage {...{ visit, file, attachments, deliveries, names }} news={c.req.query('kabar')} />)
+  return c.html(
+    <CasePage {...{ visit, file, attachments, deliveries, names, plan }} news={c.req.query('kabar')} />,
+  )
 }
 
 async function editPage(visit: StaffVisit): Promise<Response> {

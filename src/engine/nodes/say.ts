@@ -3,7 +3,7 @@
 import { papersFor } from '../../rules/papers.ts'
 import { tell } from '../../rules/tell.ts'
 import { holds, plainSlots } from '../condition.ts'
-import type { Run } from '../run.ts'
+import { type Run, request } from '../run.ts'
 import { say } from '../say.ts'
 import { go, type NodeType } from './node.ts'
 
@@ -17,6 +17,7 @@ export const sayNode: NodeType<'say'> = {
     const lines = [...items, ...papers.map(({ text }) => text)]
     const link = node.link && linkOf(run, node.link)
     say(run, 'text', node.text, { lines, ...(link ? { link } : {}) })
+    if (node.asks !== undefined && !run.quiet) request(run, { type: node.asks })
     return go(node.next)
   },
 }

@@ -36,6 +36,8 @@ export function fileCase(desk: Desk, from: ChatRef, id: string, request: FileCas
     placeCode: placeOf(request.fields) ?? null,
     language: request.language,
     urgent,
+    // The question whether somebody is of age is asked of who reports for themselves.
+    child: request.fields.adult === false,
     filedAt: at,
     changedAt: at,
     ...times,

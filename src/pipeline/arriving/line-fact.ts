@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts'
 import { makeSeals } from '../sealed.ts'
 import { accept } from './accept.ts'
 import { clean } from './masking.ts'
+import { isPartedBy, part } from './part.ts'
 import { findChat } from './place.ts'
 
 export type LineFact = Extract<Incoming, { type: 'line' }>
@@ -35,10 +36,14 @@ export function takeFact(deps: Deps, fact: LineFact, now: Instant): string | und
       tell(deps, chatId, fact, now)
       return chatId
     }
-    case 'identity_changed':
+    case 'identity_changed': {
+      const why = `line.${toHex(deps.vault.hash('line', fact.externalId)).slice(0, 24)}`
+      if (isPartedBy(deps, chatId, why)) return undefined
       if (!alarm(deps, chatId, fact, now)) return undefined
       tell(deps, chatId, fact, now)
+      part(deps, chatId, fact, now, why)
       return chatId
+    }
     default:
       fact.fact satisfies never
       return undefined

@@ -16,6 +16,7 @@ import { accept, inboxKey } from './accept.ts'
 import { labelled } from './label.ts'
 import { type LineFact, takeFact } from './line-fact.ts'
 import { clean, cleanContent } from './masking.ts'
+import { partSilent } from './part.ts'
 import { accountOf, type Placed, place } from './place.ts'
 import { setStatus } from './status.ts'
 
@@ -76,6 +77,7 @@ function alone<T>(keep: (incoming: readonly T[]) => void, waiter: Waiter<T>): vo
 function take(deps: Deps, state: State, incoming: readonly (Message | LineFact)[]): void {
   const now = deps.now()
   const messages = incoming.filter((one) => one.type === 'message')
+  partSilent(deps, messages, now)
   const placed = deps.store.guard(() =>
     place(deps, messages, now, ({ channel }) => deps.alarm?.(channel, 'address_conflict')),
   )
@@ -94,7 +96,7 @@ function take(deps: Deps, state: State, incoming: readonly (Message | LineFact)[
     // Whose turn comes at once is counted here: that saves the first of many a commit, and everybody an fsync.
     const counted = canWork(deps, state)
       ? countHeads(deps, state, chatIds, now)
-      : { tries: [], left: chatIds }
+      : { tries: [], again: [], left: chatIds }
     return { touched, counted }
   })
   remember(state, counted)

@@ -8,6 +8,7 @@ import type { Leaving } from '../turning/work.ts'
 import type { Claimed } from './claim.ts'
 import { unsureMark } from './marks.ts'
 import { send } from './outgoing.ts'
+import { type Flight, laneOf, makeRounds } from './round.ts'
 
 export type Delivery = {
   /** Starts it if it stands still; if it runs, it looks again. */
@@ -99,8 +100,4 @@ function recover(deps: Deps, state: State): void {
     }
   })
   for (const { chatId, dest } of deps.store.outbox.lanes()) state.lanes.add(`${dest}|${chatId}`)
-}
-
-function laneOf(row: OutboxRow): Lane {
-  return `${row.dest}|${row.chatId}`
 }

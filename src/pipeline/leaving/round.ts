@@ -1,6 +1,7 @@
 /** @module One look at what leaves: marks of what landed, claims of what may fly, alone or in the commit of turns. */
 
 import type { Instant } from '../../core/chat.ts'
+import type { OutboxRow } from '../../store/chat/outbox.ts'
 import { type Deps, LIMITS } from '../deps.ts'
 import { canWork } from '../pause.ts'
 import { report } from '../report.ts'
@@ -123,4 +124,8 @@ function commitPaced<T>(deps: Deps, work: () => T): T {
   }
   if (kept === undefined) throw new Error('the pacing did no work')
   return kept.value
+}
+
+export function laneOf(row: Pick<OutboxRow, 'dest' | 'chatId'>): Lane {
+  return `${row.dest}|${row.chatId}`
 }

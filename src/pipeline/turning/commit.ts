@@ -192,7 +192,14 @@ function send(
   const { isNotice } = turn
   const row = { id, chatId, dest, author, epoch, seq, at: turn.now, bodySealed, isNotice, isTemplate }
   deps.store.outbox.add(row)
-  lanes.add(`${dest}|${chatId}`)
+  if (dest === 'channel' && isOfOld(deps, turn)) deps.store.outbox.review(id)
+  else lanes.add(`${dest}|${chatId}`)
+}
+
+/** All that this turn answers stood in a backup, or fell due before it was restored. */
+function isOfOld({ restoredAt }: Deps, { taken }: Turn): boolean {
+  if (restoredAt === undefined) return false
+  return taken.every(({ kind, at, receivedAt }) => (kind === 'message' ? receivedAt : at) <= restoredAt)
 }
 
 /** Names a staff act whose caller waits for its result. */

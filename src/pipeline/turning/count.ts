@@ -5,30 +5,40 @@ import { type Deps, LIMITS } from '../deps.ts'
 import { report } from '../report.ts'
 import type { State, Try } from '../state.ts'
 
-/**
- * Counts the heads of these chats, as many as there is room for in the next batch; gives them and whose turn has to be
- * asked for again. Inside a transaction; `remember` after it.
- */
-export function countHeads(
-  deps: Deps,
-  state: State,
-  chatIds: readonly string[],
-  now: Instant,
-): { tries: Try[]; left: string[] } {
-  const tries: Try[] = []
-  const left: string[] = []
+export type Counted = {
+  tries: Try[]
+  /** With their attempts so far: to be counted and tried alone. */
+  again: { chatId: string; attempts: number }[]
+  /** Whose turn has to be asked for again. */
+  left: string[]
+}
+
+/** Counts the heads that are tried for the first time, as many as there is room for in the next batch. Inside a transaction; `remember` after it. */
+export function countHeads(deps: Deps, state: State, chatIds: readonly string[], now: Instant): Counted {
+  const counted: Counted = { tries: [], again: [], left: [] }
   for (const chatId of chatIds) {
     // Its turn comes, and sees all that came until then.
-    if (state.counted.has(chatId)) continue
-    if (state.counted.size + tries.length < LIMITS.turnsAtOnce) tries.push(...count(deps, state, chatId, now))
-    else left.push(chatId)
+    if (state.counted.has(chatId) || state.again.has(chatId)) continue
+    if (state.counted.size + counted.tries.length >= LIMITS.turnsAtOnce) {
+      counted.left.push(chatId)
+      continue
+    }
+    const head = headOf(deps, state, chatId, now)
+    if (head !== undefined && head.attempts > 0) counted.again.push({ chatId, attempts: head.attempts })
+    else counted.tries.push(...count(deps, chatId, head))
   }
-  return { tries, left }
+  return counted
+}
+
+/** One that failed or crashed before. Inside a transaction. */
+export function countAlone(deps: Deps, state: State, chatId: string, now: Instant): Try[] {
+  return count(deps, chatId, headOf(deps, state, chatId, now))
 }
 
 /** After the commit. */
-export function remember(state: State, { tries, left }: ReturnType<typeof countHeads>): void {
+export function remember(state: State, { tries, again, left }: Counted): void {
   for (const one of tries) state.counted.set(one.chatId, one)
+  for (const { chatId, attempts } of again) state.again.set(chatId, attempts)
   for (const chatId of left) state.chats.add(chatId)
 }
 
@@ -45,14 +55,17 @@ export function tryForgive(deps: Deps, tries: Iterable<Try>): void {
   }
 }
 
-function count(deps: Deps, state: State, chatId: string, now: Instant): Try[] {
+type Head = ReturnType<Deps['store']['inbox']['first']>
+
+function headOf(deps: Deps, state: State, chatId: string, now: Instant): Head {
   const head = deps.store.inbox.first(chatId)
-  if (head === undefined) return []
   // No pause here is longer than that: more than that away, and the clock was set back meanwhile.
-  if (head.dueAt > now && head.dueAt <= now + LIMITS.retryMostMs) {
-    state.chats.later(chatId, head.dueAt)
-    return []
-  }
-  const attempts = deps.store.inbox.tried(head.rid)
-  return attempts === undefined ? [] : [{ chatId, rid: head.rid, attempts }]
+  if (head === undefined || head.dueAt <= now || head.dueAt > now + LIMITS.retryMostMs) return head
+  state.chats.later(chatId, head.dueAt)
+  return undefined
+}
+
+function count(deps: Deps, chatId: string, head: Head): Try[] {
+  const attempts = head === undefined ? undefined : deps.store.inbox.tried(head.rid)
+  return head === undefined || attempts === undefined ? [] : [{ chatId, rid: head.rid, attempts }]
 }

@@ -5,6 +5,7 @@ import { newSession, type Session } from '../../core/session.ts'
 import type { World } from '../../engine/world.ts'
 import type { ChatRow } from '../../store/chat/chats.ts'
 import type { Waiting } from '../../store/chat/inbox.ts'
+import { isParted } from '../arriving/part.ts'
 import { type Deps, LIMITS, type MessageEvent } from '../deps.ts'
 import { report } from '../report.ts'
 import { eventOf, makeSeals, type Seals } from '../sealed.ts'
@@ -45,7 +46,7 @@ export function turnOf(deps: Deps, tried: Try, now: Instant): Outcome {
     deps.store.inbox.untried(head.rid)
     return { type: 'held', chatId, until: next.waitUntil }
   }
-  const event = withHeard(deps, chatId, next.event)
+  const event = withParted(deps, chat, withHeard(deps, chatId, next.event))
   const { session: after, effects } = deps.engine.takeTurn(world, session, event)
   const placed = effects.map((effect, index): Placed => ({ index, effect }))
   const isMessage = next.event.type === 'message'
@@ -90,6 +91,12 @@ function nextEvent(deps: Deps, world: World, session: Session, rows: readonly Wa
 function withHeard(deps: Deps, chatId: string, event: ChatEvent): ChatEvent {
   if (event.type !== 'staff' || event.act.act !== 'reply' || event.act.seen === undefined) return event
   return { ...event, heard: deps.store.journal.lastHeard(chatId) }
+}
+
+/** The first words of who begins anew where another chat was locked. */
+function withParted(deps: Deps, chat: ChatRow, event: ChatEvent): ChatEvent {
+  if (event.type !== 'message' || chat.turn > 0 || !isParted(deps, chat.chatId)) return event
+  return { ...event, parted: true }
 }
 
 function openEvent(seals: Seals, row: Waiting): ChatEvent {

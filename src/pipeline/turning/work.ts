@@ -6,7 +6,7 @@ import { backoff, type Deps, LIMITS } from '../deps.ts'
 import { report } from '../report.ts'
 import type { Lane, State, Try } from '../state.ts'
 import { actName } from './commit.ts'
-import { countHeads, remember, tryForgive } from './count.ts'
+import { countAlone, countHeads, remember, tryForgive } from './count.ts'
 import { type Outcome, turnOf } from './turn.ts'
 
 /** What leaves in the commit of the turns: marks of what was sent, claims of what was just said. */
@@ -20,30 +20,35 @@ export type Leaving = {
   failed(): void
 }
 
-/** Takes one batch of turns; false when no chat was ready. @throws StoreUnavailable */
+/**
+ * Takes one batch of turns; false when no chat was ready. What is tried for the first time goes together. What failed or
+ * crashed before is counted and tried alone, those with the fewest attempts first: it takes nobody with it, neither into
+ * its crash nor into being set aside.
+ * @throws StoreUnavailable
+ */
 export function workBatch(deps: Deps, state: State, openLeaving: () => Leaving): boolean {
   const now = deps.now()
-  if (state.counted.size === 0) countNext(deps, state, now)
-  const tries = [...state.counted.values()]
-  if (tries.length === 0) return false
+  if (state.counted.size === 0 && state.again.size === 0) countNext(deps, state, now)
+  const first = [...state.counted.values()]
+  const again = [...state.again].sort(([, one], [, other]) => one - other).map(([chatId]) => chatId)
+  if (first.length === 0 && again.length === 0) return false
   state.counted.clear()
-  const open = new Set(tries)
-  const done = (group: readonly Try[]) => {
-    for (const one of group) open.delete(one)
-  }
+  const open = new Set(first)
   try {
-    const first = tries.filter((one) => one.attempts === 1)
-    // What failed or crashed before is tried alone, so that it takes nobody with it.
-    const again = tries.filter((one) => one.attempts > 1)
-    for (const one of again) {
-      turnsOf(deps, state, [one], now)
-      done([one])
-    }
     if (first.length > 0) turnsAndMore(deps, state, first, now, openLeaving())
-    done(first)
+    open.clear()
+    for (const chatId of again) {
+      state.again.delete(chatId)
+      const tries = deps.store.commit(() => countAlone(deps, state, chatId, now))
+      for (const one of tries) open.add(one)
+      turnsOf(deps, state, tries, now)
+      open.clear()
+    }
   } catch (error) {
     if (isUnavailable(error)) tryForgive(deps, open)
-    for (const { chatId } of tries) state.chats.add(chatId)
+    for (const { chatId } of first) state.chats.add(chatId)
+    for (const chatId of again) state.chats.add(chatId)
+    state.again.clear()
     throw error
   }
   return true
@@ -66,7 +71,8 @@ function countNext(deps: Deps, state: State, now: Instant): void {
 
 /** One fsync for these turns, what leaves by them and was sent before, and the count of those that come next. */
 function turnsAndMore(deps: Deps, state: State, tries: readonly Try[], now: Instant, leaving: Leaving): void {
-  const next = state.chats.take(now, LIMITS.turnsAtOnce)
+  // Beside one that may crash nobody is counted who is not tried.
+  const next = state.again.size > 0 ? [] : state.chats.take(now, LIMITS.turnsAtOnce)
   const work = () => {
     const outcomes = tries.map((tried) => outcomeOf(deps, tried, now))
     leaving.work(outcomes.flatMap((one) => (one.type === 'turned' ? [...one.lanes] : [])))

@@ -4,7 +4,7 @@ import { and, count, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { ChannelId } from '../../core/lists.ts'
 import type { Db } from '../db.ts'
-import { accounts, directory } from './schema.ts'
+import { accounts, buckets, directory } from './schema.ts'
 
 export type Entry = {
   accountId: string
@@ -55,6 +55,19 @@ export function makeDirectory(db: Db) {
     chatOf,
     /** How many addresses lead to this chat. */
     sizeOf: (chatId: string): number => size.get({ chatId })?.n ?? 0,
+    /** No address leads to this chat any more: who writes from one of them again is a stranger. Gives how many there were. */
+    drop: (chatId: string): number =>
+      db.transaction(
+        () => {
+          db.delete(buckets).where(eq(buckets.chatId, chatId)).run()
+          return db
+            .delete(directory)
+            .where(eq(directory.chatId, chatId))
+            .returning({ chatId: directory.chatId })
+            .all().length
+        },
+        { behavior: 'immediate' },
+      ),
     /** Gives the chat that stands afterwards: an address that was known keeps its own. */
     enter: (entries: readonly Entry[]): string[] =>
       db.transaction(

@@ -49,8 +49,11 @@ export function makePacing(db: Db) {
     .prepare()
   const read = (accountId: string, chatId: string, rate: Rate, now: Instant): Instant => {
     const emptyAt = get.get({ accountId, chatId })?.emptyAt ?? now
-    // A clock that was set back must not hold a line for hours.
-    return Math.min(Math.max(emptyAt, now), now + rate.everyMs * rate.burst)
+    const most = now + rate.everyMs * rate.burst
+    if (emptyAt <= most) return Math.max(emptyAt, now)
+    // The clock was set back, and that must not hold a line for hours. Kept, or it would be as far away at every look.
+    put.run({ accountId, chatId, emptyAt: most })
+    return most
   }
   const queue = makeQueue()
   return {

@@ -1,6 +1,6 @@
 /** @module What could not be given to its chat: kept for people, once. */
 
-import { count, sql } from 'drizzle-orm'
+import { count, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db.ts'
 import { deadLetters } from './schema.ts'
 
@@ -23,6 +23,9 @@ export function makeDeadLetters(db: Db) {
   const many = db.select({ n: count() }).from(deadLetters).prepare()
   return {
     add: (row: DeadLetter) => void add.run(row),
+    before: (at: number): number =>
+      db.select({ n: count() }).from(deadLetters).where(lt(deadLetters.at, at)).get()?.n ?? 0,
+    dropBefore: (at: number): void => void db.delete(deadLetters).where(lt(deadLetters.at, at)).run(),
     count: (): number => many.get()?.n ?? 0,
   }
 }

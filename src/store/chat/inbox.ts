@@ -90,7 +90,7 @@ function waiting(db: Db) {
     .limit(limitOf(hole('limit')))
     .prepare()
   const first = db
-    .select({ rid: inbox.rid, dueAt: inbox.dueAt })
+    .select({ rid: inbox.rid, attempts: inbox.attempts, dueAt: inbox.dueAt })
     .from(inbox)
     .where(and(mine, isWaiting))
     .orderBy(asc(inbox.orderAt), asc(inbox.rid))

@@ -6,7 +6,7 @@ import type { SendErrorCode } from '../../core/errors.ts'
 import type { Author } from '../../core/lists.ts'
 import { type Db, limitOf } from '../db.ts'
 import type { ChatRow } from './chats.ts'
-import { chats, type Destination, type OutboxState, outbox } from './schema.ts'
+import { chats, type Destination, type OutboxCode, type OutboxState, outbox } from './schema.ts'
 
 export type OutboxRow = typeof outbox.$inferSelect
 export type NewOutbox = {
@@ -35,7 +35,7 @@ export type Mark = {
   dueAt: Instant
   attempts: number
   sentKey: Uint8Array | null
-  code: SendErrorCode | 'bug' | null
+  code: OutboxCode | null
   unsure: number
 }
 
@@ -97,6 +97,12 @@ export function makeOutbox(db: Db) {
     .where(and(eq(outbox.chatId, hole('chatId')), isLive, sql`${outbox.dueAt} <= ${hole('now')}`))
     .limit(limitOf(1))
     .prepare()
+  const live = db
+    .select({ ord: outbox.ord })
+    .from(outbox)
+    .where(and(eq(outbox.chatId, hole('chatId')), isLive))
+    .limit(1)
+    .prepare()
   return {
     add: (row: NewOutbox) =>
       void add.run({ ...row, isNotice: row.isNotice ? 1 : 0, isTemplate: row.isTemplate ? 1 : 0 }),
@@ -104,8 +110,11 @@ export function makeOutbox(db: Db) {
     lanes: () => lanes.all(),
     /** True when a row of the chat is due or on its way. */
     hasDue: (chatId: string, now: Instant) => due.get({ chatId, now }) !== undefined,
+    /** True while a row of the chat is due, on its way, or tried again later; parked rows do not count. */
+    hasLive: (chatId: string) => live.get({ chatId }) !== undefined,
     ...marks(db),
     ...owners(db),
+    ...afterRestore(db),
   }
 }
 
@@ -246,5 +255,17 @@ function owners(db: Db) {
     cancelBot: (chatId: string) => void cancel.run({ chatId }),
     /** Queue and bot change places: what the bot said before still counts under the new epoch. */
     carryBot: (chatId: string, epoch: number) => void carry.run({ chatId, epoch }),
+  }
+}
+
+function afterRestore(db: Db) {
+  const review = db
+    .update(outbox)
+    .set({ state: 'unknown', code: 'restored' })
+    .where(and(eq(outbox.id, hole('id')), isWaiting))
+    .prepare()
+  return {
+    /** May have been said already, before a restore: an officer decides. */
+    review: (id: string) => void review.run({ id }),
   }
 }

@@ -105,6 +105,8 @@ export const OUTBOX_STATES = [
 ] as const
 export type OutboxState = (typeof OUTBOX_STATES)[number]
 export type Destination = 'channel' | 'office'
+/** `restored`: it stood in a backup, and may have left after that was made. */
+export type OutboxCode = SendErrorCode | 'bug' | 'restored'
 
 /** What leaves a chat, in order of `ord` for each destination. What we say stands in the journal line `seq`. */
 export const outbox = sqliteTable(
@@ -125,7 +127,7 @@ export const outbox = sqliteTable(
     createdAt: integer('created_at').notNull(),
     /** Keyed hash of the platform's id for it: some platforms hide a phone number in theirs. */
     sentKey: bytes('sent_key'),
-    code: text('code').$type<SendErrorCode | 'bug'>(),
+    code: text('code').$type<OutboxCode>(),
     /** Tries of which nobody knows whether they arrived. */
     unsure: integer('unsure').notNull().default(0),
     /** News and reminders: answers go before them where a line may only send so fast. */

@@ -4,6 +4,7 @@ import { StoreUnavailable } from '../../core/errors.ts'
 import { type Db, isUnavailable } from '../db.ts'
 import { makeChats } from './chats.ts'
 import { makeDeadLetters } from './dead-letters.ts'
+import { makeEraser } from './erase.ts'
 import { makeFiles } from './files.ts'
 import { makeInbox } from './inbox.ts'
 import { makeJournal } from './journal.ts'
@@ -31,6 +32,7 @@ export function makeChatStore(db: Db) {
     timers: makeTimers(db),
     files: makeFiles(db),
     deadLetters: makeDeadLetters(db),
+    eraser: makeEraser(db),
     /**
      * One synchronous transaction that takes the write lock at once, so that what was read stays true.
      * @throws StoreUnavailable when the disk is full, read-only or failing; nothing was kept then

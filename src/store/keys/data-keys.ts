@@ -4,6 +4,8 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db.ts'
 import { dataKeys, forgottenSubjects, keyPrints } from './schema.ts'
 
+export type DataKeys = ReturnType<typeof makeKeyShelf>
+
 /** Fits the vault's `KeyShelf`. `put` never replaces a key that stands. */
 export function makeKeyShelf(db: Db) {
   const subject = sql.placeholder('subject')
@@ -18,6 +20,11 @@ export function makeKeyShelf(db: Db) {
     .onConflictDoNothing()
     .prepare()
   const remove = db.delete(dataKeys).where(eq(dataKeys.subject, subject)).prepare()
+  const forgotten = db
+    .select({ seq: forgottenSubjects.seq })
+    .from(forgottenSubjects)
+    .where(eq(forgottenSubjects.subject, subject))
+    .prepare()
   const note = db.insert(forgottenSubjects).values({ subject }).onConflictDoNothing().prepare()
   return {
     get: (name: string) => get.get({ subject: name })?.wrapped,
@@ -33,6 +40,7 @@ export function makeKeyShelf(db: Db) {
       })
     },
     together: <T>(work: () => T): T => db.transaction(work, { behavior: 'immediate' }),
+    isForgotten: (name: string) => forgotten.get({ subject: name }) !== undefined,
     /** Everything ever removed, oldest first: what a restore must remove again. */
     forgotten: () =>
       db

@@ -51,6 +51,8 @@ export const officeCases = sqliteTable(
     placeCode: text('place_code'),
     language: text('language').$type<Language>().notNull(),
     urgent: integer('urgent', { mode: 'boolean' }).notNull(),
+    /** Tells of somebody under age: kept the shortest. */
+    child: integer('child', { mode: 'boolean' }).notNull().default(false),
     late: integer('late', { mode: 'boolean' }).notNull(),
     filedAt: integer('filed_at').notNull(),
     occurredAt: integer('occurred_at'),
