@@ -1,9 +1,8 @@
 /** @module The outbox leaves: claim, send, mark. One row a lane at a time; marks and new claims share a commit. */
 
-import type { OutboxRow } from '../../store/chat/outbox.ts'
 import { type Deps, LIMITS } from '../deps.ts'
 import { canWork, pause } from '../pause.ts'
-import type { Lane, State } from '../state.ts'
+import type { State } from '../state.ts'
 import type { Leaving } from '../turning/work.ts'
 import type { Claimed } from './claim.ts'
 import { unsureMark } from './marks.ts'

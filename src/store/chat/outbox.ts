@@ -44,6 +44,18 @@ const hole = sql.placeholder
 const isLive = sql`${outbox.state} in ('waiting', 'claimed')`
 const isWaiting = sql`${outbox.state} = 'waiting'`
 
+/** Without the session: it is the largest value of all, and nobody needs it here. */
+const headChat = {
+  chatId: chats.chatId,
+  channel: chats.channel,
+  account: chats.account,
+  addressSealed: chats.addressSealed,
+  epoch: chats.epoch,
+  flow: chats.flow,
+  heardAt: chats.heardAt,
+  blockedAt: chats.blockedAt,
+}
+
 export function makeOutbox(db: Db) {
   const lane = and(eq(outbox.chatId, hole('chatId')), eq(outbox.dest, hole('dest')), isLive)
   const add = db
@@ -66,20 +78,7 @@ export function makeOutbox(db: Db) {
     })
     .prepare()
   const head = db
-    .select({
-      row: outbox,
-      // Without the session: it is the largest value of all, and nobody needs it here.
-      chat: {
-        chatId: chats.chatId,
-        channel: chats.channel,
-        account: chats.account,
-        addressSealed: chats.addressSealed,
-        epoch: chats.epoch,
-        flow: chats.flow,
-        heardAt: chats.heardAt,
-        blockedAt: chats.blockedAt,
-      },
-    })
+    .select({ row: outbox, chat: headChat })
     .from(outbox)
     .innerJoin(chats, eq(chats.chatId, outbox.chatId))
     .where(lane)
@@ -101,7 +100,7 @@ export function makeOutbox(db: Db) {
     .select({ ord: outbox.ord })
     .from(outbox)
     .where(and(eq(outbox.chatId, hole('chatId')), isLive))
-    .limit(1)
+    .limit(limitOf(1))
     .prepare()
   return {
     add: (row: NewOutbox) =>
