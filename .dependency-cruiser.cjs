@@ -43,9 +43,10 @@ const may = {
       'sheets',
       'config',
     ],
-    npm: ['pino', 'nodemailer', 'zod', 'tar-stream'],
+    // drizzle-orm: the record of processing is read off the schemas.
+    npm: ['pino', 'nodemailer', 'zod', 'tar-stream', 'drizzle-orm'],
   },
-  http: { ours: ['core', 'text', 'access'], npm: ['hono', '@hono/zod-validator', 'zod'] },
+  http: { ours: ['core', 'text', 'access'], npm: ['hono', '@hono/zod-validator', 'zod', 'prom-client'] },
   // What pages for residents and for staff are built of.
   pages: { ours: ['core', 'text'], npm: ['hono', 'csv-stringify', 'hucre'] },
   web: { ours: ['core', 'text', 'access', 'pages'], npm: ['hono', '@hono/zod-validator', 'zod'] },
@@ -64,6 +65,7 @@ const homes = {
   '@node-rs/argon2': '^src/access/password-hash\\.ts$',
   otplib: '^src/access/totp\\.ts$',
   'csv-stringify': '^src/pages/csv\\.ts$',
+  'prom-client': '^src/http/metrics\\.ts$',
   'tar-stream': '^src/wiring/backup/',
 }
 

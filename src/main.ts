@@ -9,6 +9,7 @@ import type { ConsoleDeps } from './console/deps.ts'
 import type { Instant } from './core/chat.ts'
 import type { Lines } from './core/line.ts'
 import type { ChannelId } from './core/lists.ts'
+import { type Gauges, observers } from './core/observer.ts'
 import type { Chats, Office } from './core/ports.ts'
 import type { Roster } from './core/roster.ts'
 import { gather } from './engine/gather.ts'
@@ -26,15 +27,18 @@ import { isBroken } from './store/db.ts'
 import type { WebDeps } from './web/deps.ts'
 import { makePlatforms } from './wiring/channels.ts'
 import { eraserOf, forgetLeft, roundOf } from './wiring/erasing.ts'
+import { makeGauges } from './wiring/gauges.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
 import { breathe, officeDeps } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
+import { openPulse } from './wiring/pulse.ts'
 import { makeRehearsal } from './wiring/rehearsal.ts'
 import { openRoster } from './wiring/roster.ts'
 import { factsOf, summariser } from './wiring/telling.ts'
 import { openPacing } from './wiring/tokens.ts'
 import { unsetOf } from './wiring/unset.ts'
 import { makeAlarm, makeOfficeRound } from './wiring/waking.ts'
+import { watchStore } from './wiring/watch-store.ts'
 
 export type Service = {
   chats: Chats
@@ -52,6 +56,8 @@ export type Service = {
   start(): void
   /** Something may be due now. */
   wake(): void
+  /** How it stands now, for metrics. */
+  gauges(): Gauges
   /** When there is next something to do; undefined when nothing waits. */
   nextAt(): Instant | undefined
   /** Resolves when nothing is ready and nothing on its way, neither in the chats nor in the office. */
@@ -75,6 +81,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
   const road = wire(parts, overrides, state)
   const { pipeline, office, roster, round, alarm } = road
   let deafen = async () => {}
+  const isReady = () => state.isReady && pipeline.isWell()
   return {
     chats: pipeline.chats,
     office,
@@ -82,13 +89,14 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
     world: parts.world,
     channels: road.channels,
     lines: { states: () => statesOf(road.channels) },
+    gauges: makeGauges(parts, road.channels, isReady),
     access: parts.access,
     log: parts.log,
     web: {
       ...webDeps(config, parts, road),
       console: consoleOf(config, parts, road, assets),
       assets,
-      ready: () => state.isReady && pipeline.isWell(),
+      ready: isReady,
     },
     start: () => {
       state.isReady = true
@@ -96,6 +104,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       pipeline.start()
       round.run()
       roster.worker.start()
+      road.pulse.start()
       deafen = listenAll(road.channels, pipeline.chats, parts.log)
     },
     wake: road.wake,
@@ -112,6 +121,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       state.isReady = false
       await Promise.race([Promise.all([closeDoors?.(), deafen()]), later(DRAIN_MS)])
       alarm?.clear()
+      road.pulse.stop()
       const working = [pipeline.stop().then(round.idle), roster.worker.stop()]
       await Promise.race([Promise.all(working), later(DRAIN_MS)])
       parts.close()
@@ -142,6 +152,8 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       : makePlatforms(parts.config, { texts: parts.texts, now, log, ...alarms, keep: parts.keep })),
     ...overrides.channels,
   }
+  const pulse = openPulse(parts, channels, alarms)
+  const observer = observers([pulse, overrides.observer])
   const round = makeOfficeRound(roundOf(parts, office), log, () => schedule(), endIfBroken)
   const apply: Office['apply'] = async (from, id, request, at) => {
     try {
@@ -150,11 +162,12 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       endIfBroken(error)
       throw error
     }
+    if (request.type === 'misunderstood') observer.misunderstood()
     overrides.onRequest?.(id, request)
   }
   const pipeline: Pipeline = makePipeline(
     {
-      store: makeChatStore(stores.chats.db),
+      store: watchStore(makeChatStore(stores.chats.db), observer),
       directory: makeDirectory(stores.accounts.db),
       vault,
       channels,
@@ -187,7 +200,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     pipeline.wake()
     round.run()
   }
-  return { office, roster, pipeline, round, alarm, nextAt, wake, channels }
+  return { office, roster, pipeline, round, pulse, alarm, nextAt, wake, channels }
 }
 
 const enderOf = (overrides: Overrides) => (error: unknown) => {

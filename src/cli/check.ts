@@ -14,6 +14,7 @@ const CHECKS: Check[] = [
   { name: 'imports', run: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), ...cruise()] },
   { name: 'types of the pure layers', run: [bin('typescript/bin/tsc'), '-p', 'tsconfig.pure.json'] },
   { name: 'flows', run: [join(root, 'src/cli/run.mjs'), 'check-flows'] },
+  { name: 'packages', run: [join(root, 'src/cli/run.mjs'), 'check-supply'] },
   { name: 'format and lint', run: [bin('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.'] },
 ]
 

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import { app } from '../app.ts'
 import { type Config, ConfigFault, readConfig } from '../config.ts'
 import { LANGUAGES } from '../core/lists.ts'
+import { makeMetrics } from '../http/metrics.ts'
 import { build, type Service } from '../main.ts'
 import { SchemaUnknown } from '../store/sqlite.ts'
 import { readTexts } from '../wiring/data.ts'
@@ -36,8 +37,10 @@ try {
 }
 
 async function main(config: Config): Promise<void> {
+  const metrics = config.metricsPort === undefined ? undefined : await makeMetrics()
   const service = await build(config, {
     alone: true,
+    ...(metrics === undefined ? {} : { observer: metrics.observer }),
     // Nothing is written any more through handles that failed; what was acknowledged is found by the next start.
     onBroken: () => process.exit(1),
   })
@@ -55,6 +58,12 @@ async function main(config: Config): Promise<void> {
     cutSlow(server)
     const port = await listen(server, config)
     stops.push(() => close(server))
+    if (metrics !== undefined && config.metricsPort !== undefined) {
+      const counted = createServer(getRequestListener(metrics.app(service.gauges).fetch))
+      // The loopback address alone, whatever the pages listen on: numbers of the service are not for residents.
+      await listen(counted, { port: config.metricsPort, host: '127.0.0.1' })
+      stops.push(() => close(counted))
+    }
     service.start()
     stops.push(startWatchdog())
     const stopWatching = watchFiles(config.dataDir, (file) => {
@@ -72,7 +81,7 @@ async function main(config: Config): Promise<void> {
   }
 }
 
-function listen(server: Server, { port, host }: Config): Promise<number> {
+function listen(server: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const isTaken = 'code' in error && error.code === 'EADDRINUSE'

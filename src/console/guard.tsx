@@ -6,10 +6,12 @@ import { HTTPException } from 'hono/http-exception'
 import { StoreUnavailable } from '../core/errors.ts'
 import { LANGUAGES } from '../core/lists.ts'
 import { isHttps } from '../pages/security.ts'
+import { written } from './audited.ts'
 import type { ConsoleEnv, StaffVisit, Visit } from './deps.ts'
 import { isQuietPath } from './quiet.ts'
 import { Refused } from './refused.tsx'
 import type { Route } from './route.ts'
+import { StoreFull } from './store-full.tsx'
 import { wordsOf } from './words.ts'
 
 /** `__Host-` needs https; browsers take localhost for safe, other plain hosts get the page that says so. */
@@ -30,7 +32,8 @@ export function guarded(route: Route): Handler<ConsoleEnv> {
     } catch (error) {
       // If it cannot be written down it is not done.
       if (!(error instanceof StoreUnavailable)) throw error
-      throw new HTTPException(503, { cause: error })
+      const headers = { 'cache-control': 'no-store', 'retry-after': '10' }
+      return c.html(<StoreFull visit={visitOf(c)} />, 503, headers)
     }
   }
 }
@@ -90,5 +93,5 @@ function sendTo(c: Context<ConsoleEnv>, page: string): Response {
 async function writeDown(route: Route, visit: StaffVisit): Promise<void> {
   if (!('audit' in route) || route.audit === undefined) return
   const { requestId, staff, deps } = visit
-  await deps.access.audit({ ...(await route.audit(visit)), by: staff.id, requestId })
+  await deps.access.audit({ ...written(await route.audit(visit)), by: staff.id, requestId })
 }

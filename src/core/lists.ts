@@ -29,6 +29,8 @@ export const CHANNEL_ALARMS = [
   'not_reachable',
   'held_elsewhere',
   'store_unwritable',
+  'silent_bot',
+  'quiet_line',
 ] as const
 export type ChannelAlarm = (typeof CHANNEL_ALARMS)[number]
 

@@ -82,7 +82,8 @@ export function makeSpeller(vocabulary: ReadonlyMap<string, number>): Speller {
       byBones.set(bones, word)
   }
   return (word) => {
-    if (word.length < 3 || /[^a-z]/.test(word)) return undefined
+    // Of a word without end every pair of letters would be taken out in turn: minutes for one message.
+    if (word.length < 3 || word.length > LONGEST || /[^a-z]/.test(word)) return undefined
     const vowels = word.match(VOWELS)?.length ?? 0
     if (vowels * 4 <= word.length) {
       const found = byBones.get(word.replace(VOWELS, ''))

@@ -13,7 +13,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { KEY_BYTES, KEY_NAMES, type KeyEntry, type KeyName, type KeyRing, makeKeyRing } from './key-ring.ts'
 
 /** Stands before a key that the demo made for itself: it protects nothing that is real. */
@@ -33,8 +33,7 @@ export function readKeyDir(dir: string, isDemo: boolean): KeyRing {
     const [, name, version] = FILE.exec(file) ?? []
     if (name === undefined) continue
     const path = join(dir, file)
-    // Windows has no such modes; there the directory's own access list decides.
-    const open = process.platform === 'win32' ? 0 : statSync(path).mode & 0o077
+    const open = isGuarded(dir) ? 0 : statSync(path).mode & 0o077
     if (open !== 0) faults.push(`${path} can be read by others: chmod 600 ${path}`)
     const text = readFileSync(path, 'utf8').trim()
     if (text.startsWith(DEMO) && !isDemo)
@@ -99,6 +98,15 @@ function writeWhole(path: string, text: string): void {
   } finally {
     rmSync(part, { force: true })
   }
+}
+
+/**
+ * Windows has no such modes; there the directory's own access list decides. So it is where systemd hands keys over
+ * (LoadCredential): a list on each file lets the service's user in, and shows as a right of the group.
+ */
+function isGuarded(dir: string): boolean {
+  const credentials = process.env.CREDENTIALS_DIRECTORY
+  return process.platform === 'win32' || (credentials !== undefined && resolve(dir) === resolve(credentials))
 }
 
 function namesIn(dir: string): string[] {

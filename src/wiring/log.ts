@@ -15,8 +15,11 @@ export type ServiceLog = Log & {
 }
 
 const STDERR = 2
+const UNFIT = 'unfit'
 /** Bytes of lines that wait for a disk or a reader; more are lost, so that a dead reader takes no memory. */
 const MAX_WAITING_BYTES = 16 * 1024
+/** "SQLITE_FULL", "webhook: answered 503": a few words of plain letters. A sentence of somebody's is none. */
+const CODE = /^[\w.:-]*(?: [\w.:-]+){0,3}$/
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** @param fd where lines are written; stderr unless a test says otherwise */
@@ -57,7 +60,7 @@ function plain(given: unknown): LogEntry {
     event: typeof event === 'string' ? scrub(event) : 'unnamed',
     ...(typeof chatId === 'string' ? { chatId: ID.test(chatId) ? chatId : scrub(chatId) } : {}),
     ...(known === undefined ? {} : { channel: known }),
-    ...(typeof code === 'string' ? { code: scrub(code) } : {}),
+    ...(typeof code === 'string' ? { code: CODE.test(code) ? scrub(code) : UNFIT } : {}),
     ...(isSmall(count) ? { count } : {}),
     ...(isSmall(ms) ? { ms } : {}),
   }

@@ -9,6 +9,7 @@ import type { Channel } from '../channels/channel.ts'
 import type { Config } from '../config.ts'
 import type { Instant, OfficeRequest } from '../core/chat.ts'
 import type { ChannelId } from '../core/lists.ts'
+import type { Observer } from '../core/observer.ts'
 import type { Flows } from '../engine/flow.ts'
 import type { World } from '../engine/world.ts'
 import { makeMedia } from '../media/media.ts'
@@ -46,6 +47,8 @@ export type Overrides = {
   access?: Gate
   /** Called when the disk failed under the databases: only a new process can go on. */
   onBroken?: () => void
+  /** Counts what the road does. */
+  observer?: Observer
   /** The server: no other process may have the data directory open. */
   alone?: boolean
   /** Everything in memory, nothing on disk. */
@@ -86,6 +89,7 @@ export function partsOf(config: Config, overrides: Overrides) {
     first,
     world: { flows, texts, understand, service },
   })
+  const ownLog = makeLog(config)
   let kept: OpenKeep | undefined
   return {
     config,
@@ -112,7 +116,8 @@ export function partsOf(config: Config, overrides: Overrides) {
       now: at,
       service,
     }),
-    log: overrides.log ?? makeLog(config),
+    log: overrides.log ?? ownLog,
+    logLost: ownLog.unwritten,
     restoredAt: inMemory ? undefined : readRestored(config.dataDir)?.restoredAt,
     now,
     newId,

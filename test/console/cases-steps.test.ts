@@ -77,8 +77,8 @@ describe('a case that is opened', () => {
     const html = await ani().text(
       pathOf(await filed(world, resident, { kind: 'erasure', fields: { scope: 'everything' } })),
     )
-    expect(html).toContain('Isi 1 laporan dari percakapan ini')
-    expect(html).toContain('belum bisa dijalankan')
+    expect(html).toContain('Isi percakapan: masih diurus')
+    expect(html).not.toContain('Usulkan penghapusan')
     expect(html).toContain(accident)
     expect(html).not.toContain('status?ke=done')
   })

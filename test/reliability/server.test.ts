@@ -1,13 +1,13 @@
 /** @module T05, T19, T21. One server among things that go wrong around it: a full log disk, a reader that went away, a second server, files that are gone. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, openSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startServer } from '../support/server-process.ts'
 import { figure, isShort } from '../support/torture/figures.ts'
+import { newDataDir } from '../support/torture/folders.ts'
 import { judge, WHOLE } from '../support/torture/judge.ts'
 import { makeRandom, makeVisitors, post, write } from '../support/torture/visitors.ts'
 
@@ -15,7 +15,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const dirs: string[] = []
 const children: ChildProcess[] = []
 const newDir = () => {
-  const dir = mkdtempSync(join(tmpdir(), 'server-'))
+  const dir = newDataDir('server')
   dirs.push(dir)
   return dir
 }
@@ -61,7 +61,7 @@ async function startBlind(dataDir: string, out: 'full' | 'nobody') {
           ({ status }) => status,
           () => 0,
         ),
-      { timeout: 60_000, interval: 50 },
+      { timeout: 200_000, interval: 50 },
     )
     .toBe(200)
   // The reader of the log dies.
@@ -96,7 +96,7 @@ describe('a log that cannot be written', () => {
       })
       expect(ms).toBeLessThan(15_000)
     },
-    120_000,
+    300_000,
   )
 })
 
@@ -105,7 +105,7 @@ describe('a server', () => {
   let server: Awaited<ReturnType<typeof startServer>>
   beforeAll(async () => {
     server = await startServer(dir)
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => await server.kill())
   const [one] = makeVisitors(1, 'dua')
   const say = async (n: number) => (one === undefined ? undefined : await post(server.address, one, n))
@@ -113,7 +113,7 @@ describe('a server', () => {
   it('lets no second one onto its data, and goes on', async () => {
     await expect(startServer(dir, {}, { stderr: 'ignore' })).rejects.toThrow('the server ended with 1')
     expect(await say(0)).toBe(204)
-  }, 120_000)
+  }, 300_000)
 
   it('lets none onto its data either while it stands still, and goes on after that', async () => {
     const stillMs = isShort ? 0 : 60_000
@@ -129,7 +129,7 @@ describe('a server', () => {
       refused: 2,
       still_ms: stillMs,
     })
-  }, 180_000)
+  }, 300_000)
 
   it('ends when a database is deleted under it, and the next start says which', async () => {
     const own = newDir()
@@ -146,7 +146,7 @@ describe('a server', () => {
     })
     await expect(startServer(own, {}, { stderr: 'ignore' })).rejects.toThrow('the server ended with 1')
     expect(existsSync(join(own, 'chats.db'))).toBe(false)
-  }, 120_000)
+  }, 300_000)
 
   it('is refused by the next start when a database is gone, and nothing is made in its place', async () => {
     await server.kill()
@@ -158,5 +158,5 @@ describe('a server', () => {
       expect([name, existsSync(join(copy, name))]).toEqual([name, false])
     }
     figure('T05', 'a start beside a database that is gone', { refused: 3, made_anew: 0 })
-  }, 180_000)
+  }, 300_000)
 })

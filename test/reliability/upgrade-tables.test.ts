@@ -1,6 +1,7 @@
 /** @module T14. Databases of the last version under this one, and this one's under the last: rows stay, a migration that was killed runs again, and old code works on the new tables. */
 
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -13,7 +14,7 @@ const PARTS = ['chat', 'account', 'office', 'keys', 'line', 'access'] as const s
 const data = mkdtempSync(join(tmpdir(), 'upgrade-'))
 afterAll(() => rmSync(data, { recursive: true }))
 
-type Migration = { tag: string; when: number; statements: string[] }
+type Migration = { tag: string; when: number; hash: string; statements: string[] }
 type Row = Record<string, unknown>
 
 function migrationsOf(part: Part): Migration[] {
@@ -21,11 +22,12 @@ function migrationsOf(part: Part): Migration[] {
   const { entries } = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as {
     entries: { tag: string; when: number }[]
   }
-  return entries.map(({ tag, when }) => ({
-    tag,
-    when,
-    statements: readFileSync(join(folder, `${tag}.sql`), 'utf8').split('--> statement-breakpoint'),
-  }))
+  return entries.map(({ tag, when }) => {
+    const text = readFileSync(join(folder, `${tag}.sql`), 'utf8')
+    // As the migrator names it: the store refuses a database with a migration that is none of ours.
+    const hash = createHash('sha256').update(text).digest('hex')
+    return { tag, when, hash, statements: text.split('--> statement-breakpoint') }
+  })
 }
 
 /** A database as the version with the first `count` migrations left it, with a row in each table. */
@@ -35,9 +37,9 @@ function oldDatabase(path: string, part: Part, count: number): void {
   db.exec(
     'create table __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)',
   )
-  for (const { statements, when, tag } of migrationsOf(part).slice(0, count)) {
+  for (const { statements, when, hash } of migrationsOf(part).slice(0, count)) {
     for (const statement of statements) db.exec(statement)
-    db.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run(tag, when)
+    db.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run(hash, when)
   }
   db.pragma('foreign_keys = OFF')
   for (const table of tablesOf(db)) fill(db, table)

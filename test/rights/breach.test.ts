@@ -31,11 +31,26 @@ beforeAll(async () => {
   seen = await writes('a')
   await writes('b')
   const fields = { story: SECRET, consent: true }
-  const filing = { type: 'file_case' as const, kind: 'complaint' as const, summary: [], language: 'id' as const }
-  await service.office.apply({ chatId: seen, channel: 'web' }, 't.1', { ...filing, fields, urgent: false }, clock)
+  const filing = {
+    type: 'file_case' as const,
+    kind: 'complaint' as const,
+    summary: [],
+    language: 'id' as const,
+  }
+  await service.office.apply(
+    { chatId: seen, channel: 'web' },
+    't.1',
+    { ...filing, fields, urgent: false },
+    clock,
+  )
   number = (await service.office.cases())[0]?.number ?? ''
   const opens = (action: 'chat.open' | 'cases.export', subject?: string) =>
-    service.access.audit({ by: 'rina', action, requestId: 'r', ...(subject === undefined ? {} : { subject }) })
+    service.access.audit({
+      by: 'rina',
+      action,
+      requestId: 'r',
+      ...(subject === undefined ? {} : { subject }),
+    })
   await opens('chat.open', seen)
   await opens('cases.export')
   clock += 5 * HOUR

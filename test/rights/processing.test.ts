@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
-import { personalColumns, recordOfProcessing } from '../../src/wiring/processing/record.ts'
+import { personalColumns } from '../../src/store/columns.ts'
+import { recordOfProcessing } from '../../src/wiring/processing/record.ts'
 import { TAGS } from '../../src/wiring/processing/tags.ts'
 
 it('tags every column that is sealed, hashed or masked with class, purpose and time, and no other', () => {

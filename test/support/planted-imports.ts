@@ -85,6 +85,8 @@ export const PLANTED: Planted[] = [
   planted('src/access/bad-argon2.ts', '@node-rs/argon2', 'home-of-argon2'),
   planted('src/access/bad-otplib.ts', 'otplib', 'home-of-otplib'),
   planted('src/pages/bad-csv.ts', 'csv-stringify/sync', 'home-of-csv-stringify'),
+  planted('src/http/bad-metrics.ts', 'prom-client', 'home-of-prom-client'),
+  planted('src/wiring/bad-tar.ts', 'tar-stream', 'home-of-tar-stream'),
   {
     file: 'src/rules/fact.ts',
     code: "import { place } from './place.ts'\nexport const fact = place\n",

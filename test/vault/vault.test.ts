@@ -161,3 +161,17 @@ describe('keys as files', () => {
     expect(new Set(prints).size).toBe(4)
   })
 })
+
+it('takes keys that systemd hands over, whose list of readers shows as a right of the group', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'credentials-'))
+  try {
+    writeFirstKeys(dir)
+    for (const file of readdirSync(dir)) chmodSync(join(dir, file), 0o440)
+    expect(() => readKeyDir(dir, true)).toThrow('can be read by others')
+    process.env.CREDENTIALS_DIRECTORY = dir
+    expect(readKeyDir(dir, true).master.current.version).toBe(1)
+  } finally {
+    delete process.env.CREDENTIALS_DIRECTORY
+    rmSync(dir, { recursive: true })
+  }
+})

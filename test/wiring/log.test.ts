@@ -68,6 +68,7 @@ describe('an entry', () => {
     ['an error itself', new Error('Siti Contoh')],
     ['a sentence', 'Siti Contoh'],
     ['a channel that is none', { event: 'e', channel: 'Siti Contoh' }],
+    ['a code that is a sentence', { event: 'e', code: "insert into x values ('Siti Contoh')" }],
     ['a code that is an object', { event: 'e', code: { text: 'Siti Contoh' } }],
     ['a count with the digits of a telephone', { event: 'e', count: 81234567890 }],
     ['something that becomes JSON by itself', { event: 'e', toJSON: () => ({ event: 'Siti Contoh' }) }],

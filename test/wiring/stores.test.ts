@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileS
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { Database, SchemaUnknown } from '../../src/store/sqlite.ts'
 import { openStores } from '../../src/wiring/stores.ts'
 
 let dataDir: string
@@ -62,4 +63,16 @@ it.each(['', 'something else\n'])('misses all of them when the list of names is 
   writeFileSync(join(dataDir, 'created'), words)
   rmSync(join(dataDir, 'office.db'))
   expect(() => openStores(config(), false)).toThrow('office.db is missing')
+})
+
+it('says which database is of a commit in between, and changes nothing in it', () => {
+  openStores(config(), false).close()
+  const path = join(dataDir, 'office.db')
+  const client = new Database(path)
+  client.exec("update __drizzle_migrations set hash = 'of a commit in between'")
+  client.pragma('wal_checkpoint(TRUNCATE)')
+  client.close()
+  const before = readFileSync(path)
+  expect(() => openStores(config(), false)).toThrow(SchemaUnknown)
+  expect(readFileSync(path).equals(before)).toBe(true)
 })

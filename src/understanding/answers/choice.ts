@@ -29,6 +29,8 @@ const PERSONS = new Set(
 const BARE = new Set('ya iya yes'.split(' '))
 const SURE = 0.62
 const SHORT = 6
+/** More than 2,000 characters of a story have; a thousand words of one letter would each be held against each label. */
+const MAX_WORDS = 350
 const VOWELS = /[aeiou]/
 
 /** The option that is meant, several when they fit alike (or were all named), undefined when none fits. */
@@ -129,7 +131,7 @@ function byWords(utterance: Utterance, options: readonly Option[], least = SURE)
     wordsOf(utterance.normal),
     plainWords(utterance),
     wordsOf(written(utterance).replace(/[^\p{L}\p{N}\s-]/gu, ' ')),
-  ]
+  ].map((words) => messageOf(words.slice(0, MAX_WORDS)))
   const scored = options.map((option) => {
     const phrases = [option.label, ...(option.synonyms ?? []), option.id.replaceAll('_', ' ')]
     const scores = phrases.flatMap((phrase) => {
@@ -146,8 +148,23 @@ function byWords(utterance: Utterance, options: readonly Option[], least = SURE)
   return { several: fitting.map(({ id }) => id) }
 }
 
+/** The words of a message, those of them that carry something, and whether they deny; looked at once for all labels. */
+type Message = { words: readonly string[]; said: readonly string[]; denies: boolean }
+
+function messageOf(words: readonly string[]): Message {
+  const said = words.filter((word) => !EMPTY_WORDS.has(word))
+  return { words, said, denies: said.some((word) => NEGATIONS.has(word)) }
+}
+
 function same(a: string, b: string): boolean {
-  if (a === b || a === `be${b}` || b === `be${a}` || a === `ber${b}` || b === `ber${a}`) return true
+  if (a === b) return true
+  const more = a.length - b.length
+  // "bekerja" is "kerja", "berjualan" is "jualan".
+  if (more === 2 || more === 3) {
+    if (a === `${more === 2 ? 'be' : 'ber'}${b}`) return true
+  } else if (more === -2 || more === -3) {
+    if (b === `${more === -2 ? 'be' : 'ber'}${a}`) return true
+  }
   if (a.length < 4 || b.length < 4 || /\d/.test(a)) return false
   if (a[0] !== b[0] || distance(a, b) > (Math.min(a.length, b.length) >= 7 ? 2 : 1)) return false
   return Math.max(a.length, b.length) > SHORT || !isOtherWord(a, b)
@@ -162,7 +179,7 @@ function isOtherWord(a: string, b: string): boolean {
 }
 
 /** How well a phrase fits a message, 0..1: the whole message, a run of words in it, or most of its content words. */
-function fitness(phrase: readonly string[], message: readonly string[]): number {
+function fitness(phrase: readonly string[], { words: message, said, denies }: Message): number {
   if (phrase.length === 0 || message.length === 0) return 0
   // "saya", "belum" or "ya" answer when they are all that is said; inside "suami saya" they name nothing.
   if (phrase.every(isWeak) && phrase.length !== message.length) return 0
@@ -175,16 +192,15 @@ function fitness(phrase: readonly string[], message: readonly string[]): number 
     return phrase.length === message.length ? 1 : Math.min(0.99, 0.89 + phrase.join('').length / 200)
   }
   const content = phrase.filter((word) => !EMPTY_WORDS.has(word))
-  const said = message.filter((word) => !EMPTY_WORDS.has(word))
   if (content.length === 0 || said.length === 0) return 0
-  const denies = said.some((word) => NEGATIONS.has(word)) !== content.some((word) => NEGATIONS.has(word))
-  const hits = said.filter((word) => content.some((other) => same(word, other))).length
-  if (!said.some((word) => !NEGATIONS.has(word) && content.some((other) => same(word, other)))) return 0
-  const cover = hits / content.length
-  const share = hits / said.length
+  const hits = said.filter((word) => content.some((other) => same(word, other)))
+  if (hits.every((word) => NEGATIONS.has(word))) return 0
+  const cover = hits.length / content.length
+  const share = hits.length / said.length
   // A short message that names part of one label ("pedagang") is meant as that label.
   const short = said.length <= 3 ? share * 0.85 + cover * 0.02 : 0
-  return (denies ? 0.5 : 1) * Math.max(short, (cover + share) / 2)
+  const isTurned = denies !== content.some((word) => NEGATIONS.has(word))
+  return (isTurned ? 0.5 : 1) * Math.max(short, (cover + share) / 2)
 }
 
 function isWeak(word: string): boolean {

@@ -14,6 +14,7 @@ import { readdir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { holdFile } from '../../store/sqlite.ts'
 import type { Recipient } from '../../vault/backup-key.ts'
+import { BACKUP_MARK } from '../gauges.ts'
 import { type Packed, packTo } from './archive.ts'
 import { copyAll } from './copy.ts'
 import { BackupFault, faultOf } from './fault.ts'
@@ -90,6 +91,8 @@ async function make(order: BackupOrder): Promise<MadeBackup> {
   const packed = await packTo(file, recipient, sources(dataDir, stage, tell), list)
   if (manifest === undefined) throw new Error('a backup is closed by its list')
   keepForgotten(to, forgotten)
+  // For the metrics of the service: a backup that is not made any more has to be noticed.
+  writeFileSync(join(dataDir, BACKUP_MARK), `${JSON.stringify({ at: manifest.at })}\n`, { mode: 0o600 })
   const pruned = outdated(readdirSync(to), order.now())
   for (const name of pruned) rmSync(join(to, name), { force: true })
   return { file, bytes: statSync(file).size, files: packed.length, manifest, pruned }

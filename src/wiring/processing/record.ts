@@ -1,57 +1,8 @@
 /** @module The record of processing (UU 27/2022 art. 31), made from the schemas and their tags. */
 
-import { getTableName, is } from 'drizzle-orm'
-import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { RETENTION, RETENTION_CLASSES, type RetentionClass } from '../../core/retention.ts'
-import * as access from '../../store/access/schema.ts'
-import * as account from '../../store/account/schema.ts'
-import * as chat from '../../store/chat/schema.ts'
-import * as keys from '../../store/keys/schema.ts'
-import * as line from '../../store/line/schema.ts'
-import * as editions from '../../store/office/editions-schema.ts'
-import * as erasures from '../../store/office/erasures-schema.ts'
-import * as figures from '../../store/office/figures-schema.ts'
-import * as heard from '../../store/office/heard-schema.ts'
-import * as posts from '../../store/office/posts-schema.ts'
-import * as queue from '../../store/office/queue-schema.ts'
-import * as rights from '../../store/office/rights-schema.ts'
-import * as roster from '../../store/office/roster-schema.ts'
-import * as office from '../../store/office/schema.ts'
+import { personalColumns } from '../../store/columns.ts'
 import { TAGS } from './tags.ts'
-
-const PARTS = {
-  access: [access],
-  account: [account],
-  chat: [chat],
-  keys: [keys],
-  line: [line],
-  office: [office, queue, heard, figures, roster, posts, editions, rights, erasures],
-} as const
-
-/** Bytes are sealed values, hashes or keys; masks and hashes of passwords are text. */
-const IS_PERSONAL = /(_sealed|_hash|^mask|^key_hash)$/
-
-/** `part.table.column` of every column that must have a tag, in order. */
-export function personalColumns(): string[] {
-  return Object.entries(PARTS)
-    .flatMap(([part, modules]) =>
-      modules.flatMap((module) =>
-        Object.values(module)
-          .filter((value): value is SQLiteTable => is(value, SQLiteTable))
-          .flatMap((table) =>
-            getTableConfig(table)
-              .columns.filter(
-                ({ name, dataType, columnType }) => isBytes(dataType, columnType) || IS_PERSONAL.test(name),
-              )
-              .map(({ name }) => `${part}.${getTableName(table)}.${name}`),
-          ),
-      ),
-    )
-    .sort()
-}
-
-const isBytes = (dataType: string, columnType: string): boolean =>
-  dataType === 'buffer' || dataType === 'custom' || columnType.includes('Blob')
 
 /** Markdown. */
 export function recordOfProcessing(): string {

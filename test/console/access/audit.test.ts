@@ -234,6 +234,7 @@ it('is written before what it tells of: without it nothing is done', async () =>
   browser.cookies.set('petugas', 'x')
   const answer = await browser.post('/console/akun/undang', { name: 'Baru', role: 'agent', team: '' })
   expect(answer.status).toBe(503)
+  expect(await answer.text()).toContain('Penyimpanan penuh')
   expect(await world.service.access.accounts.list()).toEqual([])
   expect((await browser.request('/console/jejak/unduh')).status).toBe(503)
   await world.stop()
