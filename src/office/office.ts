@@ -1,7 +1,7 @@
 /** @module The city's side: takes requests of chats once, keeps cases and queue, answers through its own outbox. Wired by main alone. */
 
 import type { CaseDesk } from '../core/case-desk.ts'
-import type { ChatRef, Instant, OfficeRequest } from '../core/chat.ts'
+import type { Instant } from '../core/chat.ts'
 import type { ChatDesk } from '../core/desk.ts'
 import type { ErasureDesk } from '../core/erasure.ts'
 import { StoreUnavailable } from '../core/errors.ts'
@@ -11,38 +11,23 @@ import type { Office } from '../core/ports.ts'
 import type { RetentionDesk } from '../core/retention.ts'
 import { isUnavailable } from '../store/db.ts'
 import { makePosting, raiseAlarm } from './alarms/post.ts'
-import { addFiles } from './cases/add-files.ts'
+import { makeApply } from './apply.ts'
 import { makeCaseDesk } from './cases/case-desk.ts'
 import { caseView, changeCase } from './cases/change.ts'
 import { readCaseNumber } from './cases/code.ts'
 import { type Erased, erase, eraseLeft } from './cases/erase.ts'
-import { fileCase } from './cases/filing.ts'
-import { lookUpCase } from './cases/look-up.ts'
 import { makeDelivery } from './deliver.ts'
 import { LIMITS, type OfficeDeps } from './deps.ts'
 import { type Desk, makeDesk } from './desk.ts'
-import { noteConsent, noteTold, tellOwnData } from './erasure/consent.ts'
 import { makeErasureDesk } from './erasure/desk.ts'
 import { keepHouse, makeRetentionDesk, roundAt } from './erasure/retention.ts'
 import { eraseDue, warnOfRequests } from './erasure/run.ts'
-import { countRequest } from './figures/count.ts'
 import { makeFigures } from './figures/read.ts'
-import { keepHeard } from './heard/keep.ts'
 import { answerForms, formsDueAt } from './identity/answer.ts'
-import { bindChat, keepBinding, makeBindings, makeIdentityDesk, unbind } from './identity/bind.ts'
-import { makeForms, openForm } from './identity/form.ts'
+import { makeBindings, makeIdentityDesk } from './identity/bind.ts'
+import { makeForms } from './identity/form.ts'
 import { makeChatDesk } from './queue/desk.ts'
-import {
-  askPosition,
-  cardView,
-  keepCard,
-  keepMask,
-  leaveQueue,
-  markUrgent,
-  queueView,
-  requestStaff,
-  returnSilent,
-} from './queue/queue.ts'
+import { cardView, queueView, returnSilent } from './queue/queue.ts'
 
 /** The port, and what its owner must call: `deliver` and `fireTimers` on each wake and when `dueAt` has come. */
 export type OfficeService = Office & {
@@ -112,19 +97,12 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
     ...reading(desk),
     chatDesk: chatDesk.port,
     figures: makeFigures(desk),
-    apply: async (from, id, request, at) => {
-      if (desk.mail.seen(id)) return
-      commit(() => {
-        const isNew = desk.mail.take({ id, chatId: from.chatId, type: request.type, at: desk.now() })
-        if (!isNew) return
-        keepMask(desk, from)
-        keepBinding(desk, from, desk.now())
-        const ownerBefore = desk.cards.get(from.chatId)?.owner
-        carryOut(desk, from, id, request, at)
-        countRequest(desk, from, request, at, ownerBefore)
-      })
-      wake()
-    },
+    apply: makeApply(desk, {
+      commit,
+      part: (work) => deps.db.transaction(work),
+      breathe: deps.breathe,
+      wake,
+    }),
     changeCase: async (key, number, state, note, staffId) => {
       const isChanged = commit(() => changeCase(desk, { key, number, state, note, staffId }))
       wake()
@@ -212,66 +190,5 @@ function reading(desk: Desk): Pick<Office, 'queue' | 'cards' | 'cases' | 'case' 
       desk.alarms
         .list(upTo(limit))
         .map(({ overAt, ...alarm }) => ({ ...alarm, ...(overAt === null ? {} : { overAt }) })),
-  }
-}
-
-function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest, at: Instant): void {
-  switch (request.type) {
-    case 'file_case':
-      fileCase(desk, from, id, request, at)
-      noteConsent(desk, from, id, request, at)
-      break
-    case 'add_files':
-      addFiles(desk, from, id, request)
-      break
-    case 'request_staff':
-      requestStaff(desk, from, id, request, at)
-      break
-    case 'leave_queue':
-      leaveQueue(desk, from, id)
-      break
-    case 'ask_position':
-      askPosition(desk, from, id, at)
-      break
-    case 'look_up_case':
-      lookUpCase(desk, from, id, request)
-      break
-    case 'open_form':
-      openForm(desk, from, id, request)
-      break
-    case 'bind_chat':
-      bindChat(desk, from, id, request)
-      break
-    case 'alarm':
-      raiseAlarm(desk, { id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })
-      if (request.reason === 'emergency') markUrgent(desk, from, at)
-      // Somebody else may sit behind the number now.
-      if (request.reason === 'identity_changed') unbind(desk, from.chatId)
-      break
-    case 'card':
-      keepCard(desk, from, request, at)
-      break
-    case 'misunderstood':
-      keepHeard(desk, from, id, request, at)
-      break
-    case 'rating':
-      desk.tables.addRating({
-        id,
-        at,
-        chatId: from.chatId,
-        channel: from.channel,
-        staffId: request.staffId,
-        helped: request.helped,
-      })
-      break
-    case 'visit':
-      // Counted, and what the greeting told is written down.
-      noteTold(desk, from, id, at)
-      break
-    case 'own_data':
-      tellOwnData(desk, from, id)
-      break
-    default:
-      request satisfies never
   }
 }

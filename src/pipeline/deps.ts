@@ -79,7 +79,7 @@ export const LIMITS = {
   /** Who has not written for this long is not taken for the same person without proof. */
   silentMs: 180 * 24 * 60 * MINUTE_MS,
   /** Turns of different chats that share one commit: what comes in meanwhile waits as long as they take. */
-  turnsAtOnce: 16,
+  turnsAtOnce: 64,
   /** Waiting messages of one chat that the engine is shown. */
   waitingShown: 50,
   attempts: 5,
@@ -87,9 +87,9 @@ export const LIMITS = {
   retryMostMs: MINUTE_MS,
   timersAtOnce: 100,
   /** Sends on their way at once. */
-  sendsAtOnce: 128,
+  sendsAtOnce: 400,
   /** Of those, for one platform: one that hangs leaves places for the others. */
-  sendsOfOneLine: 40,
+  sendsOfOneLine: 128,
   /** When a line without a free place is looked at again. */
   fullLineMs: 500,
   sendAttempts: 20,

@@ -9,10 +9,11 @@ import { makeReceive } from './arriving/receive.ts'
 import type { Deps } from './deps.ts'
 import { eraseLeft, makeChatEraser } from './erase.ts'
 import { makeFetching } from './files.ts'
-import { makeDelivery } from './leaving/deliver.ts'
+import { type Delivery, makeDelivery } from './leaving/deliver.ts'
 import { canWork, isResting, pause } from './pause.ts'
 import { readChat, type Summarise } from './read.ts'
 import { makeState, type State } from './state.ts'
+import { tryForgive } from './turning/count.ts'
 import { fireTimers } from './turning/timers.ts'
 import { workBatch } from './turning/work.ts'
 
@@ -57,12 +58,13 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
   const fetching = makeFetching(deps, state, deps.media, () => kick())
   const kick = () => {
     if (!isStarted) return
-    delivery.run()
     fetching.run()
-    working ??= work(deps, state, delivery.run)
+    working ??= work(deps, state, delivery.join)
       .catch((error: unknown) => pause(deps, state, error))
       .finally(() => {
         working = undefined
+        state.isTurning = false
+        delivery.run()
         if (canWork(deps, state) && hasWork(deps, state)) kick()
         else rest()
       })
@@ -100,26 +102,31 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
     stop: async () => {
       state.stopping = true
       await idle()
+      tryForgive(deps, state.counted.values())
+      state.counted.clear()
     },
   }
 }
 
-/** Batches until no chat is ready. Sends run beside it: a slow channel holds up nobody's turn. */
-async function work(deps: Deps, state: State, deliver: () => void): Promise<void> {
+/** Batches until no chat is ready. Sends fly beside it: a slow channel holds up nobody's turn. */
+async function work(deps: Deps, state: State, join: Delivery['join']): Promise<void> {
+  state.isTurning = true
   await deps.breathe()
   while (canWork(deps, state)) {
     const fired = fireTimers(deps, state)
-    const worked = workBatch(deps, state)
-    deliver()
+    const worked = workBatch(deps, state, join)
     if (!worked && !fired) return
     await deps.breathe()
   }
 }
 
+/** Somebody's turn is next already. */
+const isCounted = ({ counted, again }: State) => counted.size > 0 || again.size > 0
+
 function hasWork(deps: Deps, state: State): boolean {
   const now = deps.now()
   const timerAt = deps.store.timers.nextAt()
-  return state.chats.hasReady(now) || (timerAt !== undefined && timerAt <= now)
+  return isCounted(state) || state.chats.hasReady(now) || (timerAt !== undefined && timerAt <= now)
 }
 
 function nextAt(
@@ -131,7 +138,8 @@ function nextAt(
   const now = deps.now()
   // Where no place is free, the next that lands goes on: to be woken for it would be to spin.
   const mayLeave = state.lanes.hasReady(now) && hasPlace
-  const ready = state.chats.hasReady(now) || mayLeave ? now : undefined
+  const isReady = isCounted(state) || state.chats.hasReady(now) || mayLeave
+  const ready = isReady ? now : undefined
   const times = [ready, state.chats.nextAt(), state.lanes.nextAt(), deps.store.timers.nextAt(), fileAt]
   const known = times.filter((at) => at !== undefined)
   return known.length === 0

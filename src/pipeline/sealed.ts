@@ -31,9 +31,20 @@ export type Body =
   | { kind: 'own'; owner: Owner; epoch: number }
   | { kind: 'note'; note: string; data?: Record<string, Value> }
 
-export type Seals = ReturnType<typeof makeSeals>
+export type Seals = ReturnType<typeof seals>
 
-export function makeSeals(vault: Vault) {
+const known = new WeakMap<Vault, Seals>()
+
+/** The same for the same vault: they are asked for several times a turn. */
+export function makeSeals(vault: Vault): Seals {
+  const before = known.get(vault)
+  if (before !== undefined) return before
+  const made = seals(vault)
+  known.set(vault, made)
+  return made
+}
+
+function seals(vault: Vault) {
   const seal = (chatId: string, place: Place, value: unknown): Uint8Array =>
     vault.seal(`chat:${chatId}`, place, JSON.stringify(value))
   // Sealed and authenticated: these bytes are what this module wrote, so the shape is what the type says.

@@ -1,9 +1,12 @@
 /** @module What a running process remembers between two batches: who is ready, who waits till when, who watches. All of it is found again in the store after a crash. */
 
 import type { Instant } from '../core/chat.ts'
+import type { ChannelId } from '../core/lists.ts'
 import type { Destination } from '../store/chat/schema.ts'
 
 export type Lane = `${Destination}|${string}`
+/** What a send takes a place of. */
+export type Line = ChannelId | 'office'
 
 /** A set of names of which some are ready now and some at a known time. */
 export type Agenda<K extends string> = {
@@ -85,9 +88,20 @@ export function makeFollowers(): Followers {
   }
 }
 
+/** An inbox row whose attempt is counted; the first attempt is 1. */
+export type Try = { chatId: string; rid: number; attempts: number }
+
 export type State = {
   chats: Agenda<string>
+  /** By chat: whose attempt stands in the store already, and whose turn comes next. */
+  counted: Map<string, Try>
+  /** By chat, with the attempts so far: what failed or crashed before, to be tried alone. */
+  again: Map<string, number>
   lanes: Agenda<Lane>
+  /** Lanes that wait for a free place of their line: the next that lands there lets one go. */
+  full: Map<Line, Set<Lane>>
+  /** Turns are being taken: each of their commits takes along what leaves. */
+  isTurning: boolean
   followers: Followers
   /** Who waits for the result of a staff act, by chat and inbox key; given as the inbox row keeps it. */
   acts: Map<string, ((result: string | null) => void)[]>
@@ -99,7 +113,11 @@ export type State = {
 export function makeState(): State {
   return {
     chats: makeAgenda(),
+    counted: new Map(),
+    again: new Map(),
     lanes: makeAgenda(),
+    full: new Map(),
+    isTurning: false,
     followers: makeFollowers(),
     acts: new Map(),
     pausedUntil: 0,

@@ -1,5 +1,6 @@
 /** @module The database as every part of the store sees it: drizzle's synchronous SQLite, the same on Node and in a Durable Object. */
 
+import { type Placeholder, sql } from 'drizzle-orm'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import { customType } from 'drizzle-orm/sqlite-core'
 
@@ -11,6 +12,15 @@ export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array | Arr
   dataType: () => 'blob',
   fromDriver: (value) => (value instanceof Uint8Array ? value : new Uint8Array(value)),
 })
+
+/**
+ * A limit that is no bare parameter: SQLite from 3.47 on makes the plan of a statement anew whenever such a one is
+ * bound, which costs thirty times what a look-up in an index does (measured with 3.53: 0.4 against 15 µs).
+ */
+export function limitOf(limit: number | Placeholder): Placeholder {
+  // Drizzle takes any piece of SQL here; its type names numbers and placeholders alone.
+  return (typeof limit === 'number' ? sql.raw(String(limit)) : sql`(${limit} + 0)`) as unknown as Placeholder
+}
 
 const UNAVAILABLE = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|PERM)/
 

@@ -19,6 +19,8 @@ export type KeyShelf = {
   /** Keeps `wrapped` unless another was first; gives back what stands now. */
   put(subject: string, wrapped: Uint8Array): Uint8Array
   remove(subject: string): void
+  /** What `work` puts is committed together when this returns; nothing of it stays when it throws. Absent: each for itself. */
+  together?<T>(work: () => T): T
   /** True once `remove` was called for it: no key is ever made for it again. */
   isForgotten(subject: string): boolean
 }
@@ -42,6 +44,8 @@ export type Vault = {
   openFile(subject: Subject, place: Place, sealed: Uint8Array): Uint8Array
   /** HMAC-SHA-256 under the pepper, 32 bytes: for look-ups by a value that is not stored. The same value hashes differently for each purpose. */
   hash(purpose: string, value: string): Uint8Array
+  /** Data keys that `work` makes are committed together when this returns, with one fsync for all of them. */
+  together<T>(work: () => T): T
   /** Deletes the data key. What it sealed stays unreadable for good. */
   forget(subject: Subject): void
 }
@@ -60,12 +64,14 @@ export function openVault(ring: KeyRing, shelf: KeyShelf): Vault {
     openFile,
     hash: (purpose, value) =>
       new Uint8Array(createHmac('sha256', pepper.bytes).update(`${purpose}|${value}`).digest()),
+    together: (work) => keyOf.together(work),
     forget: (subject) => keyOf.forget(subject),
   }
 }
 
 function dataKeys(ring: KeyRing, shelf: KeyShelf) {
   const opened = new Map<string, Key>()
+  let made: Subject[] | undefined
   const keyOf = (subject: Subject, make: boolean, place: Place): Key => {
     const known = opened.get(subject)
     if (known !== undefined) return known
@@ -85,7 +91,21 @@ function dataKeys(ring: KeyRing, shelf: KeyShelf) {
     const oldest = opened.size >= MAX_OPEN_KEYS ? opened.keys().next().value : undefined
     if (oldest !== undefined) opened.delete(oldest)
     opened.set(subject, key)
+    made?.push(subject)
     return key
+  }
+  keyOf.together = <T>(work: () => T): T => {
+    if (made !== undefined) return work()
+    made = []
+    try {
+      return shelf.together === undefined ? work() : shelf.together(work)
+    } catch (error) {
+      // What was not kept must seal nothing: another key may stand there when it is next asked for.
+      for (const subject of made) opened.delete(subject)
+      throw error
+    } finally {
+      made = undefined
+    }
   }
   keyOf.forget = (subject: Subject) => {
     opened.delete(subject)

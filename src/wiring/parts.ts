@@ -10,13 +10,15 @@ import type { Config } from '../config.ts'
 import type { Instant, OfficeRequest } from '../core/chat.ts'
 import type { ChannelId } from '../core/lists.ts'
 import type { Observer } from '../core/observer.ts'
+import type { Flows } from '../engine/flow.ts'
 import type { World } from '../engine/world.ts'
 import { makeMedia } from '../media/media.ts'
 import { openShelf } from '../media/shelf.ts'
 import type { Log } from '../pipeline/deps.ts'
 import { openUploads } from '../sheets/uploads.ts'
+import type { Texts } from '../text/texts.ts'
 import { makeChain } from '../vault/chain.ts'
-import { openVault } from '../vault/vault.ts'
+import { openVault, type Vault } from '../vault/vault.ts'
 import { readEdition, readFlows, readTexts } from './data.ts'
 import { editionsOf } from './editions.ts'
 import { type OpenKeep, openKeep } from './keep.ts'
@@ -51,6 +53,10 @@ export type Overrides = {
   alone?: boolean
   /** Everything in memory, nothing on disk. */
   inMemory?: boolean
+  /** Flows and texts of the benchmark, in place of those of the service. */
+  talk?: { flows: Flows; texts: Texts }
+  /** The vault as the benchmark sees it: what is sealed is counted. */
+  watchVault?: (vault: Vault) => Vault
 }
 
 const DEMO_NAME = 'Tanya SIGAP (demo)'
@@ -61,13 +67,14 @@ export type Parts = ReturnType<typeof partsOf>
 export function partsOf(config: Config, overrides: Overrides) {
   const inMemory = overrides.inMemory === true
   const first = readEdition(config.mode === 'demo')
-  const [flows, texts] = [readFlows(), readTexts()]
+  const { flows, texts } = overrides.talk ?? { flows: readFlows(), texts: readTexts() }
   if (!inMemory) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const service = { name: config.service.name ?? DEMO_NAME, official: config.service.official }
   // Before the model is trained: wrong keys are refused at once.
   const stores = openStores(config, inMemory, overrides.alone)
-  const understand = loadUnderstanding(config.dataDir)
-  const vault = openVault(stores.ring, stores.shelf)
+  const understand = remembering(loadUnderstanding(config.dataDir))
+  const own = openVault(stores.ring, stores.shelf)
+  const vault = overrides.watchVault?.(own) ?? own
   const now = overrides.now ?? Date.now
   const newId = overrides.newId ?? (() => crypto.randomUUID())
   const random = overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
@@ -118,6 +125,23 @@ export function partsOf(config: Config, overrides: Overrides) {
       kept?.close()
       stores.close()
     },
+  }
+}
+
+/** Texts whose meaning is kept: one turn asks for the same text up to four times. */
+const REMEMBERED = 64
+
+/** The same text means the same each time; what was made of it is never changed by those who read it. */
+function remembering(understand: World['understand']): World['understand'] {
+  const known = new Map<string, ReturnType<World['understand']>>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const said = understand(text)
+    const [oldest] = known.keys()
+    if (known.size >= REMEMBERED && oldest !== undefined) known.delete(oldest)
+    known.set(text, said)
+    return said
   }
 }
 

@@ -113,6 +113,11 @@ function leaving(outbox: ChatStore['outbox'], seen: Seen): ChatStore['outbox'] {
       outbox.mark(row)
       left(row.ord, row.state)
     },
+    sent: (ord, sentKey) => {
+      const isNews = outbox.sent(ord, sentKey)
+      if (isNews) left(ord, 'sent')
+      return isNews
+    },
     status: (row) => {
       outbox.status(row)
       if (row.state === 'parked') left(row.ord, row.state)

@@ -152,11 +152,11 @@ it('does not count an attempt that a full disk ended', async () => {
 
 it('marks what was sent once the disk has room again, with nobody writing meanwhile', async () => {
   const road = open()
-  const { mark } = road.deps.store.outbox
+  const { sent } = road.deps.store.outbox
   let refusals = 2
-  road.deps.store.outbox.mark = (row) => {
+  road.deps.store.outbox.sent = (...row) => {
     if (refusals-- > 0) throw new StoreUnavailable('full', new Error('full'))
-    mark(row)
+    return sent(...row)
   }
   await road.write('ani', 'halo')
   await road.advance(10_000)
@@ -172,11 +172,11 @@ it('marks what arrives while the store rests', async () => {
   })
   await road.pipeline.chats.receive([road.message('ani', 'halo'), road.message('budi', 'pagi')])
   while (arrived.length < 2) await road.deps.breathe()
-  const { mark } = road.deps.store.outbox
+  const { sent } = road.deps.store.outbox
   let refusals = 1
-  road.deps.store.outbox.mark = (row) => {
+  road.deps.store.outbox.sent = (...row) => {
     if (refusals-- > 0) throw new StoreUnavailable('full', new Error('full'))
-    mark(row)
+    return sent(...row)
   }
   arrived[0]?.()
   await turns(road, 10)
@@ -193,9 +193,9 @@ it('marks what arrives while the store rests', async () => {
 
 it('goes on at once when the clock goes back an hour, at rest or with a reply on its way', async () => {
   const road = open()
-  const { mark } = road.deps.store.outbox
-  road.deps.store.outbox.mark = () => {
-    road.deps.store.outbox.mark = mark
+  const { sent } = road.deps.store.outbox
+  road.deps.store.outbox.sent = () => {
+    road.deps.store.outbox.sent = sent
     throw new StoreUnavailable('full', new Error('full'))
   }
   await road.write('ani', 'halo')

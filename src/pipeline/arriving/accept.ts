@@ -1,6 +1,7 @@
 /** @module One thing that moves a chat becomes an inbox row and a journal line, once. Runs inside a transaction of the caller. */
 
 import type { Instant } from '../../core/chat.ts'
+import type { ChatRow } from '../../store/chat/chats.ts'
 import type { InboxKind } from '../../store/chat/schema.ts'
 import { toHex } from '../../vault/bytes.ts'
 import { type Deps, LIMITS } from '../deps.ts'
@@ -25,11 +26,15 @@ export function inboxKey(
   return vault.hash('inbox', `${chatId}|${kind}|${externalId}`)
 }
 
-/** False when the same thing came before, or when there is no such chat. */
-export function accept(deps: Pick<Deps, 'store' | 'vault' | 'channels'>, arrival: Arrival): boolean {
+/** False when the same thing came before, or when there is no such chat; `known` is its row as it stands now. */
+export function accept(
+  deps: Pick<Deps, 'store' | 'vault' | 'channels'>,
+  arrival: Arrival,
+  known?: ChatRow,
+): boolean {
   const { store, vault } = deps
   const { chatId, body, at, now } = arrival
-  const chat = store.chats.get(chatId)
+  const chat = known ?? store.chats.get(chatId)
   if (chat === undefined) return false
   const key = inboxKey(vault, chatId, body.kind, arrival.externalId)
   const seq = chat.seq + 1
@@ -37,7 +42,8 @@ export function accept(deps: Pick<Deps, 'store' | 'vault' | 'channels'>, arrival
   const order = isUnordered ? unordered(body.kind === 'message', at, now) : { orderAt: 0, dueAt: 0 }
   const rid = store.inbox.add({ chatId, key, kind: body.kind, seq, at, receivedAt: now, ...order })
   if (rid === undefined) return false
-  store.chats.nextSeq(chatId)
+  if (body.kind === 'message') store.chats.heard(chatId, at)
+  else store.chats.nextSeq(chatId)
   store.journal.add({
     chatId,
     seq,

@@ -30,7 +30,7 @@ export function place<T extends Writer>(
   const entries: Entry[] = []
   const sizes = new Map<string, number>()
   const sizeOf = (chatId: string) => sizes.get(chatId) ?? deps.directory.sizeOf(chatId)
-  const found = writers.map((one) => {
+  const find = (one: T): Placed<T> => {
     const lines = [one, ...(one.aliases ?? []).map((address) => ({ ...lineOf(one), address }))]
     const known = lines.map((line) => fresh.get(nameOf(line)) ?? findChat(deps, line))
     const owners = new Set(known.filter((chatId) => chatId !== undefined))
@@ -51,7 +51,9 @@ export function place<T extends Writer>(
       entries.push(entry)
     }
     return { one, chatId }
-  })
+  }
+  // The keys of all who are new are kept with one commit.
+  const found = deps.vault.together(() => writers.map(find))
   if (entries.length === 0) return found
   const standing = deps.directory.enter(entries)
   const moved = new Map(entries.map(({ chatId }, index) => [chatId, standing[index] ?? chatId]))

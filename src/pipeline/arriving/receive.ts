@@ -7,10 +7,11 @@ import type { ChatRow } from '../../store/chat/chats.ts'
 import { isUnavailable } from '../../store/db.ts'
 import type { Deps } from '../deps.ts'
 import { fileOf } from '../files.ts'
-import { pause } from '../pause.ts'
+import { canWork, pause } from '../pause.ts'
 import { codeOf, report } from '../report.ts'
 import { makeSeals, type Seals } from '../sealed.ts'
 import type { State } from '../state.ts'
+import { countHeads, remember } from '../turning/count.ts'
 import { accept, inboxKey } from './accept.ts'
 import { labelled } from './label.ts'
 import { type LineFact, takeFact } from './line-fact.ts'
@@ -81,15 +82,25 @@ function take(deps: Deps, state: State, incoming: readonly (Message | LineFact)[
     place(deps, messages, now, ({ channel }) => deps.alarm?.(channel, 'address_conflict')),
   )
   const chatOf = new Map(placed.map(({ one, chatId }) => [one, chatId]))
-  const touched = deps.store.commit(() =>
-    incoming.flatMap((one) => {
+  const released = new Set<string>()
+  const { touched, counted } = deps.store.commit(() => {
+    const touched = incoming.flatMap((one) => {
       const chatId = one.type === 'message' ? chatOf.get(one) : undefined
       const work = () =>
-        one.type === 'line' ? takeFact(deps, one, now) : chatId && hear(deps, { one, chatId }, now)
+        one.type === 'line'
+          ? known(released, takeFact(deps, one, now))
+          : chatId && hear(deps, { one, chatId }, now, released)
       return apart(deps, one, now, work) ?? []
-    }),
-  )
-  wake(state, touched)
+    })
+    const chatIds = [...new Set(touched)]
+    // Whose turn comes at once is counted here: that saves the first of many a commit, and everybody an fsync.
+    const counted = canWork(deps, state)
+      ? countHeads(deps, state, chatIds, now)
+      : { tries: [], again: [], left: chatIds }
+    return { touched, counted }
+  })
+  remember(state, counted)
+  wake(state, touched, released)
 }
 
 /** What cannot be given to its chat (a damaged key, a fault of ours) is kept for people; all else goes on. */
@@ -115,43 +126,50 @@ function apart(
 }
 
 /** The chat, when this is news to it. */
-function hear(deps: Deps, { one, chatId }: Placed<Message>, now: Instant): string | undefined {
-  open(deps, chatId, one, now)
+function hear(
+  deps: Deps,
+  { one, chatId }: Placed<Message>,
+  now: Instant,
+  released: Set<string>,
+): string | undefined {
+  const chat = open(deps, chatId, one, now)
   const { store, vault } = deps
   const name = one.profile?.name
   const content = cleanContent(labelled(deps, chatId, one.content))
   const key = inboxKey(vault, chatId, 'message', one.externalId)
   const { content: kept, file } = fileOf(deps, { chatId, channel: one.channel, key, content, at: now })
-  const isNews = accept(deps, {
-    chatId,
-    externalId: one.externalId,
-    // A platform's clock may be ahead; nobody writes in the future.
-    at: Math.min(one.at, now),
-    now,
-    body: { kind: 'message', content: kept, ...(name === undefined ? {} : { name: clean(name) }) },
-  })
+  const body = {
+    kind: 'message' as const,
+    content: kept,
+    ...(name === undefined ? {} : { name: clean(name) }),
+  }
+  // A platform's clock may be ahead; nobody writes in the future.
+  const at = Math.min(one.at, now)
+  const isNews = accept(deps, { chatId, externalId: one.externalId, at, now, body }, chat)
   if (!isNews) return undefined
   if (file !== undefined) store.files.add(file)
-  follow(deps, chatId, one, now)
-  store.chats.heard(chatId, Math.min(one.at, now))
-  store.outbox.unknock(chatId)
-  store.outbox.release(chatId)
+  if (chat !== undefined) follow(deps, chat, one, now)
+  const wasKnocked = chat !== undefined && chat.knockedAt !== 0
+  if (wasKnocked) store.outbox.unknock(chatId)
+  if (store.outbox.release(chatId) || wasKnocked) released.add(chatId)
   return chatId
 }
 
-function open(deps: Deps, chatId: string, line: Message, now: Instant): void {
+function open(deps: Deps, chatId: string, line: Message, now: Instant): ChatRow | undefined {
   const { store, vault } = deps
-  if (store.chats.get(chatId) !== undefined) return
+  const known = store.chats.get(chatId)
+  if (known !== undefined) return known
   const addressSealed = makeSeals(vault).address(chatId, line.address)
   const { channel, account } = line
   store.chats.add({ chatId, channel, account, addressSealed, lang: line.profile?.lang ?? 'id', at: now })
+  return store.chats.get(chatId)
 }
 
 /** Replies go to the address that they last wrote from, whatever that message says of others; one that does not open is replaced. */
-function follow(deps: Deps, chatId: string, line: Message, now: Instant): void {
+function follow(deps: Deps, chat: ChatRow, line: Message, now: Instant): void {
   const { store, vault } = deps
-  const chat = store.chats.get(chatId)
-  if (chat === undefined || Math.min(line.at, now) < chat.heardAt) return
+  const { chatId } = chat
+  if (Math.min(line.at, now) < chat.heardAt) return
   const seals = makeSeals(vault)
   if (addressOf(seals, chat) === line.address) return
   store.chats.moved(chatId, seals.address(chatId, line.address))
@@ -172,16 +190,21 @@ function takeStatuses(deps: Deps, state: State, statuses: readonly Status[]): vo
   for (let from = 0; from < statuses.length; from += STATUSES_A_COMMIT) {
     const some = statuses.slice(from, from + STATUSES_A_COMMIT)
     const touched = deps.store.commit(() => some.flatMap((status) => setStatus(deps, status, now) ?? []))
-    wake(state, touched)
+    for (const chatId of touched) state.chats.add(chatId)
+    wake(state, touched, new Set(touched))
   }
 }
 
-function wake(state: State, touched: readonly string[]): void {
-  for (const chatId of new Set(touched)) {
-    state.chats.add(chatId)
-    // A status, or a word after a silence, may let go what waited to leave.
+/** `released`: a status, or a word after a silence, may let go what waited to leave. */
+function wake(state: State, touched: readonly string[], released: ReadonlySet<string>): void {
+  for (const chatId of released) {
     state.lanes.add(`channel|${chatId}`)
     state.lanes.add(`office|${chatId}`)
-    state.followers.tell(chatId)
   }
+  for (const chatId of new Set(touched)) state.followers.tell(chatId)
+}
+
+function known(released: Set<string>, chatId: string | undefined): string | undefined {
+  if (chatId !== undefined) released.add(chatId)
+  return chatId
 }

@@ -1,16 +1,15 @@
 /** @module Which rows may leave now: owner, window, pauses and pace decide. Answers go before news. Inside a transaction. */
 
 import type { Instant } from '../../core/chat.ts'
-import type { ChannelId } from '../../core/lists.ts'
 import type { Head, OutboxRow } from '../../store/chat/outbox.ts'
 import type { Destination } from '../../store/chat/schema.ts'
 import { accountOf } from '../arriving/place.ts'
 import { type Deps, LIMITS } from '../deps.ts'
-import type { Lane, State } from '../state.ts'
+import type { Lane, Line, State } from '../state.ts'
 import { park } from './park.ts'
 
 /** With the line it takes a place of. */
-export type Claimed = OutboxRow & { line: ChannelId | 'office'; claimedAt: Instant }
+export type Claimed = OutboxRow & { line: Line; claimedAt: Instant; chat: Head['chat'] }
 
 /** Claims at most one row of each lane; what may not leave yet is put on the agenda. Adds to `told` whose lines changed. */
 export function claimAll(
@@ -30,12 +29,17 @@ export function claimAll(
     ...ready.filter(({ head }) => !head.row.isNotice),
     ...ready.filter(({ head }) => head.row.isNotice),
   ]
-  const all = [...flying]
+  const places = new Map<Line, number>()
+  const take = (line: Line) => places.set(line, (places.get(line) ?? 0) + 1)
+  for (const { line } of flying) take(line)
+  const all: Claimed[] = []
   for (const { lane, head } of inOrder) {
-    const claimed = claim(deps, state, lane, head, now, all)
-    if (claimed !== undefined) all.push(claimed)
+    const claimed = claim(deps, state, lane, head, now, places)
+    if (claimed === undefined) continue
+    take(claimed.line)
+    all.push(claimed)
   }
-  return all.slice(flying.length)
+  return all
 }
 
 /** The row that is next on this lane, when its time has come. */
@@ -81,28 +85,32 @@ function claim(
   lane: Lane,
   { row, chat }: Head,
   now: Instant,
-  flying: readonly Claimed[],
+  flying: ReadonlyMap<Line, number>,
 ): Claimed | undefined {
   const line = row.dest === 'channel' ? chat.channel : 'office'
-  const at = line === 'office' ? undefined : notBefore(deps, row, chat, now, flying)
+  if (line !== 'office' && isFull(line, flying)) {
+    state.full.set(line, (state.full.get(line) ?? new Set()).add(lane))
+    // A line that hangs lands nothing: then whether there is a place is asked now and again.
+    state.lanes.later(lane, now + LIMITS.fullLineMs)
+    return undefined
+  }
+  const at = line === 'office' ? undefined : notBefore(deps, row, chat, now)
   if (at !== undefined) {
     state.lanes.later(lane, at)
     return undefined
   }
   const attempts = deps.store.outbox.claim(row.ord)
-  return attempts === undefined ? undefined : { ...row, state: 'claimed', attempts, line, claimedAt: now }
+  return attempts === undefined
+    ? undefined
+    : { ...row, state: 'claimed', attempts, line, claimedAt: now, chat }
+}
+
+function isFull(line: Line, flying: ReadonlyMap<Line, number>): boolean {
+  return (flying.get(line) ?? 0) >= LIMITS.sendsOfOneLine
 }
 
 /** When the line may send this; undefined for now, and one of its tokens is taken then. */
-function notBefore(
-  deps: Deps,
-  row: OutboxRow,
-  chat: Head['chat'],
-  now: Instant,
-  flying: readonly Claimed[],
-): Instant | undefined {
-  const ofThisLine = flying.filter(({ line }) => line === chat.channel)
-  if (ofThisLine.length >= LIMITS.sendsOfOneLine) return now + LIMITS.fullLineMs
+function notBefore(deps: Deps, row: OutboxRow, chat: Head['chat'], now: Instant): Instant | undefined {
   const pace = deps.channels[chat.channel]?.pace
   const { pacing } = deps
   if (pace === undefined || pacing === undefined) return undefined

@@ -20,8 +20,14 @@ export function settleRow(
   result: Result,
   now: Instant,
 ): void {
-  const isOver = isSettled(deps, row, result)
-  if (result.type === 'failed' && result.error instanceof SendError && row.dest === 'channel') {
+  if (result.type === 'sent') {
+    const key = result.externalId === undefined ? null : sentKey(deps, result.externalId)
+    // A status came before the answer of the send: the row stands as the status says, and only its name is news.
+    if (!deps.store.outbox.sent(row.ord, key) && key !== null) deps.store.outbox.named(row.ord, key)
+    return
+  }
+  const isOver = deps.store.outbox.byId(row.id)?.state !== 'claimed'
+  if (result.error instanceof SendError && row.dest === 'channel') {
     const { error } = result
     if (error.scope === 'account') pauseLine(deps, row, error, now)
     if (isOver) return
@@ -40,16 +46,7 @@ export function settleRow(
     }
   }
   if (isOver) return
-  deps.store.outbox.mark(markOf(deps, row, result, now))
-}
-
-/** A status came before the answer of the send: the row stands as the status says, and only its name is news. */
-function isSettled(deps: Deps, row: OutboxRow, result: Result): boolean {
-  const { outbox } = deps.store
-  if (outbox.byId(row.id)?.state === 'claimed') return false
-  if (result.type === 'sent' && result.externalId !== undefined)
-    outbox.named(row.ord, sentKey(deps, result.externalId))
-  return true
+  deps.store.outbox.mark(markOf(deps, row, result.error, now))
 }
 
 /** Nothing of this line leaves until the platform allows it again. */
@@ -71,15 +68,10 @@ function isHeldByLine(deps: Deps, row: OutboxRow, error: SendError): boolean {
   return channel !== undefined && deps.channels[channel]?.pace !== undefined
 }
 
-function markOf(deps: Deps, row: OutboxRow, result: Result, now: Instant): Mark {
+function markOf(deps: Deps, row: OutboxRow, error: unknown, now: Instant): Mark {
   const { ord, attempts, dueAt, unsure } = row
   const base = { ord, attempts, dueAt, sentKey: row.sentKey, unsure }
-  if (result.type === 'sent') {
-    const key = result.externalId === undefined ? null : sentKey(deps, result.externalId)
-    return { ...base, state: 'sent', sentKey: key, code: null }
-  }
   const pause = backoff(row.attempts, LIMITS.sendRetryFirstMs, LIMITS.sendRetryMostMs)
-  const { error } = result
   // A case or an alarm is never given up: whoever reads the log can mend what stops it.
   if (row.dest === 'office') return { ...base, state: 'waiting', dueAt: now + pause, code: 'bug' }
   if (!(error instanceof SendError)) {

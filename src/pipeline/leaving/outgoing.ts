@@ -3,18 +3,18 @@
 import type { ChatRef, OfficeRequest } from '../../core/chat.ts'
 import { SendError } from '../../core/errors.ts'
 import type { Outgoing } from '../../core/message.ts'
-import type { ChatRow } from '../../store/chat/chats.ts'
 import type { OutboxRow } from '../../store/chat/outbox.ts'
 import { SealBroken } from '../../vault/seal.ts'
 import { type Deps, LIMITS } from '../deps.ts'
 import { maskAddress } from '../read.ts'
 import { report } from '../report.ts'
 import { makeSeals } from '../sealed.ts'
+import type { Claimed } from './claim.ts'
 import type { Result } from './marks.ts'
 import { inTime } from './overtime.ts'
 
 /** Never rejects. */
-export async function send(deps: Deps, row: OutboxRow): Promise<Result> {
+export async function send(deps: Deps, row: Claimed): Promise<Result> {
   try {
     if (row.dest === 'office') return await apply(deps, row)
     return { type: 'sent', externalId: await toChannel(deps, row) }
@@ -24,11 +24,11 @@ export async function send(deps: Deps, row: OutboxRow): Promise<Result> {
   }
 }
 
-async function toChannel(deps: Deps, row: OutboxRow): Promise<string> {
+async function toChannel(deps: Deps, row: Claimed): Promise<string> {
   const message = outgoing(deps, row)
   const channel = message === undefined ? undefined : deps.channels[message.channel]
   if (message === undefined || channel === undefined) throw new Error('no such channel or line')
-  const account = deps.store.chats.get(row.chatId)?.account
+  const { account } = row.chat
   // Another bot or number is set now: this person has never written to it.
   const isOtherLine = channel.account() !== undefined && channel.account() !== account
   if (isOtherLine) throw gone('the line this person wrote to is not the one that is set')
@@ -44,16 +44,16 @@ function gone(message: string): SendError {
 const late = () =>
   new SendError('no answer in time', { code: 'network', outcome: 'unknown', retryable: true })
 
-async function apply(deps: Deps, row: OutboxRow): Promise<Result> {
-  const chat = deps.store.chats.get(row.chatId)
-  if (chat === undefined || row.bodySealed === null) throw new Error('a request without its chat or body')
+async function apply(deps: Deps, row: Claimed): Promise<Result> {
+  const { chat } = row
+  if (row.bodySealed === null) throw new Error('a request without its chat or body')
   const request = requestOf(deps, row, row.bodySealed, chat.flow ?? 'request')
   await deps.office.apply(refOf(deps, chat), row.id, request, row.createdAt)
   return { type: 'sent', externalId: undefined }
 }
 
 /** A damaged address costs the mask alone. */
-function refOf(deps: Deps, chat: ChatRow): ChatRef {
+function refOf(deps: Deps, chat: Claimed['chat']): ChatRef {
   const { chatId, channel, createdAt: since } = chat
   try {
     const address = makeSeals(deps.vault).openAddress(chat)
@@ -77,11 +77,11 @@ function requestOf(deps: Deps, row: OutboxRow, sealed: Uint8Array, topic: string
   }
 }
 
-/** The row as a channel gets it; undefined when its chat or line is gone. */
-function outgoing(deps: Deps, row: OutboxRow): Outgoing | undefined {
-  const chat = deps.store.chats.get(row.chatId)
+/** The row as a channel gets it; undefined when its line is gone. */
+function outgoing(deps: Deps, row: Claimed): Outgoing | undefined {
+  const { chat } = row
   const line = deps.store.journal.get(row.chatId, row.seq)
-  if (chat === undefined || line === undefined) return undefined
+  if (line === undefined) return undefined
   const seals = makeSeals(deps.vault)
   const body = seals.openLine(row.chatId, row.seq, line.bodySealed)
   if (body.kind !== 'say') return undefined

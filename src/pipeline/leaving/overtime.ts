@@ -2,9 +2,12 @@
 
 /** `work`, or the error once the signal aborts, whichever comes first. What comes later is not looked at. */
 export function inTime<T>(work: Promise<T>, signal: AbortSignal, late: () => Error): Promise<T> {
-  const overtime = new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(late())
-    else signal.addEventListener('abort', () => reject(late()), { once: true })
+  if (signal.aborted) return Promise.reject(late())
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(late())
+    signal.addEventListener('abort', stop, { once: true })
+    // The signal outlives the work: many share it.
+    const over = () => signal.removeEventListener('abort', stop)
+    work.then(resolve, reject).finally(over)
   })
-  return Promise.race([work, overtime])
 }

@@ -34,7 +34,8 @@ export function isNotice(event: ChatEvent): boolean {
   return event.type === 'timer'
 }
 
-type Writing = { deps: Deps; seals: Seals; turn: Turn; chatId: string; lanes: Set<Lane> }
+/** `seq` is that of the last line written: the chat row takes it over at the end. */
+type Writing = { deps: Deps; seals: Seals; turn: Turn; chatId: string; lanes: Set<Lane>; seq: number }
 
 /**
  * Gives the lanes that now have something to send, and the result of a staff act as JSON.
@@ -44,7 +45,8 @@ export function commitTurn(deps: Deps, turn: Turn): { lanes: Set<Lane>; result: 
   const { chat, session, now } = turn
   const { chatId } = chat
   const { store } = deps
-  const writing: Writing = { deps, seals: makeSeals(deps.vault), turn, chatId, lanes: new Set() }
+  const seals = makeSeals(deps.vault)
+  const writing: Writing = { deps, seals, turn, chatId, lanes: new Set(), seq: chat.seq }
   store.timers.addTurn({ chatId, turn: session.turn, at: now, edition: turn.edition })
   const result = resultOf(turn.effects)
   for (const row of turn.taken) {
@@ -60,6 +62,7 @@ export function commitTurn(deps: Deps, turn: Turn): { lanes: Set<Lane>; result: 
     owner: session.owner,
     epoch: session.epoch,
     turn: session.turn,
+    seq: writing.seq,
     lang: session.lang,
     flow: top?.flow ?? null,
     node: top?.node ?? null,
@@ -151,13 +154,15 @@ function partsFor({ deps, turn }: Writing, reply: Reply): Reply[] {
 type From = { intent?: string | undefined; flow?: string | undefined; node?: string | undefined }
 
 function append(
-  { deps, seals, turn, chatId }: Writing,
+  writing: Writing,
   ref: string,
   author: 'bot' | 'staff' | 'system' | 'note',
   body: Body,
   from: From = {},
 ): number {
-  const seq = deps.store.chats.nextSeq(chatId)
+  const { deps, seals, turn, chatId } = writing
+  writing.seq += 1
+  const { seq } = writing
   deps.store.journal.add({
     chatId,
     seq,

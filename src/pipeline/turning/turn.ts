@@ -9,12 +9,9 @@ import { isParted } from '../arriving/part.ts'
 import { type Deps, LIMITS, type MessageEvent } from '../deps.ts'
 import { report } from '../report.ts'
 import { eventOf, makeSeals, type Seals } from '../sealed.ts'
-import type { Lane } from '../state.ts'
+import type { Lane, Try } from '../state.ts'
 import type { Placed } from './bubbles.ts'
 import { commitTurn, isNotice } from './commit.ts'
-
-/** An inbox row whose attempt is counted; the first attempt is 1. */
-export type Try = { chatId: string; rid: number; attempts: number }
 
 export type Outcome =
   | {
@@ -26,6 +23,7 @@ export type Outcome =
     }
   | { type: 'held'; chatId: string; until: Instant }
   | { type: 'failed'; tried: Try; error: unknown }
+  | { type: 'overtaken'; chatId: string }
   | { type: 'nothing' }
 
 /** @throws whatever the engine or the database throws; nothing of the turn may stay then */
@@ -34,7 +32,12 @@ export function turnOf(deps: Deps, tried: Try, now: Instant): Outcome {
   const chat = deps.store.chats.get(chatId)
   const rows = deps.store.inbox.head(chatId, LIMITS.waitingShown)
   const head = rows[0]
-  if (chat === undefined || head?.rid !== tried.rid) return { type: 'nothing' }
+  if (chat === undefined || head === undefined) return { type: 'nothing' }
+  if (head.rid !== tried.rid) {
+    // Something written earlier came meanwhile, and goes first: that was no attempt.
+    deps.store.inbox.untried(tried.rid)
+    return { type: 'overtaken', chatId }
+  }
   const world = deps.world(new Date(now))
   const session = sessionOf(deps, chat)
   if (tried.attempts > LIMITS.attempts) return setAside(deps, world, chat, session, head, now)

@@ -1,93 +1,121 @@
 /** @module Turns: which chats have something to do, one turn a chat at a time, many chats a commit; what keeps failing is set aside. */
 
 import type { Instant } from '../../core/chat.ts'
-import type { Waiting } from '../../store/chat/inbox.ts'
 import { isUnavailable } from '../../store/db.ts'
 import { backoff, type Deps, LIMITS } from '../deps.ts'
 import { report } from '../report.ts'
-import type { State } from '../state.ts'
+import type { Lane, State, Try } from '../state.ts'
 import { actName } from './commit.ts'
-import { type Outcome, type Try, turnOf } from './turn.ts'
+import { countAlone, countHeads, remember, tryForgive } from './count.ts'
+import { type Outcome, turnOf } from './turn.ts'
 
-/** Takes one batch of turns; false when no chat was ready. @throws StoreUnavailable */
-export function workBatch(deps: Deps, state: State): boolean {
+/** What leaves in the commit of the turns: marks of what was sent, claims of what was just said. */
+export type Leaving = {
+  /** The transaction around it all. */
+  commit<T>(work: () => T): T
+  /** Inside it, after the turns. */
+  work(lanes: Iterable<Lane>): void
+  /** After the commit. */
+  done(): void
+  failed(): void
+}
+
+/**
+ * Takes one batch of turns; false when no chat was ready. What is tried for the first time goes together. What failed or
+ * crashed before is counted and tried alone, those with the fewest attempts first: it takes nobody with it, neither into
+ * its crash nor into being set aside.
+ * @throws StoreUnavailable
+ */
+export function workBatch(deps: Deps, state: State, openLeaving: () => Leaving): boolean {
   const now = deps.now()
-  const chatIds = state.chats.take(now, LIMITS.turnsAtOnce)
-  if (chatIds.length === 0) return false
-  const open = new Set<Try>()
+  if (state.counted.size === 0 && state.again.size === 0) countNext(deps, state, now)
+  const first = [...state.counted.values()]
+  const again = [...state.again].sort(([, one], [, other]) => one - other).map(([chatId]) => chatId)
+  if (first.length === 0 && again.length === 0) return false
+  state.counted.clear()
+  const open = new Set(first)
   try {
-    for (const group of groupsOf(deps, state, chatIds, now)) {
-      const tries = deps.store.commit(() => group.flatMap((head) => count(deps, head)))
+    if (first.length > 0) turnsAndMore(deps, state, first, now, openLeaving())
+    open.clear()
+    for (const chatId of again) {
+      state.again.delete(chatId)
+      const tries = deps.store.commit(() => countAlone(deps, state, chatId, now))
       for (const one of tries) open.add(one)
       turnsOf(deps, state, tries, now)
-      for (const one of tries) open.delete(one)
+      open.clear()
     }
   } catch (error) {
-    if (isUnavailable(error)) forgive(deps, open)
-    for (const chatId of chatIds) state.chats.add(chatId)
+    if (isUnavailable(error)) tryForgive(deps, open)
+    for (const { chatId } of first) state.chats.add(chatId)
+    for (const chatId of again) state.chats.add(chatId)
+    state.again.clear()
     throw error
   }
   return true
 }
 
-/** A disk without room is no fault of the message: else five such moments would set a healthy one aside. */
-function forgive(deps: Deps, tries: ReadonlySet<Try>): void {
+/** Nobody counted before: whoever is ready now, in a commit of its own. */
+function countNext(deps: Deps, state: State, now: Instant): void {
+  const chatIds = state.chats.take(now, LIMITS.turnsAtOnce)
+  if (chatIds.length === 0) return
   try {
-    deps.store.commit(() => {
-      for (const { rid } of tries) deps.store.inbox.untried(rid)
-    })
+    remember(
+      state,
+      deps.store.commit(() => countHeads(deps, state, chatIds, now)),
+    )
   } catch (error) {
-    report(deps, 'store_unavailable', error)
+    for (const chatId of chatIds) state.chats.add(chatId)
+    throw error
   }
 }
 
-type Head = Pick<Waiting, 'chatId' | 'rid' | 'attempts'>
-
-/**
- * What is tried for the first time goes together. What failed or crashed before is counted and tried alone, those with
- * the fewest attempts first: it takes nobody with it, neither into its crash nor into being set aside.
- */
-function groupsOf(deps: Deps, state: State, chatIds: readonly string[], now: Instant): Head[][] {
-  const heads = chatIds.flatMap((chatId) => headOf(deps, state, chatId, now) ?? [])
-  const first = heads.filter(({ attempts }) => attempts === 0)
-  const again = heads.filter(({ attempts }) => attempts > 0).sort((a, b) => a.attempts - b.attempts)
-  return [...(first.length > 0 ? [first] : []), ...again.map((one) => [one])]
-}
-
-function headOf(deps: Deps, state: State, chatId: string, now: Instant): Head | undefined {
-  const [head] = deps.store.guard(() => deps.store.inbox.head(chatId, 1))
-  // No pause here is longer than that: more than that away, and the clock was set back meanwhile.
-  if (head === undefined || head.dueAt <= now || head.dueAt > now + LIMITS.retryMostMs) return head
-  state.chats.later(chatId, head.dueAt)
-  return undefined
-}
-
-/** The attempt is committed before the turn: a message that kills the process is counted too. */
-function count(deps: Deps, { chatId, rid }: Head): Try[] {
-  const attempts = deps.store.inbox.tried(rid)
-  return attempts === undefined ? [] : [{ chatId, rid, attempts }]
+/** One fsync for these turns, what leaves by them and was sent before, and the count of those that come next. */
+function turnsAndMore(deps: Deps, state: State, tries: readonly Try[], now: Instant, leaving: Leaving): void {
+  // Beside one that may crash nobody is counted who is not tried.
+  const next = state.again.size > 0 ? [] : state.chats.take(now, LIMITS.turnsAtOnce)
+  const work = () => {
+    const outcomes = tries.map((tried) => outcomeOf(deps, tried, now))
+    leaving.work(outcomes.flatMap((one) => (one.type === 'turned' ? [...one.lanes] : [])))
+    // What failed has its pause first.
+    const failed = new Set(outcomes.flatMap((one) => (one.type === 'failed' ? [one.tried.chatId] : [])))
+    const others = next.filter((chatId) => !failed.has(chatId))
+    return { outcomes, counted: countHeads(deps, state, others, now) }
+  }
+  let kept: ReturnType<typeof work>
+  try {
+    kept = leaving.commit(work)
+  } catch (error) {
+    for (const chatId of next) state.chats.add(chatId)
+    leaving.failed()
+    throw error
+  }
+  remember(state, kept.counted)
+  // What is claimed must fly, whatever comes after.
+  leaving.done()
+  for (const outcome of kept.outcomes) settle(deps, state, outcome, now)
 }
 
 function turnsOf(deps: Deps, state: State, tries: readonly Try[], now: Instant): void {
-  if (tries.length === 0) return
-  const outcomes = deps.store.commit(() =>
-    tries.map((tried): Outcome => {
-      try {
-        return deps.store.part(() => turnOf(deps, tried, now))
-      } catch (error) {
-        // A disk that fails ends the whole transaction; anything else ends this turn.
-        if (isUnavailable(error)) throw error
-        return { type: 'failed', tried, error }
-      }
-    }),
-  )
-  for (const outcome of outcomes) settle(deps, state, outcome, now)
+  const outcomes = deps.store.commit(() => tries.map((tried) => outcomeOf(deps, tried, now)))
+  for (const outcome of outcomes) {
+    if (outcome.type === 'turned') for (const lane of outcome.lanes) state.lanes.add(lane)
+    settle(deps, state, outcome, now)
+  }
+}
+
+function outcomeOf(deps: Deps, tried: Try, now: Instant): Outcome {
+  try {
+    return deps.store.part(() => turnOf(deps, tried, now))
+  } catch (error) {
+    // A disk that fails ends the whole transaction; anything else ends this turn.
+    if (isUnavailable(error)) throw error
+    return { type: 'failed', tried, error }
+  }
 }
 
 function settle(deps: Deps, state: State, outcome: Outcome, now: Instant): void {
   switch (outcome.type) {
     case 'turned':
-      for (const lane of outcome.lanes) state.lanes.add(lane)
       // There may be more behind it; an empty chat costs one look.
       state.chats.add(outcome.chatId)
       state.followers.tell(outcome.chatId)
@@ -98,6 +126,9 @@ function settle(deps: Deps, state: State, outcome: Outcome, now: Instant): void 
       break
     case 'failed':
       tryLater(deps, state, outcome.tried, outcome.error, now)
+      break
+    case 'overtaken':
+      state.chats.add(outcome.chatId)
       break
     case 'nothing':
       break

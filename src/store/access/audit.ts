@@ -2,7 +2,7 @@
 
 import { and, asc, desc, eq, gt, gte, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { audit } from './schema.ts'
 
 export type AuditRow = typeof audit.$inferSelect
@@ -19,7 +19,7 @@ const KEEP = ['update', 'delete'].map(
 
 export function makeAuditRows(db: Db) {
   for (const trigger of KEEP) db.run(sql.raw(trigger))
-  const last = db.select().from(audit).orderBy(desc(audit.seq)).limit(1).prepare()
+  const last = db.select().from(audit).orderBy(desc(audit.seq)).limit(limitOf(1)).prepare()
   return {
     last: (): AuditRow | undefined => last.get(),
     /** Reads the last row and adds the next in one transaction, so that two programs make no fork. */

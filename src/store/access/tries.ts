@@ -2,7 +2,7 @@
 
 import { and, asc, count, eq, gt, lte } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { tries } from './schema.ts'
 
 export type TryRows = ReturnType<typeof makeTryRows>
@@ -14,7 +14,13 @@ export function makeTryRows(db: Db) {
     count: (key: Uint8Array, after: Instant): { n: number; oldest: Instant } => {
       const where = since(key, after)
       const n = db.select({ n: count() }).from(tries).where(where).get()?.n ?? 0
-      const first = db.select({ at: tries.at }).from(tries).where(where).orderBy(asc(tries.at)).limit(1).get()
+      const first = db
+        .select({ at: tries.at })
+        .from(tries)
+        .where(where)
+        .orderBy(asc(tries.at))
+        .limit(limitOf(1))
+        .get()
       return { n, oldest: first?.at ?? after }
     },
     /** The row's id, by which it can be taken back. */

@@ -21,6 +21,8 @@ export type ChatTurn = {
   owner: Owner
   epoch: number
   turn: number
+  /** Of its last journal line. */
+  seq: number
   lang: Language
   flow: string | null
   node: string | null
@@ -79,7 +81,11 @@ function lines(db: Db) {
   const mine = eq(chats.chatId, hole('chatId'))
   const heard = db
     .update(chats)
-    .set({ heardAt: sql`max(${chats.heardAt}, ${hole('at')})`, blockedAt: 0 })
+    .set({
+      seq: sql`${chats.seq} + 1`,
+      heardAt: sql`max(${chats.heardAt}, ${hole('at')})`,
+      blockedAt: 0,
+    })
     .where(mine)
     .prepare()
   const moved = db
@@ -98,7 +104,7 @@ function lines(db: Db) {
     .where(mine)
     .prepare()
   return {
-    /** They wrote: who writes has not blocked us. */
+    /** They wrote, which is one line more: who writes has not blocked us. */
     heard: (chatId: string, at: Instant) => void heard.run({ chatId, at }),
     /** They write from another address of theirs now: replies go there. */
     moved: (chatId: string, addressSealed: Uint8Array) => void moved.run({ chatId, addressSealed }),
@@ -115,6 +121,7 @@ function saver(db: Db) {
       owner: sql`${hole('owner')}`,
       epoch: sql`${hole('epoch')}`,
       turn: sql`${hole('turn')}`,
+      seq: sql`${hole('seq')}`,
       lang: sql`${hole('lang')}`,
       flow: sql`${hole('flow')}`,
       node: sql`${hole('node')}`,

@@ -3,7 +3,7 @@
 import { and, asc, eq, lte, min, sql } from 'drizzle-orm'
 import type { Instant, MediaType } from '../../core/chat.ts'
 import type { FileFault } from '../../core/lists.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { files } from './schema.ts'
 
 export type FileRow = typeof files.$inferSelect
@@ -35,7 +35,7 @@ export function makeFiles(db: Db) {
     .from(files)
     .where(and(isWaiting, lte(files.dueAt, hole('now'))))
     .orderBy(asc(files.dueAt), asc(files.at))
-    .limit(hole('limit'))
+    .limit(limitOf(hole('limit')))
     .prepare()
   const next = db
     .select({ at: min(files.dueAt) })

@@ -2,7 +2,7 @@
 
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { type InboxKind, inbox, journal } from './schema.ts'
 
 export type NewInbox = {
@@ -59,6 +59,17 @@ export function makeInbox(db: Db) {
     .from(inbox)
     .where(and(mine, eq(inbox.key, hole('key'))))
     .prepare()
+  return {
+    /** Undefined when the same thing came before. */
+    add: (row: NewInbox) => add.get(row)?.rid,
+    find: (chatId: string, key: Uint8Array) => find.get({ chatId, key }),
+    ...waiting(db),
+    ...marks(db),
+  }
+}
+
+function waiting(db: Db) {
+  const mine = eq(inbox.chatId, hole('chatId'))
   const head = db
     .select({
       rid: inbox.rid,
@@ -76,7 +87,14 @@ export function makeInbox(db: Db) {
     .innerJoin(journal, and(eq(journal.chatId, inbox.chatId), eq(journal.seq, inbox.seq)))
     .where(and(mine, isWaiting))
     .orderBy(asc(inbox.orderAt), asc(inbox.rid))
-    .limit(hole('limit'))
+    .limit(limitOf(hole('limit')))
+    .prepare()
+  const first = db
+    .select({ rid: inbox.rid, attempts: inbox.attempts, dueAt: inbox.dueAt })
+    .from(inbox)
+    .where(and(mine, isWaiting))
+    .orderBy(asc(inbox.orderAt), asc(inbox.rid))
+    .limit(limitOf(1))
     .prepare()
   const recent = db
     .select({ n: count() })
@@ -85,14 +103,12 @@ export function makeInbox(db: Db) {
     .prepare()
   const chatsWaiting = db.selectDistinct({ chatId: inbox.chatId }).from(inbox).where(isWaiting).prepare()
   return {
-    /** Undefined when the same thing came before. */
-    add: (row: NewInbox) => add.get(row)?.rid,
-    find: (chatId: string, key: Uint8Array) => find.get({ chatId, key }),
+    /** Of those that wait, without what it holds. */
+    first: (chatId: string) => first.get({ chatId }),
     head: (chatId: string, limit: number): Waiting[] => head.all({ chatId, limit }),
     /** Messages received after `since`, handled or not. */
     recent: (chatId: string, since: Instant) => recent.get({ chatId, since })?.n ?? 0,
     chatsWaiting: () => chatsWaiting.all().map((row) => row.chatId),
-    ...marks(db),
   }
 }
 

@@ -3,7 +3,7 @@
 import { and, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { Author } from '../../core/lists.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { journal, outbox } from './schema.ts'
 
 export type JournalRow = typeof journal.$inferSelect
@@ -50,7 +50,7 @@ export function makeJournal(db: Db) {
     .from(journal)
     .where(and(eq(journal.chatId, hole('chatId')), eq(journal.author, 'resident')))
     .orderBy(desc(journal.seq))
-    .limit(1)
+    .limit(limitOf(1))
     .prepare()
   const read = db
     .select({ line: journal, state: outbox.state, unsure: outbox.unsure })
@@ -58,7 +58,7 @@ export function makeJournal(db: Db) {
     .leftJoin(outbox, eq(outbox.id, journal.ref))
     .where(and(eq(journal.chatId, hole('chatId')), gt(journal.seq, hole('after'))))
     .orderBy(desc(journal.seq))
-    .limit(hole('limit'))
+    .limit(limitOf(hole('limit')))
     .prepare()
   return {
     add: (line: NewLine) => void add.run(line),

@@ -1,10 +1,10 @@
 /** @module The outbox: claim, mark, cancel. Order is kept for each chat and destination. */
 
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { SendErrorCode } from '../../core/errors.ts'
 import type { Author } from '../../core/lists.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import type { ChatRow } from './chats.ts'
 import { chats, type Destination, type OutboxCode, type OutboxState, outbox } from './schema.ts'
 
@@ -22,7 +22,21 @@ export type NewOutbox = {
   isTemplate: boolean
 }
 /** The oldest unfinished row of a lane, with its chat: together they decide whether it may leave. */
-export type Head = { row: OutboxRow; chat: ChatRow }
+export type Head = {
+  row: OutboxRow
+  chat: Pick<
+    ChatRow,
+    | 'chatId'
+    | 'channel'
+    | 'account'
+    | 'addressSealed'
+    | 'epoch'
+    | 'flow'
+    | 'createdAt'
+    | 'heardAt'
+    | 'blockedAt'
+  >
+}
 export type Mark = {
   ord: number
   state: OutboxState
@@ -37,6 +51,19 @@ const hole = sql.placeholder
 // Written out, not bound: SQLite uses a partial index only when it sees the literal.
 const isLive = sql`${outbox.state} in ('waiting', 'claimed')`
 const isWaiting = sql`${outbox.state} = 'waiting'`
+
+/** Without the session: it is the largest value of all, and nobody needs it here. */
+const headChat = {
+  chatId: chats.chatId,
+  channel: chats.channel,
+  account: chats.account,
+  addressSealed: chats.addressSealed,
+  epoch: chats.epoch,
+  flow: chats.flow,
+  createdAt: chats.createdAt,
+  heardAt: chats.heardAt,
+  blockedAt: chats.blockedAt,
+}
 
 export function makeOutbox(db: Db) {
   const lane = and(eq(outbox.chatId, hole('chatId')), eq(outbox.dest, hole('dest')), isLive)
@@ -60,12 +87,12 @@ export function makeOutbox(db: Db) {
     })
     .prepare()
   const head = db
-    .select({ row: outbox, chat: chats })
+    .select({ row: outbox, chat: headChat })
     .from(outbox)
     .innerJoin(chats, eq(chats.chatId, outbox.chatId))
     .where(lane)
     .orderBy(asc(outbox.ord))
-    .limit(1)
+    .limit(limitOf(1))
     .prepare()
   const lanes = db
     .selectDistinct({ chatId: outbox.chatId, dest: outbox.dest })
@@ -76,13 +103,13 @@ export function makeOutbox(db: Db) {
     .select({ ord: outbox.ord })
     .from(outbox)
     .where(and(eq(outbox.chatId, hole('chatId')), isLive, sql`${outbox.dueAt} <= ${hole('now')}`))
-    .limit(1)
+    .limit(limitOf(1))
     .prepare()
   const live = db
     .select({ ord: outbox.ord })
     .from(outbox)
     .where(and(eq(outbox.chatId, hole('chatId')), isLive))
-    .limit(1)
+    .limit(limitOf(1))
     .prepare()
   return {
     add: (row: NewOutbox) =>
@@ -106,6 +133,12 @@ function marks(db: Db) {
     .where(and(eq(outbox.ord, hole('ord')), isWaiting))
     .returning({ attempts: outbox.attempts })
     .prepare()
+  const sent = db
+    .update(outbox)
+    .set({ state: 'sent', sentKey: sql`${hole('sentKey')}`, code: null, bodySealed: null })
+    .where(and(eq(outbox.ord, hole('ord')), sql`${outbox.state} = 'claimed'`))
+    .returning({ ord: outbox.ord })
+    .prepare()
   const mark = db
     .update(outbox)
     .set({
@@ -125,11 +158,32 @@ function marks(db: Db) {
     .set({ sentKey: sql`coalesce(${outbox.sentKey}, ${hole('sentKey')})` })
     .where(eq(outbox.ord, hole('ord')))
     .prepare()
-  const claimed = db.select().from(outbox).where(sql`${outbox.state} = 'claimed'`).prepare()
+  return {
+    /** Attempts with this one; undefined when the row was claimed or cancelled meanwhile. */
+    claim: (ord: number) => claim.get({ ord })?.attempts,
+    mark: (row: Mark) => void mark.run(row),
+    /** What the office has, we need not keep. False when the row is no longer claimed: a status came first. */
+    sent: (ord: number, sentKey: Uint8Array | null) => sent.get({ ord, sentKey }) !== undefined,
+    /** The platform's name for it, where a status came before the answer of the send and settled the rest. */
+    named: (ord: number, sentKey: Uint8Array) => void known.run({ ord, sentKey }),
+    ...told(db),
+  }
+}
+
+/** What is found again later: after a crash, and when a platform tells what became of a row. */
+function told(db: Db) {
+  // `isLive` names the index: without it a start reads every row there ever was.
+  const claimed = db
+    .select()
+    .from(outbox)
+    .where(and(isLive, sql`${outbox.state} = 'claimed'`))
+    .prepare()
   const bySentKey = db
     .select()
     .from(outbox)
-    .where(and(eq(outbox.chatId, hole('chatId')), eq(outbox.sentKey, hole('sentKey'))))
+    .where(
+      and(eq(outbox.chatId, hole('chatId')), eq(outbox.sentKey, hole('sentKey')), isNotNull(outbox.sentKey)),
+    )
     .prepare()
   const byId = db
     .select()
@@ -142,11 +196,6 @@ function marks(db: Db) {
     .where(eq(outbox.ord, hole('ord')))
     .prepare()
   return {
-    /** Attempts with this one; undefined when the row was claimed or cancelled meanwhile. */
-    claim: (ord: number) => claim.get({ ord })?.attempts,
-    mark: (row: Mark) => void mark.run(row),
-    /** The platform's name for it, where a status came before the answer of the send and settled the rest. */
-    named: (ord: number, sentKey: Uint8Array) => void known.run({ ord, sentKey }),
     /** Rows that a dead process left between claim and mark. */
     claimed: (): OutboxRow[] => claimed.all(),
     bySentKey: (chatId: string, sentKey: Uint8Array): OutboxRow | undefined =>
@@ -166,15 +215,18 @@ function owners(db: Db) {
     .set({ epoch: sql`${hole('epoch')}` })
     .where(and(botRows, isLive, eq(outbox.epoch, sql`${hole('epoch')} - 1`)))
     .prepare()
-  const isParked = and(
-    eq(outbox.chatId, hole('chatId')),
-    eq(outbox.dest, 'channel'),
-    sql`${outbox.state} = 'parked'`,
-  )
+  // Nothing but the channel parks: the index holds these rows alone, and is all but empty.
+  const isParked = and(eq(outbox.chatId, hole('chatId')), sql`${outbox.state} = 'parked'`)
+  const parked = db.select({ ord: outbox.ord }).from(outbox).where(isParked).limit(limitOf(1)).prepare()
   const stale = db
     .update(outbox)
     .set({ state: 'cancelled' })
     .where(and(isParked, eq(outbox.author, 'bot'), eq(outbox.isNotice, true)))
+    .prepare()
+  const unknockParked = db
+    .update(outbox)
+    .set({ state: 'cancelled' })
+    .where(and(isParked, eq(outbox.isTemplate, true)))
     .prepare()
   const unknock = db
     .update(outbox)
@@ -182,8 +234,10 @@ function owners(db: Db) {
     .where(
       and(
         eq(outbox.chatId, hole('chatId')),
+        eq(outbox.dest, 'channel'),
         eq(outbox.isTemplate, true),
-        sql`${outbox.state} in ('waiting', 'parked')`,
+        isLive,
+        isWaiting,
       ),
     )
     .prepare()
@@ -196,11 +250,15 @@ function owners(db: Db) {
   return {
     /** They wrote again: what was parked may leave, but reminders whose time is over. True when something may. */
     release: (chatId: string): boolean => {
+      if (parked.get({ chatId }) === undefined) return false
       stale.run({ chatId })
       return release.all({ chatId }).length > 0
     },
     /** They wrote: nobody asks them any more to write. */
-    unknock: (chatId: string) => void unknock.run({ chatId }),
+    unknock: (chatId: string) => {
+      unknock.run({ chatId })
+      unknockParked.run({ chatId })
+    },
     /** A takeover: what the bot has not yet handed out never leaves. */
     cancelBot: (chatId: string) => void cancel.run({ chatId }),
     /** Queue and bot change places: what the bot said before still counts under the new epoch. */

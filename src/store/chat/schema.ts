@@ -139,8 +139,8 @@ export const outbox = sqliteTable(
   },
   (table) => [
     index('outbox_live').on(table.chatId, table.dest, table.ord).where(sql`state in ('waiting', 'claimed')`),
-    index('outbox_line').on(table.chatId, table.seq),
-    index('outbox_sent').on(table.chatId, table.sentKey),
+    index('outbox_parked').on(table.chatId).where(sql`state = 'parked'`),
+    index('outbox_sent').on(table.chatId, table.sentKey).where(sql`sent_key is not null`),
   ],
 )
 

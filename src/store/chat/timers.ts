@@ -2,7 +2,7 @@
 
 import { and, asc, eq, lte, min, sql } from 'drizzle-orm'
 import type { Instant, TimerName } from '../../core/chat.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { timers, turns } from './schema.ts'
 
 export type TimerRow = typeof timers.$inferSelect
@@ -36,7 +36,7 @@ export function makeTimers(db: Db) {
     .from(timers)
     .where(lte(timers.dueAt, hole('now')))
     .orderBy(asc(timers.dueAt), asc(timers.chatId), asc(timers.key))
-    .limit(hole('limit'))
+    .limit(limitOf(hole('limit')))
     .prepare()
   const next = db
     .select({ at: min(timers.dueAt) })

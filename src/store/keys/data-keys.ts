@@ -39,6 +39,7 @@ export function makeKeyShelf(db: Db) {
         note.run({ subject: name })
       })
     },
+    together: <T>(work: () => T): T => db.transaction(work, { behavior: 'immediate' }),
     isForgotten: (name: string) => forgotten.get({ subject: name }) !== undefined,
     /** Everything ever removed, oldest first: what a restore must remove again. */
     forgotten: () =>

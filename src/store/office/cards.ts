@@ -2,7 +2,7 @@
 
 import { and, asc, count, desc, eq, lt, min, or, sql } from 'drizzle-orm'
 import type { Instant, Owner } from '../../core/chat.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { officeCards } from './schema.ts'
 
 export type CardRow = typeof officeCards.$inferSelect
@@ -28,14 +28,14 @@ export function makeCards(db: Db) {
     .select()
     .from(officeCards)
     .orderBy(desc(officeCards.lastMessageAt), asc(officeCards.chatId))
-    .limit(sql.placeholder('limit'))
+    .limit(limitOf(sql.placeholder('limit')))
     .prepare()
   const owned = db
     .select()
     .from(officeCards)
     .where(eq(officeCards.owner, sql.placeholder('owner')))
     .orderBy(desc(officeCards.lastMessageAt), asc(officeCards.chatId))
-    .limit(sql.placeholder('limit'))
+    .limit(limitOf(sql.placeholder('limit')))
     .prepare()
   return {
     ...places(db),

@@ -2,7 +2,7 @@
 
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { CaseState } from '../../core/lists.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { officeCaseHistory, officeCases } from './schema.ts'
 
 export type CaseRow = typeof officeCases.$inferSelect
@@ -17,14 +17,14 @@ export function makeCases(db: Db) {
     .select()
     .from(officeCases)
     .orderBy(desc(officeCases.filedAt), asc(officeCases.number))
-    .limit(sql.placeholder('limit'))
+    .limit(limitOf(sql.placeholder('limit')))
     .prepare()
   const inState = db
     .select()
     .from(officeCases)
     .where(eq(officeCases.state, sql.placeholder('state')))
     .orderBy(desc(officeCases.filedAt), asc(officeCases.number))
-    .limit(sql.placeholder('limit'))
+    .limit(limitOf(sql.placeholder('limit')))
     .prepare()
   return {
     ...history(db),
@@ -63,7 +63,7 @@ function history(db: Db) {
     .from(officeCaseHistory)
     .where(and(ofNumber, sql`${officeCaseHistory.noteSealed} is not null`))
     .orderBy(desc(officeCaseHistory.n))
-    .limit(1)
+    .limit(limitOf(1))
     .prepare()
   const byKey = db
     .select()

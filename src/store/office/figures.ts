@@ -2,7 +2,7 @@
 
 import { and, asc, between, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { officeVisits, officeWaits } from './figures-schema.ts'
 import { officeCases } from './schema.ts'
 
@@ -62,7 +62,13 @@ function waits(db: Db) {
     },
     /** The newest wait of a chat that staff have not answered yet. */
     openWait: (chatId: string) =>
-      db.select().from(officeWaits).where(open(chatId)).orderBy(desc(officeWaits.askedAt)).limit(1).get(),
+      db
+        .select()
+        .from(officeWaits)
+        .where(open(chatId))
+        .orderBy(desc(officeWaits.askedAt))
+        .limit(limitOf(1))
+        .get(),
     markWait: (row: Pick<WaitRow, 'chatId' | 'askedAt'>, mark: Partial<WaitRow>) => {
       db.update(officeWaits)
         .set(mark)

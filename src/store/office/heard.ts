@@ -3,7 +3,7 @@
 import { and, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { HeardLabel } from '../../core/heard.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { officeHeard } from './heard-schema.ts'
 
 export type HeardRow = typeof officeHeard.$inferSelect
@@ -17,14 +17,14 @@ export function makeHeard(db: Db) {
     .from(officeHeard)
     .where(isNull(officeHeard.label))
     .orderBy(desc(officeHeard.at), desc(officeHeard.id))
-    .limit(sql.placeholder('limit'))
+    .limit(limitOf(sql.placeholder('limit')))
     .prepare()
   const labelled = db
     .select()
     .from(officeHeard)
     .where(isNotNull(officeHeard.label))
     .orderBy(desc(officeHeard.labelledAt), desc(officeHeard.batch), desc(officeHeard.at))
-    .limit(sql.placeholder('limit'))
+    .limit(limitOf(sql.placeholder('limit')))
     .prepare()
   const since = db
     .select({ n: count() })

@@ -2,7 +2,7 @@
 
 import { and, count, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { officeAlarms, officeLookUps } from './schema.ts'
 
 export type LookUpRow = typeof officeLookUps.$inferSelect
@@ -20,7 +20,7 @@ export function makeLookUps(db: Db) {
       .from(officeLookUps)
       .where(and(by, after))
       .orderBy(desc(officeLookUps.at))
-      .limit(1)
+      .limit(limitOf(1))
       .offset(sql.placeholder('skip'))
       .prepare()
   const ofChat = nth(eq(officeLookUps.chatId, sql.placeholder('chatId')))
@@ -51,7 +51,7 @@ export function makeAlarms(db: Db) {
     .select()
     .from(officeAlarms)
     .orderBy(desc(officeAlarms.at), desc(officeAlarms.id))
-    .limit(sql.placeholder('limit'))
+    .limit(limitOf(sql.placeholder('limit')))
     .prepare()
   const total = db.select({ n: count() }).from(officeAlarms).prepare()
   return {

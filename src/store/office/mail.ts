@@ -3,7 +3,7 @@
 import { and, asc, eq, lt, lte, min, ne, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Instant } from '../../core/chat.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { officeInbox, officeOutbox } from './schema.ts'
 
 export type OutboxRow = typeof officeOutbox.$inferSelect
@@ -78,13 +78,13 @@ function outbox(db: Db) {
     .from(officeOutbox)
     .where(and(waiting, lte(officeOutbox.dueAt, sql.placeholder('now')), headOfChat))
     .orderBy(asc(officeOutbox.seq))
-    .limit(sql.placeholder('limit'))
+    .limit(limitOf(sql.placeholder('limit')))
     .prepare()
   const ofChat = db
     .select({ seq: officeOutbox.seq })
     .from(officeOutbox)
     .where(and(waiting, eq(officeOutbox.chatId, sql.placeholder('chatId'))))
-    .limit(1)
+    .limit(limitOf(1))
     .prepare()
   const dueAt = db
     .select({ at: min(officeOutbox.dueAt) })

@@ -2,7 +2,7 @@
 
 import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { ImportState, ListId } from '../../core/roster.ts'
-import type { Db } from '../db.ts'
+import { type Db, limitOf } from '../db.ts'
 import { rosterEditions, rosterFaults, rosterImports, rosterPeople, rosterPlaces } from './roster-schema.ts'
 
 export type ImportRow = typeof rosterImports.$inferSelect
@@ -39,7 +39,7 @@ function imports(db: Db) {
     .from(rosterEditions)
     .where(eq(rosterEditions.list, sql.placeholder('list')))
     .orderBy(desc(rosterEditions.seq))
-    .limit(1)
+    .limit(limitOf(1))
     .prepare()
   const inState = (states: readonly ImportState[]) =>
     db
@@ -117,7 +117,7 @@ function people(db: Db) {
     .from(rosterPeople)
     .where(and(ofImport, eq(rosterPeople.phoneHash, hold('hash'))))
     .orderBy(asc(rosterPeople.row))
-    .limit(20)
+    .limit(limitOf(20))
     .prepare()
   const get = db
     .select()
