@@ -50,11 +50,14 @@ function next(run: Run, key: string, args: Record<string, string>): void {
 // Crockford's base 32, as the office gives it: letters and digits in both halves. https://www.crockford.com/base32.html
 const HALF = '(?=[0-9a-z]{0,4}\\d)(?=[0-9a-z]{0,4}[a-z])[0-9a-z]{5}'
 const CODE = new RegExp(`(?<![0-9a-z])${HALF}[-–]?${HALF}(?![0-9a-z])`, 'i')
+const CODE_MESSAGE = 200
 /** With a space between the halves it stands alone: "rt003 rw012" is an address. */
 const SPACED = new RegExp(`^(?:kode(?:nya|ku)?\\s*:?\\s*)?(?!rt)(${HALF}\\s+${HALF})$`, 'i')
 
 /** The code of the counter in what was written; undefined where there is none. */
 export function counterCodeIn({ raw }: Pick<Utterance, 'raw'>): string | undefined {
+  // In so many letters something always looks like one, and nobody copies a code with a story around it.
+  if (raw.length > CODE_MESSAGE) return undefined
   return CODE.exec(raw)?.[0] ?? SPACED.exec(raw.trim())?.[1]
 }
 

@@ -49,7 +49,7 @@ describe('a supervisor', () => {
     await desk.post(`${report}/urungkan`)
     expect(await desk.text('/console/peserta')).toContain('Belum ada daftar yang berlaku')
     expect(await desk.text('/console/peserta')).toContain('Diurungkan')
-    const actions = world.audited.map(({ action }) => action)
+    const actions = world.deeds().map(({ action }) => action)
     expect(actions).toEqual(['roster.upload', 'roster.apply', 'roster.undo'])
   })
 
