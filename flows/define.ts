@@ -8,6 +8,7 @@ import type { FlowOf } from '../src/engine/flow.ts'
 export const FLOW_IDS = [
   'menu',
   'eligibility',
+  'registered',
   'conditions',
   'dtsen',
   'dtsen_steps',

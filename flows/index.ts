@@ -20,6 +20,7 @@ import { offices } from './offices.ts'
 import { privacy } from './privacy.ts'
 import { programme } from './programme.ts'
 import { questions } from './questions.ts'
+import { registered } from './registered.ts'
 import { smalltalk } from './smalltalk.ts'
 import { staff } from './staff.ts'
 import { status } from './status.ts'
@@ -28,6 +29,7 @@ import { status } from './status.ts'
 const byId: Record<(typeof FLOW_IDS)[number], Flow> = {
   menu,
   eligibility,
+  registered,
   conditions,
   dtsen,
   dtsen_steps: dtsenSteps,

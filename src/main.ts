@@ -221,6 +221,7 @@ function webDeps(
   return {
     chats: pipeline.chats,
     office,
+    forms: office.forms,
     media,
     hooks: {
       ...(telegram === undefined ? {} : { telegram }),
@@ -254,6 +255,7 @@ function consoleOf(
     cases: office.caseDesk,
     erasures: office.erasures,
     retention: office.retention,
+    identity: office.identityDesk,
     figures: office.figures,
     roster,
     lines: { states: () => statesOf(channels) },

@@ -58,6 +58,8 @@ export type Channel = {
   templates?: readonly Template[]
   /** Which line this is, the `account` of what comes in; undefined while it is not known (not paired). */
   account(): string | undefined
+  /** The telephone number ("+628…") that the platform proves by this address; absent where it proves none. */
+  phoneOf?(address: string): string | undefined
   /**
    * Signature checked over the raw bytes, in constant time; web-standard in and out, so it needs no server.
    * Never throws on what a stranger posts: `response` says what was wrong.

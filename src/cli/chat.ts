@@ -13,6 +13,7 @@ import type { Incoming, Outgoing } from '../core/message.ts'
 import { build, type Service } from '../main.ts'
 import { readTexts } from '../wiring/data.ts'
 import { type ChatClock, makeChatClock } from './chat/clock.ts'
+import { counterLine, formLine } from './chat/form.ts'
 import { reproMessages, reproPause, reproSeen } from './chat/repro.ts'
 import { sayIn, settingWords } from './office-texts.ts'
 
@@ -28,6 +29,8 @@ const { values } = parseArgs({
 const mode = values.json ? 'json' : values.repro ? 'repro' : 'people'
 const colours = mode === 'people' && process.stdout.isTTY === true && process.env.NO_COLOR === undefined
 
+/** The last that was said: where a server runs it opens in a browser, here it is filled by a line. */
+let link = ''
 /** What the office took since the last line. */
 const requests: OfficeRequest[] = []
 
@@ -51,7 +54,12 @@ async function main(): Promise<void> {
     // A line is all there is: nobody waits for the next one.
     holdOver: true,
     ownChannelsAlone: true,
-    channels: { terminal: terminalChannel((message) => print(shown(message))) },
+    channels: {
+      terminal: terminalChannel((message) => {
+        link = message.link?.url ?? link
+        return print(shown(message))
+      }),
+    },
     onRequest: (_id, request) => requests.push(request),
   })
   service.start()
@@ -79,6 +87,9 @@ async function converse(service: Service, clock: ChatClock): Promise<void> {
       if (mode === 'repro') await print(reproPause(read.ms))
       await clock.advance(service, read.ms)
     }
+    if (read.type === 'form') await print(await formLine(service, link, read, mode))
+    if (read.type === 'counter') await print(await counterLine(service, read.nik, mode))
+    if (read.type === 'form' || read.type === 'counter') await service.quiet()
     if (read.type === 'messages') {
       if (mode === 'repro') await print(reproMessages(read.messages.map(({ content }) => content)))
       await service.chats.receive(read.messages.map((message) => incoming(message, clock)))

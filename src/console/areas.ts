@@ -14,6 +14,7 @@ export function homeOf(role: Role): string {
 export const AREAS: readonly Area[] = [
   { id: 'queue', path: '/console', may: ['agent', 'supervisor'] },
   { id: 'cases', path: '/console/laporan', may: ['agent', 'supervisor', 'auditor'] },
+  { id: 'counter', path: '/console/loket', may: ['agent', 'supervisor'] },
   { id: 'roster', path: '/console/peserta', may: ['supervisor', 'admin'] },
   { id: 'facts', path: '/console/fakta', may: ['agent', 'supervisor', 'admin', 'auditor'] },
   { id: 'words', path: '/console/kata', may: ['supervisor'] },

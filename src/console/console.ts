@@ -8,6 +8,7 @@ import { sameSiteOnly } from '../pages/security.ts'
 import { accessRoutes } from './access/routes.ts'
 import { caseRoutes } from './cases/routes.tsx'
 import { chatRoutes } from './chat/routes.tsx'
+import { counterRoutes } from './counter/routes.tsx'
 import type { ConsoleEnv } from './deps.ts'
 import { factRoutes } from './facts/routes.ts'
 import { figureRoutes } from './figures/routes.tsx'
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...caseRoutes,
   ...figureRoutes,
   ...lineRoutes,
+  ...counterRoutes,
   ...accessRoutes,
   ...retentionRoutes,
   ...rosterRoutes,

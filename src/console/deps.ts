@@ -8,6 +8,7 @@ import type { Editions } from '../core/editions.ts'
 import type { ErasureDesk } from '../core/erasure.ts'
 import type { Figures } from '../core/figures.ts'
 import type { HeardDesk } from '../core/heard.ts'
+import type { IdentityDesk } from '../core/identity.ts'
 import type { Lines } from '../core/line.ts'
 import type { ChannelId, Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
@@ -33,6 +34,8 @@ export type ConsoleDeps = {
   cases: CaseDesk
   erasures: ErasureDesk
   retention: RetentionDesk
+  /** The counter: codes that connect a chat with the person whose card was seen. */
+  identity: IdentityDesk
   figures: Figures
   roster: Roster
   lines: Lines

@@ -57,6 +57,7 @@ export const AUDIT_ACTIONS = [
   'facts.reject',
   'facts.undo',
   'facts.withdraw',
+  'identity.issue_code',
   'labels.add',
   'labels.drop',
   'lines.view',

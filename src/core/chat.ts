@@ -1,6 +1,16 @@
 /** @module The words for a chat: who owns it, what moves it. Data only. */
 
-import type { CaseKind, CaseState, ChannelId, FileFault, HandOverReason, Intent, Language } from './lists.ts'
+import type {
+  CaseKind,
+  CaseState,
+  ChannelId,
+  FileFault,
+  HandOverReason,
+  IdentityAnswer,
+  IdentityNews,
+  Intent,
+  Language,
+} from './lists.ts'
 
 /** Epoch milliseconds, UTC. In code that formats or computes calendars it becomes a Date; Asia/Jakarta only when shown. */
 export type Instant = number
@@ -118,6 +128,10 @@ export type OfficeRequest =
   | { type: 'own_data' }
   | { type: 'ask_position' }
   | { type: 'look_up_case'; number: string; code: string }
+  /** A one-time link to the secure form, whose answer comes to this chat. */
+  | { type: 'open_form'; language: Language }
+  /** A code that an officer gave at the counter, as it was written. */
+  | { type: 'bind_chat'; code: string }
   | {
       type: 'alarm'
       reason: 'emergency' | 'broken_flow' | 'poison' | 'identity_changed' | 'file_lost'
@@ -182,6 +196,14 @@ export type OfficeNotice =
     }
   | { type: 'case_not_found'; re: string }
   | { type: 'look_up_limited'; re: string; untilAt: Instant }
+  /** The link is a key: whoever has it may fill the form once, until then. */
+  | { type: 'form_opened'; re: string; url: string; untilAt: Instant }
+  /** Too many links today, or no address under which residents reach the form. */
+  | { type: 'form_refused'; re: string }
+  | { type: 'chat_bound'; re: string; isBound: boolean }
+  /** To what was asked on the secure form. `listedAt` is when the list that was looked at became current. */
+  | { type: 'identity_answer'; answer: IdentityAnswer; listedAt?: Instant }
+  | { type: 'identity_news'; what: IdentityNews }
   | {
       type: 'case_changed'
       number: string
@@ -212,5 +234,14 @@ export type OfficeNotice =
   /** No member of staff has spoken for too long: the chat takes it as `return_to_queue` by the system. */
   | { type: 'returned_to_queue'; position: number; open: boolean; opensAt?: Instant; hoursKnown: boolean }
 
-/** `mask` is of the address the chat was last written from, for lists of staff. */
-export type ChatRef = { chatId: string; channel: ChannelId; mask?: string }
+/**
+ * `mask` is of the address the chat was last written from, for lists of staff. `phone` is the number behind it where
+ * the platform proves one ("+628…"): it is hashed and compared, never kept. `since` is when the chat began.
+ */
+export type ChatRef = {
+  chatId: string
+  channel: ChannelId
+  mask?: string
+  phone?: string
+  since?: Instant
+}

@@ -118,3 +118,11 @@ export type Intent = (typeof INTENTS)[number]
 /** How sure a fact is: only `verified` and `press_only` are told as true, `demo` is told as made up. */
 export const FACT_STATES = ['verified', 'press_only', 'unsure', 'missing', 'demo'] as const
 export type FactState = (typeof FACT_STATES)[number]
+
+/** `counter` is the one answer to everything a stranger could bring about. */
+export const IDENTITY_ANSWERS = ['registered', 'not_yet', 'verify', 'counter'] as const
+export type IdentityAnswer = (typeof IDENTITY_ANSWERS)[number]
+
+/** What a bound person is told besides: others are at their data. */
+export const IDENTITY_NEWS = ['asked_often', 'bound_elsewhere'] as const
+export type IdentityNews = (typeof IDENTITY_NEWS)[number]

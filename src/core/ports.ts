@@ -10,6 +10,7 @@ import type {
   Shown,
   StaffAct,
 } from './chat.ts'
+import type { Bindings } from './identity.ts'
 import type {
   Author,
   CaseKind,
@@ -146,7 +147,7 @@ export type Alarm = {
   overAt?: Instant
 }
 
-export type Office = {
+export type Office = Bindings & {
   /** Takes one request of a chat; a repeat of `id` is a no-op. Answers leave through the office's own outbox. */
   apply(from: ChatRef, id: string, request: OfficeRequest, at: Instant): Promise<void>
   /** Chats waiting for staff, deaths and emergencies first, then by waiting time. */

@@ -132,6 +132,17 @@ export type LookUpNode<N, S extends string> = Wait<N> & {
   to: { found: N; not_found: N; limited: N }
 }
 
+export type SecureFormNode<N, C extends Catalogue> = Wait<N> & {
+  kind: 'secure_form'
+  /** Said with the link; may name `until`, the hour at which it ends. The answer comes later, as news. */
+  text: C['text']
+  /** On the link's button. */
+  label: C['text']
+  next: N
+  /** No link is given today. */
+  refused: N
+}
+
 export type FileNode<N, S extends string> = Wait<N> & {
   kind: 'file'
   case: CaseKind
@@ -167,6 +178,7 @@ export type Node<N extends string, S extends string, C extends Catalogue> =
   | ReviewNode<N, S, C>
   | DecideNode<N, S, C>
   | LookUpNode<N, S>
+  | SecureFormNode<N, C>
   | FileNode<N, S>
   | HandOverNode<N>
   | CallNode<N, C>

@@ -41,6 +41,9 @@ function healed(run: Run, stack: readonly Frame[]): Frame[] {
   return kept
 }
 
+/** Kinds that wait for the office. */
+const WAITING = ['file', 'look_up', 'secure_form', 'hand_over']
+
 function update(run: Run, frame: Frame, flow: LoadedFlow): void {
   const from = frame.node
   const moved = successor(flow, from)
@@ -51,7 +54,7 @@ function update(run: Run, frame: Frame, flow: LoadedFlow): void {
   if (frame.again) frame.again = { until: named(frame.again.until), passed: frame.again.passed.map(named) }
   frame.node = moved ?? safePoint(flow, frame.trail)
   const kind = flow.nodes[frame.node]?.kind
-  if (kind !== 'file' && kind !== 'look_up' && kind !== 'hand_over') delete frame.waiting
+  if (!WAITING.some((one) => one === kind)) delete frame.waiting
   if (moved !== from) {
     frame.tries = 0
     delete frame.partial

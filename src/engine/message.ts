@@ -3,6 +3,7 @@
 import type { ChatEvent, Content } from '../core/chat.ts'
 import { accept } from './accept.ts'
 import { hearMessage } from './hear.ts'
+import { counterCodeIn, sendCode } from './identity.ts'
 import { hearLanguage } from './language.ts'
 import {
   AFTER_END_MS,
@@ -64,6 +65,7 @@ export function receive(run: Run, message: Message): void {
     return
   }
   apologise(run, heard)
+  if (takeCode(run, heard, before)) return
   const masked = warnOfNumber(run, heard)
   if (run.session.owner === 'queue') hearInQueue(run, heard)
   else if (run.session.owner !== 'bot') hearWithStaff(run)
@@ -133,6 +135,16 @@ function emergency(run: Run, { said }: Heard): boolean {
   say(run, 'text', 'engine.emergency', { author: 'system' })
   if (run.session.owner !== 'bot')
     request(run, { type: 'alarm', reason: 'emergency', topic: topOf(run)?.flow ?? '' })
+  return true
+}
+
+/** A code of the counter counts in every state, whoever owns the chat; it is an answer to nothing else. */
+function takeCode(run: Run, heard: Heard, before: number): boolean {
+  const code = heard.content.type === 'text' ? counterCodeIn(heard.said) : undefined
+  if (code === undefined) return false
+  if (run.session.owner === 'bot' && before === 0) hello(run, heard)
+  sendCode(run, code)
+  if (run.session.owner !== 'bot') hearWithStaff(run)
   return true
 }
 

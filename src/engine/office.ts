@@ -3,6 +3,7 @@
 import type { Content, OfficeNotice } from '../core/chat.ts'
 import { formatDayHour } from '../rules/calendar.ts'
 import { stateKey } from '../text/case-words.ts'
+import { identityNews, isIdentity } from './identity.ts'
 import { answered } from './nodes/registry.ts'
 import { tellOwnData } from './own-data.ts'
 import { giveUpQueue, sayPosition } from './queue.ts'
@@ -34,6 +35,7 @@ export function takeNotice(run: Run, notice: OfficeNotice): Content[] {
   else if (notice.type === 'erasure_planned') erasurePlanned(run, notice)
   else if (notice.type === 'erasure_stopped')
     say(run, 'text', 'engine.erasure_stopped', { args: { number: notice.number }, author: 'system' })
+  else if (isIdentity(notice)) identityNews(run, notice)
   else if (notice.type !== 'left_queue') note(run, 'stale_event', { notice: notice.type })
   return []
 }

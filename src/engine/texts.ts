@@ -5,6 +5,7 @@ import { CASE_KINDS, CASE_STATES } from '../core/lists.ts'
 import { ROLES } from '../core/staff.ts'
 import { OWN_STATE_KEYS } from '../text/case-words.ts'
 import { ANSWER_TYPES } from './flow.ts'
+import { IDENTITY_TEXTS } from './identity-texts.ts'
 
 /** Bubbles, and the values beyond those of every text (`EVERYWHERE`) that each may name. */
 export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
@@ -78,6 +79,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.which_month': ['year'],
   'engine.which_one': [],
   'engine.which_place': [],
+  ...IDENTITY_TEXTS,
   'file.lost': ['media', 'why'],
   'media.joined': ['media'],
   'media.joined_case': ['media', 'number'],
@@ -142,6 +144,7 @@ export const ENGINE_BUTTONS: readonly string[] = [
     'aid',
     'also',
     'anew',
+    'check_list',
     'go_on',
     'help',
     'helped',
@@ -171,6 +174,7 @@ export const ENGINE_STARTS: Readonly<Record<string, readonly string[]>> = {
   accident: [],
   death: [],
   menu: ['choices'],
+  registered: ['form'],
   smalltalk: [],
   staff: [],
 }

@@ -11,6 +11,8 @@ import type { Desk } from './desk.ts'
 import { noteConsent, noteTold, tellOwnData } from './erasure/consent.ts'
 import { countRequest } from './figures/count.ts'
 import { keepHeard } from './heard/keep.ts'
+import { bindChat, keepBinding, unbind } from './identity/bind.ts'
+import { openForm } from './identity/form.ts'
 import { askPosition, keepCard, keepMask, leaveQueue, markUrgent, requestStaff } from './queue/queue.ts'
 
 type Waiter = {
@@ -68,6 +70,7 @@ function take(desk: Desk, from: ChatRef, id: string, request: OfficeRequest, at:
   const isNew = desk.mail.take({ id, chatId: from.chatId, type: request.type, at: desk.now() })
   if (!isNew) return
   keepMask(desk, from)
+  keepBinding(desk, from, desk.now())
   const ownerBefore = desk.cards.get(from.chatId)?.owner
   carryOut(desk, from, id, request, at)
   countRequest(desk, from, request, at, ownerBefore)
@@ -94,9 +97,17 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
     case 'look_up_case':
       lookUpCase(desk, from, id, request)
       break
+    case 'open_form':
+      openForm(desk, from, id, request)
+      break
+    case 'bind_chat':
+      bindChat(desk, from, id, request)
+      break
     case 'alarm':
       raiseAlarm(desk, { id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })
       if (request.reason === 'emergency') markUrgent(desk, from, at)
+      // Somebody else may sit behind the number now.
+      if (request.reason === 'identity_changed') unbind(desk, from.chatId)
       break
     case 'card':
       keepCard(desk, from, request, at)

@@ -26,6 +26,8 @@ export type OfficeDeps = {
   breathe(): Promise<void>
   /** `Chats.tell`: resolves once the chat has kept it; a repeat of `id` is a no-op there. */
   tell(chatId: string, id: string, at: Instant, notice: OfficeNotice): Promise<void>
+  /** Where residents reach the secure form of this token; absent or undefined where no address is set that they could reach. */
+  formUrl?(token: string): string | undefined
   /** Where alarms go besides the console; a way that is not set is absent. */
   posts?: AlarmPosts
   /** Names the words of a purpose as they stand now. */

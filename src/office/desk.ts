@@ -13,10 +13,12 @@ import { makeDeskTables } from '../store/office/desk-tools.ts'
 import { makeErasures } from '../store/office/erasures.ts'
 import { makeFigures } from '../store/office/figures.ts'
 import { makeHeard } from '../store/office/heard.ts'
+import { makeIdentityRows } from '../store/office/identity.ts'
 import { makeAlarms, makeLookUps } from '../store/office/look-ups.ts'
 import { makeMail, type OutboxRow } from '../store/office/mail.ts'
 import { makePosts } from '../store/office/posts.ts'
 import { makeRetention } from '../store/office/retention.ts'
+import { makeRosterRows } from '../store/office/roster.ts'
 import type { Place } from '../vault/seal.ts'
 import type { OfficeDeps } from './deps.ts'
 
@@ -109,6 +111,9 @@ const tablesOf = (db: OfficeDeps['db']) => ({
   retention: makeRetention(db),
   figures: makeFigures(db),
   heard: makeHeard(db),
+  identity: makeIdentityRows(db),
+  /** The imported lists, to look one person up. */
+  people: makeRosterRows(db),
 })
 
 export const noticePlace = (cause: string): Place => ['office_outbox', 'notice_sealed', cause]

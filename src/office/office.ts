@@ -6,6 +6,7 @@ import type { ChatDesk } from '../core/desk.ts'
 import type { ErasureDesk } from '../core/erasure.ts'
 import { StoreUnavailable } from '../core/errors.ts'
 import type { Figures } from '../core/figures.ts'
+import type { IdentityDesk, SecureForms } from '../core/identity.ts'
 import type { Office } from '../core/ports.ts'
 import type { RetentionDesk } from '../core/retention.ts'
 import { isUnavailable } from '../store/db.ts'
@@ -22,6 +23,9 @@ import { makeErasureDesk } from './erasure/desk.ts'
 import { keepHouse, makeRetentionDesk, roundAt } from './erasure/retention.ts'
 import { eraseDue, warnOfRequests } from './erasure/run.ts'
 import { makeFigures } from './figures/read.ts'
+import { answerForms, formsDueAt } from './identity/answer.ts'
+import { makeBindings, makeIdentityDesk } from './identity/bind.ts'
+import { makeForms } from './identity/form.ts'
 import { makeChatDesk } from './queue/desk.ts'
 import { cardView, queueView, returnSilent } from './queue/queue.ts'
 
@@ -31,6 +35,9 @@ export type OfficeService = Office & {
   chatDesk: ChatDesk
   /** For the pages of staff. */
   caseDesk: CaseDesk
+  /** For the page behind a one-time link, and for the counter. */
+  forms: SecureForms
+  identityDesk: IdentityDesk
   /**
    * Hands out every notice that is due; resolves to how many were taken. Calls at the same time share one delivery.
    * @throws only when the office's own database does; what a chat refused is tried again later
@@ -110,9 +117,7 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       chatDesk.changed()
     },
     eraseLeft: (subjects) => eraseLeft(desk, subjects, commit),
-    erasures: makeErasureDesk(desk, commit, wake),
-    keepHouse: () => keepHouse(desk, commit),
-    retention: makeRetentionDesk(desk),
+    ...deskPorts(desk, commit, wake),
     eraseDue: async () => {
       const done = await eraseDue(desk, commit)
       if (done.length > 0) chatDesk.changed()
@@ -127,8 +132,23 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       return at === undefined ? undefined : Math.max(at, isResting ? restUntil : 0)
     },
     postAlarms: makePosting(desk),
-    fireTimers: () => commit(() => returnSilent(desk) + desk.mail.letGo(desk.now()) + warnOfRequests(desk)),
+    fireTimers: () => {
+      const answered = answerForms(desk, commit)
+      return answered + commit(() => returnSilent(desk) + desk.mail.letGo(desk.now()) + warnOfRequests(desk))
+    },
+  }
+}
+
+/** What pages ask of the office, a desk each. */
+function deskPorts(desk: Desk, commit: <T>(work: () => T) => T, wake: () => void) {
+  return {
     caseDesk: makeCaseDesk(desk, commit, wake),
+    erasures: makeErasureDesk(desk, commit, wake),
+    keepHouse: () => keepHouse(desk, commit),
+    retention: makeRetentionDesk(desk),
+    forms: makeForms(desk, commit, wake),
+    identityDesk: makeIdentityDesk(desk, commit),
+    ...makeBindings(desk, commit),
   }
 }
 
@@ -139,6 +159,7 @@ function nextAt(desk: Desk): Instant | undefined {
     desk.mail.dueAt(),
     desk.posts.dueAt(),
     desk.mail.heldFirst(),
+    formsDueAt(desk),
     silentAt === undefined ? undefined : silentAt + LIMITS.staffSilentMs,
     askedAt === undefined ? undefined : askedAt - LIMITS.dataWarnMs,
     desk.deps.eraser === undefined ? undefined : desk.erasures.runFirst(),

@@ -79,6 +79,10 @@ const TOPICS: [string, RegExp][] = [
     /\b(?:perbaiki|memperbaiki|perbaikan|betulkan|membetulkan|benarkan|ubah|mengubah|diubah|koreksi|ralat|sanggah|menyanggah|ganti)(?:nya)?\b|\b(?:salah|keliru|tidak (?:sesuai|cocok|benar))\b.*\b(?:data|desil|dtsen)\p{L}*|\b(?:data|desil|dtsen)\p{L}*\b.*\b(?:salah|keliru|tidak (?:sesuai|cocok|benar))\b/u,
   ],
   ['province', /\b(?:provinsi|gubernur|jabar|jawa barat)\b/],
+  [
+    'registered',
+    /\b(?:apakah|apa|sudah|belum|udah|cek|tahu|kok)\b.*\bterdaftar\b|\bterdaftar (?:belum|tidak|apa)\b|\bsaya (?:\p{L}+ )?(?:terdaftar|masuk (?:daftar|data))\b|\bnama (?:saya|ku|aku)\b.*\b(?:daftar|data|ada|masuk)\b|\b(?:cek|lihat) (?:status )?kepesertaan\b|\bam i (?:already )?(?:registered|on the list)\b/u,
+  ],
   ['amount', /\b(berapa|besar(?:nya)?|nominal|jumlah)\b/],
 ]
 

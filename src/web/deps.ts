@@ -1,5 +1,6 @@
 /** @module All the residents' pages may know and do. The entry builds it and gives it as Hono's bindings. */
 
+import type { SecureForms } from '../core/identity.ts'
 import type { Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
 import type { Chats, Office } from '../core/ports.ts'
@@ -10,6 +11,7 @@ export type WebDeps = {
   chats: Pick<Chats, 'receive' | 'read' | 'find' | 'follow'>
   office: Pick<Office, 'case'>
   media: Pick<Media, 'keep' | 'open'>
+  forms: SecureForms
   texts: Pick<Texts, 'format'>
   /** The facts that may be told now, as texts name them: `{ fact_telepon_darurat: '112', … }`. */
   facts(language: Language): TextArgs

@@ -8,6 +8,8 @@ export const MAX_TEXT_BYTES = 8_000
 export const READ_CHARS = 2_000
 /** Bytes of a body with a photo of 8 MB. */
 export const MAX_PHOTO_BODY_BYTES = 8_000_000 + 64 * 1024
+/** Bytes of the secure form: two numbers. */
+export const MAX_FORM_BYTES = 4 * 1024
 /** Lines a page shows first, and with all of them asked for. */
 export const LINES_FIRST = 200
 export const LINES_ALL = 5_000

@@ -8,6 +8,7 @@ import { sameSiteOnly } from '../pages/security.ts'
 import { about } from './about.tsx'
 import { chat } from './chat.tsx'
 import type { WebEnv } from './deps.ts'
+import { form } from './form.tsx'
 import { MESSAGES_A_MINUTE, REQUESTS_A_MINUTE } from './limits.ts'
 import { photo } from './photo.ts'
 import { stream } from './stream.tsx'
@@ -24,4 +25,5 @@ export const web = new Hono<WebEnv>()
   .route('/', photo)
   .route('/', summary)
   .route('/', about)
+  .route('/', form)
   .route('/', assets)

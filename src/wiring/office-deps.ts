@@ -17,6 +17,7 @@ export function officeDeps(parts: Parts): Omit<OfficeDeps, 'tell' | 'wake'> {
     newId,
     random: parts.random,
     rules: () => parts.editions.at(parts.now()),
+    formUrl: (token) => formUrl(config, token),
     posts: makeAlarmPosts(config, { texts, log, serviceName: service.name }),
     texts,
     printForm: (file: CaseFile) => printForm({ texts, fonts: readFonts }, file),
@@ -24,6 +25,13 @@ export function officeDeps(parts: Parts): Omit<OfficeDeps, 'tell' | 'wake'> {
     purposeVersion: makePurposeVersions(),
     lookedAt: (subjects, most) => parts.access.openings(subjects, most),
   }
+}
+
+/** Of this machine in a demo alone: anybody else's telephone would find nothing there. */
+function formUrl({ publicUrl, mode, port }: Parts['config'], token: string): string | undefined {
+  const own = mode === 'demo' ? `http://127.0.0.1:${port}` : undefined
+  const base = publicUrl ?? own
+  return base === undefined ? undefined : new URL(`/f/${token}`, base).href
 }
 
 /** Lets whatever else waits have its turn. */

@@ -98,6 +98,10 @@ function answerTo(re: string, request: OfficeRequest): OfficeNotice | undefined 
       return { type: 'queue_position', re, position: 1, open: true, hoursKnown: true }
     case 'leave_queue':
       return { type: 'left_queue', re }
+    case 'open_form':
+      return { type: 'form_opened', re, url: 'about:blank', untilAt: 0 }
+    case 'bind_chat':
+      return { type: 'chat_bound', re, isBound: false }
     case 'look_up_case':
       return { type: 'case_not_found', re }
     default:

@@ -42,6 +42,7 @@ const PAGES: Record<string, (() => string) | undefined> = {
   '/angka': () => '/angka',
   '/angka/bulan/:month': () => '/angka/bulan/2026-11',
   '/saluran': () => '/saluran',
+  '/loket': () => '/loket',
   '/masuk': () => '/masuk',
   '/kunci': () => '/kunci',
   '/mulai/:token': () => `/mulai/${known.token}`,

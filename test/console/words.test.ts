@@ -79,7 +79,7 @@ describe('what was not understood', () => {
       for (const path of ['/console/kata', '/console/kata/sudah', '/console/kata/contoh.tsv'])
         expect((await world.as(role).request(path)).status, `${role} ${path}`).toBe(403)
     await page()
-    expect(world.audited).toMatchObject([{ action: 'words.read', by: 'ani' }])
+    expect(world.deeds()).toMatchObject([{ action: 'words.read', by: 'ani' }])
   })
 })
 
@@ -94,10 +94,12 @@ describe('a meaning', () => {
     const batch = new URL(done, 'http://x').searchParams.get('label') ?? ''
     await world.as('supervisor', 'budi').post('/console/kata/urung', { batch })
     expect(await page()).toContain('1 kelompok, 2 pesan.')
-    expect(world.audited.map(({ action }) => action).filter((one) => one !== 'words.read')).toEqual([
-      'words.label',
-      'words.undo',
-    ])
+    expect(
+      world
+        .deeds()
+        .map(({ action }) => action)
+        .filter((one) => one !== 'words.read'),
+    ).toEqual(['words.label', 'words.undo'])
   })
 
   it('is given once: who comes second is told', async () => {

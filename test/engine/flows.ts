@@ -87,6 +87,27 @@ const round: Flow = {
   },
 }
 
+const secure: Flow = {
+  id: 'secure',
+  title: 'tests.title',
+  startedBy: [],
+  slots: {},
+  first: 'form',
+  nodes: {
+    form: {
+      kind: 'secure_form',
+      text: 'tests.secure',
+      label: 'registered.form.label',
+      next: 'over',
+      refused: 'limited',
+      timeout: 'late',
+    },
+    limited: { kind: 'end', text: 'tests.limited' },
+    late: { kind: 'end', text: 'tests.late' },
+    over: { kind: 'end' },
+  },
+}
+
 const seek: Flow = {
   id: 'seek',
   title: 'tests.title',
@@ -141,7 +162,16 @@ const timed: Flow = {
   },
 }
 
-export const flowsForTests: Flow[] = [...ANSWER_TYPES.map(one), letter, caller, round, seek, links, timed]
+export const flowsForTests: Flow[] = [
+  ...ANSWER_TYPES.map(one),
+  letter,
+  caller,
+  round,
+  seek,
+  secure,
+  links,
+  timed,
+]
 
 export const textsForTests: Record<string, string> = {
   'tests.title': 'surat uji',
@@ -167,6 +197,7 @@ export const textsForTests: Record<string, string> = {
   'tests.sure': 'Yakin?',
   'tests.found': 'Ada: {slot_found_number}.',
   'tests.none': 'Tidak ada yang cocok.',
+  'tests.secure': 'Buka sampai {until}.',
   'tests.limited': 'Terlalu sering mencoba.',
   'tests.reminder': 'Surat Anda belum selesai.',
   'slot.letter.colour': 'Warna',

@@ -70,6 +70,22 @@ const cases: Record<NodeKind, () => void> = {
     const late = start()
     expect(late.wait(OFFICE_TIMEOUT_MS).at(-1)?.texts).toEqual(['Kantor belum menjawab.'])
   },
+  secure_form() {
+    const { chat } = begin('secure')
+    expect(chat.asked.at(-1)?.request).toEqual({ type: 'open_form', language: 'id' })
+    const url = 'https://sigap.example/f/a'
+    const turn = chat.office({ type: 'form_opened', re: chat.re('open_form'), url, untilAt: chat.now })
+    expect(turn.effects).toContainEqual(
+      expect.objectContaining({
+        reply: { text: 'Buka sampai 10.00.', link: { url, label: 'Buka halaman aman' } },
+      }),
+    )
+    const refused = begin('secure').chat
+    const no = refused.office({ type: 'form_refused', re: refused.re('open_form') })
+    expect(no.texts).toEqual(['Terlalu sering mencoba.'])
+    const late = begin('secure').chat
+    expect(late.wait(OFFICE_TIMEOUT_MS).at(-1)?.texts).toEqual(['Kantor belum menjawab.'])
+  },
   file() {
     const chat = reviewed()
     const turn = chat.say('ya benar')

@@ -25,6 +25,8 @@ export type Stage = {
   lines: string[]
   /** What the office took since the last step. */
   requests: OfficeRequest[]
+  /** What a stage can besides: true when it knew the words. */
+  more?(words: string, now: { send(content: Content): Promise<void> }): Promise<boolean>
 }
 
 /** What leaves through the terminal, as a transcript has it: `<` for the bot and the service, `<!` for staff. */
@@ -65,7 +67,10 @@ async function take(stage: Counted, step: Step): Promise<void> {
     await stage.pass(20_000)
     await stage.chats.receive(step.contents.map((content) => incoming(stage, content)))
   } else if (step.kind === 'pause') await stage.pass(pauseOf(step.words))
-  else if (step.kind === 'staff') await actOf(stage, step.words)
+  else if (step.kind === 'staff') {
+    const send = async (content: Content) => stage.chats.receive([incoming(stage, content)])
+    if (!(await stage.more?.(step.words, { send }))) await actOf(stage, step.words)
+  }
 }
 
 function incoming(stage: Counted, content: Content): Incoming {

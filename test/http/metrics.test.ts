@@ -16,7 +16,7 @@ const dirs: string[] = []
 let text = ''
 beforeAll(async () => {
   text = await talked()
-})
+}, 240_000)
 afterAll(async () => {
   await service?.stop()
   for (const dir of dirs) rmSync(dir, { recursive: true, force: true })

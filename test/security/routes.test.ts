@@ -12,7 +12,7 @@ import { visitor } from '../support/web-world.ts'
  * second time and by hand. A new route needs a line here: `anyone` tells nothing of anybody, `own chat` is opened by the
  * cookie of the chat alone, `platform` by what the platform signs.
  */
-const EXPECTED: Record<string, 'anyone' | 'own chat' | 'platform'> = {
+const EXPECTED: Record<string, 'anyone' | 'own chat' | 'platform' | 'whoever has the link'> = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
   'ALL /hooks/telegram': 'platform',
@@ -23,6 +23,9 @@ const EXPECTED: Record<string, 'anyone' | 'own chat' | 'platform'> = {
   'GET /berkas/:name': 'own chat',
   'GET /ringkasan/:number': 'own chat',
   'GET /tentang': 'anyone',
+  'GET /f/:token': 'whoever has the link',
+  'POST /f/:token': 'whoever has the link',
+  'GET /f/diterima': 'anyone',
   'GET /aset/:file': 'anyone',
 }
 
@@ -185,7 +188,7 @@ function guards({ headers }: Response): Record<string, boolean> {
     'no frame': policy.includes("frame-ancestors 'none'") && headers.get('x-frame-options') === 'DENY',
     'no other base': policy.includes("base-uri 'none'") || policy.includes('sandbox'),
     'no guess at the kind': headers.get('x-content-type-options') === 'nosniff',
-    'no address to others': headers.get('referrer-policy') === 'same-origin',
+    'no address to others': /^(same-origin|strict-origin)$/.test(headers.get('referrer-policy') ?? ''),
     'a window of its own': headers.get('cross-origin-opener-policy') === 'same-origin',
     'no loan to others': headers.get('cross-origin-resource-policy') === 'same-origin',
     'not kept': /no-store|immutable/.test(headers.get('cache-control') ?? ''),

@@ -180,6 +180,8 @@ function fakeOffice(chats: Map<string, Chat>, cases: CaseView[]): Office {
       if (found) Object.assign(found, { state }, note === undefined ? {} : { note })
       return found !== undefined
     },
+    bindings: async () => [],
+    forgetBindings: async () => 0,
     raise: () => Promise.reject(new Error('not for staff')),
     end: () => Promise.reject(new Error('not for staff')),
     alarms: async () => [{ id: 'a1', at: AT, chatId: 'c1', reason: 'emergency', topic: 'accident' }],

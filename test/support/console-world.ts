@@ -16,6 +16,8 @@ export type ConsoleWorld = {
   service: Service
   /** What went to the audit log so far. */
   audited: AuditEntry[]
+  /** What of it people did: the service writes its own daily round there too. */
+  deeds(): AuditEntry[]
   /** Moves the clock and lets what is due happen. */
   pass(ms: number): Promise<void>
   now(): number
@@ -93,6 +95,7 @@ export async function consoleWorld(
   return {
     service,
     audited,
+    deeds: () => audited.filter(({ by }) => by !== 'system'),
     now: () => clock,
     pass: async (ms) => {
       clock += ms

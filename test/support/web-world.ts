@@ -41,6 +41,7 @@ export function webWorld(
     cases,
     logged,
     office: fakeOffice(cases),
+    forms: { look: async () => undefined, take: async () => false },
     media: {
       keep: async () => {
         throw new MediaRefused('not_a_photo')

@@ -8,6 +8,10 @@ export type Written = { content: Content; id?: string }
 export type Line =
   | { type: 'messages'; messages: Written[] }
   | { type: 'advance'; ms: number }
+  /** Stands for the page behind the last link, where no server runs. */
+  | { type: 'form'; nik: string; kk: string }
+  /** Stands for the officer at the counter: a code for the holder of this card. */
+  | { type: 'counter'; nik: string }
   | { type: 'empty' }
 
 /**
@@ -17,11 +21,17 @@ export type Line =
 export function decodeLine(line: string): Line {
   const text = line.trim()
   if (text === '') return { type: 'empty' }
+  const [, verb, first = '', second = ''] = /^\/(isi|kode)\s+(\S+)(?:\s+(\S+))?$/.exec(text) ?? []
+  if (verb === 'isi') return { type: 'form', nik: first, kk: second }
+  if (verb === 'kode') return { type: 'counter', nik: first }
   const value = text.startsWith('{') || text.startsWith('[') ? parse(text) : undefined
   if (Array.isArray(value)) return { type: 'messages', messages: value.map(decodeMessage) }
   if (!isRecord(value)) return { type: 'messages', messages: [{ content: { type: 'text', text: line } }] }
   const { type, ms } = value
   if (type === 'advance' && typeof ms === 'number' && ms >= 0) return { type: 'advance', ms }
+  const nik = wordOf(value.nik)
+  if (type === 'form' && nik !== undefined) return { type, nik, kk: wordOf(value.kk) ?? '' }
+  if (type === 'counter' && nik !== undefined) return { type, nik }
   return { type: 'messages', messages: [decodeMessage(value)] }
 }
 

@@ -10,6 +10,7 @@ import { type Answer, graphOf } from './graph.ts'
 import { API_ROOT, limits, PACE } from './limits.ts'
 import { listOf, recordOf, wordOf } from './loose.ts'
 import { mediaOf } from './media.ts'
+import { phoneOf } from './person.ts'
 import { signatureOf } from './signature.ts'
 import { webhookOf } from './webhook.ts'
 
@@ -56,6 +57,7 @@ export function whatsappCloudChannel(options: WhatsappCloudOptions, deps: Channe
     pace: options.pace ?? PACE,
     isUnordered: true,
     account: () => phoneNumberId,
+    phoneOf,
     webhook: async (request) => {
       const taken = await webhook(request)
       if (taken.incoming.length > 0) last.receivedAt = deps.now()

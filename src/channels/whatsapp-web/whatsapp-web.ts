@@ -8,7 +8,7 @@ import type { Keep } from '../keep.ts'
 import { requireLoopback } from './connection/guard.ts'
 import { loadLibrary, type MakeSocket } from './connection/library.ts'
 import { machineTimers, type Timers } from './connection/timers.ts'
-import { maskNumber, numberOf, personOf } from './incoming/jid.ts'
+import { isPhone, maskNumber, numberOf, personOf } from './incoming/jid.ts'
 import { type Download, downloadWith, fetchMedia } from './incoming/media.ts'
 import { KeysUnreadable, ownJid } from './kept/auth-state.ts'
 import { faultOf } from './kept/faults.ts'
@@ -44,6 +44,7 @@ export function whatsappWebChannel(options: WhatsappWebOptions, deps: ChannelDep
     unsure: { do: 'repeat' },
     pace,
     account: () => accountOf(state, keep),
+    phoneOf: (address) => (isPhone(address) ? `+${numberOf(address)}` : undefined),
     listen: async (receive) => {
       if (state.line !== undefined)
         throw new Error('this line listens already: stop it before you listen again')

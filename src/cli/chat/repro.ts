@@ -54,6 +54,10 @@ export function reproRequest(request: OfficeRequest): string | undefined {
       return '= look_up_case'
     case 'leave_queue':
       return '= leave_queue'
+    case 'open_form':
+      return '= open_form'
+    case 'bind_chat':
+      return '= bind_chat'
     default:
       return undefined
   }

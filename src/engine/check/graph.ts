@@ -22,6 +22,8 @@ export function edgesOf(node: AnyNode): Edge[] {
       return [...one('then', node.then), ...one('otherwise', node.otherwise)]
     case 'look_up':
       return [...many(node.to), ...one('timeout', node.timeout)]
+    case 'secure_form':
+      return [...one('next', node.next), ...one('refused', node.refused), ...one('timeout', node.timeout)]
     case 'file':
     case 'hand_over':
       return [...one('next', node.next), ...one('timeout', node.timeout)]

@@ -32,6 +32,7 @@ function faultsOf(node: AnyNode): What[] {
       ]
     case 'file':
     case 'look_up':
+    case 'secure_form':
     case 'hand_over':
       return typeof node.timeout === 'string' && node.timeout !== ''
         ? []

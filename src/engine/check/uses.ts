@@ -122,6 +122,11 @@ function nodeUses(input: CheckInput, flow: LoadedFlow, id: string, node: AnyNode
     case 'decide':
       if (!('by' in node)) return []
       return reasonsOf(input, node.by).map((key) => ({ ...at, key, role: 'reason' }))
+    case 'secure_form':
+      return [
+        { ...at, key: node.text, role: 'bubble', gives: ['until'] },
+        { ...at, key: node.label, role: 'button' },
+      ]
     case 'end':
       return node.text === undefined ? [] : [{ ...at, key: node.text, role: 'bubble' }]
     default:

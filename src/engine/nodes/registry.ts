@@ -15,6 +15,7 @@ import { lookUpNode } from './look-up.ts'
 import type { NodeType, Step, Verdict } from './node.ts'
 import { reviewNode } from './review.ts'
 import { sayNode } from './say.ts'
+import { secureFormNode } from './secure-form.ts'
 
 type Registry = { readonly [K in NodeKind]: NodeType<K> }
 
@@ -25,6 +26,7 @@ export const nodes: Registry = {
   review: reviewNode,
   decide: decideNode,
   look_up: lookUpNode,
+  secure_form: secureFormNode,
   file: fileNode,
   hand_over: handOverNode,
   call: callNode,

@@ -1,6 +1,7 @@
 /** @module What goes with an erased case or chat besides its key: sealed words, and the hashes by which names and masks are found. */
 
 import type { Desk } from '../desk.ts'
+import { unbind } from '../identity/bind.ts'
 import { casePlace, caseSubject } from './filing.ts'
 
 export type Erased = `case:${string}` | `chat:${string}`
@@ -19,6 +20,7 @@ export function erase(desk: Desk, subject: Erased, commit: (work: () => void) =>
       desk.erasures.blankCase(number)
       return
     }
+    unbind(desk, id)
     for (const number of desk.lists.casesOf(id)) desk.lists.dropNameWords(number)
     if (desk.cards.get(id) !== undefined) desk.lists.set(id, { maskSealed: null, maskHash: null })
     desk.erasures.dropChat(id)

@@ -57,7 +57,7 @@ function rowOf(room: Room, entry: ImportRow, row: number, found: Person, nikHash
     import: entry.seq,
     row,
     nikHash,
-    kkHash: kk === undefined ? null : room.vault.hash('kk', kk),
+    kkHash: kk === undefined ? null : kkHashOf(room, kk),
     phoneHash: phone === undefined ? null : phoneHashOf(room, phone),
     mask: maskNumbers(found.nik),
     district: found.district ?? null,
@@ -105,6 +105,7 @@ function keepFault(room: Room, { seq }: ImportRow, fault: RowFault, report: Repo
 
 /** By these a person is found again, here and wherever a number is proven. */
 export const nikHashOf = ({ vault }: Pick<Room, 'vault'>, nik: string) => vault.hash('nik', nik)
+export const kkHashOf = ({ vault }: Pick<Room, 'vault'>, kk: string) => vault.hash('kk', kk)
 export const phoneHashOf = ({ vault }: Pick<Room, 'vault'>, phone: string) => vault.hash('phone', phone)
 
 export const recordPlace = (id: string, row: number): Place => [

@@ -54,12 +54,15 @@ async function apply(deps: Deps, row: Claimed): Promise<Result> {
 
 /** A damaged address costs the mask alone. */
 function refOf(deps: Deps, chat: Claimed['chat']): ChatRef {
-  const { chatId, channel } = chat
+  const { chatId, channel, createdAt: since } = chat
   try {
-    return { chatId, channel, mask: maskAddress(channel, makeSeals(deps.vault).openAddress(chat)) }
+    const address = makeSeals(deps.vault).openAddress(chat)
+    const phone = deps.channels[channel]?.phoneOf?.(address)
+    const mask = maskAddress(channel, address)
+    return { chatId, channel, since, mask, ...(phone === undefined ? {} : { phone }) }
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
-    return { chatId, channel }
+    return { chatId, channel, since }
   }
 }
 

@@ -26,7 +26,15 @@ export type Head = {
   row: OutboxRow
   chat: Pick<
     ChatRow,
-    'chatId' | 'channel' | 'account' | 'addressSealed' | 'epoch' | 'flow' | 'heardAt' | 'blockedAt'
+    | 'chatId'
+    | 'channel'
+    | 'account'
+    | 'addressSealed'
+    | 'epoch'
+    | 'flow'
+    | 'createdAt'
+    | 'heardAt'
+    | 'blockedAt'
   >
 }
 export type Mark = {
@@ -52,6 +60,7 @@ const headChat = {
   addressSealed: chats.addressSealed,
   epoch: chats.epoch,
   flow: chats.flow,
+  createdAt: chats.createdAt,
   heardAt: chats.heardAt,
   blockedAt: chats.blockedAt,
 }

@@ -54,6 +54,8 @@ const EXPECTED: Record<string, string> = {
   'GET /laporan/:number/formulir.pdf': 'agent supervisor',
   'GET /laporan/:number/berkas/:name': 'agent supervisor',
   'GET /simpan': 'supervisor admin auditor',
+  'GET /loket': 'agent supervisor',
+  'POST /loket': 'agent supervisor',
   'GET /peserta': 'supervisor admin',
   'GET /peserta/daftar/kantor': 'supervisor admin',
   'GET /peserta/daftar/rumah-sakit': 'supervisor admin',

@@ -78,7 +78,7 @@ describe('a proposal', () => {
   it('stands in the audit log with every decision, by name of the deed and never by value', async () => {
     const n = await proposes(world.as('agent', 'ani'), 'iuran_minimum')
     await approves(world.as('supervisor', 'budi'), n)
-    expect(world.audited).toMatchObject([
+    expect(world.deeds()).toMatchObject([
       { action: 'facts.propose', subject: 'iuran_minimum', by: 'ani' },
       { action: 'facts.approve', subject: 'change 1', by: 'budi' },
     ])
