@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Section, table } from './section.ts'
+import { median, type Section, table } from './section.ts'
 
 const PEERS = [
   ['ours', 'this service, SQLite at FULL', 'sqlite'],
@@ -19,6 +19,10 @@ const PEERS = [
 const KILLS = [7, 23, 61, 111]
 const LONGEST_MS = 240_000
 
+const ROUNDS = 3
+const STEPS = 5
+const SECOND_MS = 1_000
+
 type Figures = { people: number; ms: number; right: number }
 
 /** `root` is the folder of the project. */
@@ -27,17 +31,19 @@ export async function peers(root: string): Promise<Section> {
     const text = 'Not measured: the peers are not installed (`npm install --prefix bench`).'
     return { name: 'peers', title: 'Beside peers', text }
   }
-  const rows = PEERS.map(([peer, name, store]) => {
+  const speeds = speedsOf(root)
+  const rows = PEERS.map(([peer, name, store], at) => {
     const run = (trial: string) => trialOf(root, peer, store, trial)
-    const speed = run('speed')
     const share = (figures: Figures | undefined) =>
       figures === undefined ? 'failed' : `${Math.round((100 * figures.right) / figures.people)} %`
-    const aSecond = speed === undefined ? 'failed' : Math.round((speed.people * 5_000) / speed.ms)
+    const speed = speeds[at] ?? []
+    const aSecond = median(speed.map(({ people, ms }) => Math.round((people * STEPS * SECOND_MS) / ms)))
+    const worst = speed.toSorted((one, other) => one.right - other.right)[0]
     const crash = store === 'memory' ? 'not kept' : share(crashOf(root, peer, store))
     return [
       name,
       aSecond,
-      share(speed),
+      share(worst),
       share(run('burst')),
       share(run('duplicate')),
       share(run('reorder')),
@@ -45,10 +51,21 @@ export async function peers(root: string): Promise<Section> {
     ]
   })
   const text = [
-    'Each peer keeps the five-step chat of its own documentation. 1,000 people for the speed: a step of all of them at once, then the next. For *burst* the chat is open and its four answers come at once; for *duplicate* every message comes twice; for *reorder* the four answers come in another order than they were written (their times say which); for *crash* the process is killed after the n-th write to its database, started again, and given all that was not acknowledged. Right is who ends with the right name, age and choice, told once.',
+    'Each peer keeps the five-step chat of its own documentation. 1,000 people for the speed: a step of all of them at once, then the next; the peers take turns in three rounds, the median counts. For *burst* the chat is open and its four answers come at once; for *duplicate* every message comes twice; for *reorder* the four answers come in another order than they were written (their times say which); for *crash* the process is killed after the n-th write to its database, started again, and given all that was not acknowledged. Right is who ends with the right name, age and choice, told once.',
     table(['peer', 'messages a second', 'right', 'burst', 'duplicate', 'reorder', 'crash'], rows),
   ]
   return { name: 'peers', title: 'Beside peers', text: text.join('\n\n') }
+}
+
+/** In rounds: what else the machine does must not meet one peer alone. */
+function speedsOf(root: string): Figures[][] {
+  const speeds: Figures[][] = PEERS.map(() => [])
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [at, [peer, , store]] of PEERS.entries()) {
+      const figures = trialOf(root, peer, store, 'speed')
+      if (figures !== undefined) speeds[at]?.push(figures)
+    }
+  return speeds
 }
 
 function trialOf(root: string, peer: string, store: string, trial: string): Figures | undefined {
