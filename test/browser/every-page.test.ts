@@ -43,6 +43,7 @@ const PAGES: Record<string, (() => string) | undefined> = {
   '/angka/bulan/:month': () => '/angka/bulan/2026-11',
   '/saluran': () => '/saluran',
   '/loket': () => '/loket',
+  '/simpan': () => '/simpan',
   '/masuk': () => '/masuk',
   '/kunci': () => '/kunci',
   '/mulai/:token': () => `/mulai/${known.token}`,

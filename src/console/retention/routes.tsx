@@ -35,7 +35,7 @@ const RetentionPage: FC<Props> = ({ visit, nextAt, classes }) => {
           })}
         </p>
       )}
-      <div class="scroll">
+      <section class="scroll" aria-label={say('retention.title')} tabindex={0}>
         <table>
           <thead>
             <tr>
@@ -50,7 +50,7 @@ const RetentionPage: FC<Props> = ({ visit, nextAt, classes }) => {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Frame>
   )
 }
