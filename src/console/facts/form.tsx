@@ -14,6 +14,9 @@ type Props = {
   formKey: string
 }
 
+/** How an address on the web begins, as it is typed. */
+const SCHEMES = { secure: 'https://', plain: 'http://' }
+
 export const FactForm: FC<Props> = ({ visit: { words }, fact, draft, faults, formKey }) => {
   const shape = fact.isYesNo ? 'yes_no' : fact.unit
   const field = (name: Field, input: (attributes: Record<string, string>) => Child, hint?: string) => {
@@ -39,7 +42,7 @@ export const FactForm: FC<Props> = ({ visit: { words }, fact, draft, faults, for
         )}
         {own.length === 0 ? null : (
           <p class="wrong" id={`${name}-salah`}>
-            {own.map(({ why }) => words.say(`facts.fault.${why}`)).join(' ')}
+            {own.map(({ why }) => words.say(`facts.fault.${why}`, SCHEMES)).join(' ')}
           </p>
         )}
       </div>
