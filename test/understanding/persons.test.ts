@@ -24,7 +24,16 @@ it.each([
   ['bapak saya jatuh', 'parent'],
   ['suami saya yang jatuh', 'spouse'],
   ['saya yang jatuh pak', 'self'],
+  // The short word calls whoever reads it; a father is written out.
+  ['pak saya yang jatuh', 'self'],
+  ['bu saya yang jatuh di pasar', 'self'],
+  ['pak bapak saya yang jatuh', 'parent'],
 ])('%s: %s was hurt', (text, id) => expect(parseChoice(understand(text), WHO)).toEqual({ id }))
+
+it('nobody is hurt in place of the writer because the reader is called "pak"', () =>
+  expect(parseChoice(understand('pak aku kecelakaan jatuh dari motor kemarin'), WHO)).not.toEqual({
+    id: 'parent',
+  }))
 
 it('a question is no leave-taking because "saja" stands in it', () => {
   const steps = [

@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein'
 import { fold } from '../tokens.ts'
 import type { Utterance } from '../utterance.ts'
 import { readNumberWords } from './number-words.ts'
-import { partOf, plainWords, wordsOf, written } from './words.ts'
+import { normalWords, partOf, plainWords, wordsOf, written } from './words.ts'
 
 export type Option = { id: string; label: string; synonyms?: readonly string[] }
 export type Chosen = { id: string } | { several: string[] }
@@ -128,7 +128,7 @@ function byOpening(utterance: Utterance, options: readonly Option[]): Chosen | u
 
 function byWords(utterance: Utterance, options: readonly Option[], least = SURE): Chosen | undefined {
   const messages = [
-    wordsOf(utterance.normal),
+    normalWords(utterance),
     plainWords(utterance),
     wordsOf(written(utterance).replace(/[^\p{L}\p{N}\s-]/gu, ' ')),
   ].map((words) => messageOf(words.slice(0, MAX_WORDS)))

@@ -20,9 +20,21 @@ export function wordsOf(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '')
 }
 
+// Who writes of a father or a mother writes the whole word; whoever is spoken to is called by the short one.
+const CALLED = /^(?:pak|pk|bu|mas|mbak|mba|kak|kk|bang)$/
+
+/** The words of the normal form; in "pak saya jatuh" not the first, which names who is spoken to and no father. */
+export function normalWords({ raw, normal, tokens }: Utterance): string[] {
+  const words = wordsOf(normal)
+  const [first] = tokens
+  const isCall = first !== undefined && CALLED.test(fold(raw.slice(first.start, first.end)))
+  // "pak saya" alone answers who it was.
+  return isCall && words.length > 2 && OWN.has(words[1] ?? '') ? words.slice(1) : words
+}
+
 /** The words of the normal form without address and politeness. */
 export function plainWords(utterance: Utterance): string[] {
-  return wordsOf(utterance.normal).filter(
+  return normalWords(utterance).filter(
     (word, index, words) => !POLITE.has(word) || (ADDRESS.has(word) && OWN.has(words[index + 1] ?? '')),
   )
 }
