@@ -5,7 +5,7 @@ import { formatHour, isoDay } from '../core/jakarta.ts'
 import type { Choice } from '../core/message.ts'
 import type { ChatLine } from '../core/ports.ts'
 import { Icon } from '../pages/icons.tsx'
-import { caseNumbersIn, isSafeLink, piecesOf } from '../pages/rich.ts'
+import { caseNumbersIn, isSafeLink, ownFormPath, piecesOf } from '../pages/rich.ts'
 import { READ_CHARS } from './limits.ts'
 import type { Item, Mark } from './transcript.ts'
 import type { Words } from './words.ts'
@@ -37,7 +37,7 @@ export const LineItem: FC<LineProps> = ({ item, words, newId, own }) => {
         <div class="bubble">
           {line.media ? <Picture line={line} words={words} /> : null}
           {line.text === '' ? null : <Text line={line} />}
-          {isOurs && line.link && isSafeLink(line.link.url) ? <Outward {...line.link} /> : null}
+          {isOurs && line.link ? <Onward {...line.link} /> : null}
           {isOurs ? null : <TooLong text={line.text} words={words} />}
         </div>
         {isOurs ? <Papers text={line.text} own={own} words={words} /> : null}
@@ -77,11 +77,16 @@ const Outside: FC<{ url: string; children: string }> = ({ url, children }) => (
   </a>
 )
 
-const Outward: FC<{ url: string; label: string }> = ({ url, label }) => (
-  <p class="outward">
-    <Outside url={url}>{label}</Outside>
-  </p>
-)
+/** To our own form in this window, elsewhere in another; nowhere without https. */
+const Onward: FC<{ url: string; label: string }> = ({ url, label }) => {
+  const own = ownFormPath(url)
+  if (own === undefined && !isSafeLink(url)) return null
+  return (
+    <p class="outward">
+      {own === undefined ? <Outside url={url}>{label}</Outside> : <a href={own}>{label}</a>}
+    </p>
+  )
+}
 
 const Picture: FC<{ line: ChatLine; words: Words }> = ({ line, words }) => {
   const name = /^media:([A-Za-z0-9_-]+)$/.exec(line.media?.ref ?? '')?.[1]

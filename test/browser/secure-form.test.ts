@@ -93,3 +93,18 @@ it('shows an officer the code once', async () => {
   expect(faults).toEqual([])
   await close()
 })
+
+it('is reached from the web chat by the link in the answer, whatever name the page was opened under', async () => {
+  const { page, faults, close } = await visit(browser, served.url, SMALL)
+  for (const words of ['apakah saya terdaftar di sigap', '1']) {
+    await page.getByLabel('Pesan Anda').fill(words)
+    await page.getByRole('button', { name: 'Kirim', exact: true }).click()
+    await world.service.quiet()
+    await page.goto(served.url)
+  }
+  await page.getByRole('link', { name: messages['registered.form.label'] }).click()
+  expect(page.url()).toMatch(new RegExp(`^${served.url}/f/[\\w-]{43}$`))
+  await page.getByLabel(messages['web.form.nik']).waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
