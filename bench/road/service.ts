@@ -4,35 +4,22 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Channel } from '../../src/channels/channel.ts'
+import { webChannel } from '../../src/channels/web/web.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Incoming, Outgoing } from '../../src/core/message.ts'
 import { build } from '../../src/main.ts'
-import type { Overrides } from '../../src/wiring/parts.ts'
 import { benchTalk } from './talk.ts'
 
 const ACCOUNT = 'bench'
 /** Trained once for all runs: training is no part of any figure. */
 const MODELS = join(tmpdir(), 'tanya-sigap-bench-models')
 
-/** Bubbles as wide as a terminal; no pace, no window. */
-const limits: Channel['limits'] = {
-  maxTextChars: 20_000,
-  maxChoiceTextChars: 20_000,
-  maxButtons: 20,
-  maxButtonChars: 60,
-  maxListRows: 60,
-  maxListRowChars: 80,
-  maxListDescriptionChars: 0,
-  maxChoiceIdBytes: 1_000,
-  maxMediaBytes: 10_000_000,
-  joinsBubbles: false,
-}
-
 export function nullChannel(onSent: (message: Outgoing) => void, isUnordered = false): Channel {
   return {
     ...(isUnordered ? { isUnordered } : {}),
     id: 'terminal',
-    limits,
+    // As wide as a page; no pace, no window.
+    limits: webChannel().limits,
     unsure: { do: 'repeat' },
     account: () => ACCOUNT,
     check: async () => ({ set: true, missing: [], link: 'idle' }),
@@ -48,18 +35,16 @@ export type Bench = Awaited<ReturnType<typeof openBench>>
 /** `dir` is made, and removed by `close`, when it is not given. */
 export async function openBench(
   onSent: (message: Outgoing) => void,
-  options: { dir?: string; isUnordered?: boolean } & Pick<Overrides, 'watchVault'> = {},
+  options: { dir?: string; isUnordered?: boolean } = {},
 ) {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'bench-'))
   mkdirSync(MODELS, { recursive: true })
   cpSync(MODELS, join(dir, 'models'), { recursive: true, force: false, errorOnExist: false })
   const config = readConfig({ DATA_DIR: dir, LOG_LEVEL: 'error' })
-  const { watchVault } = options
   const service = await build(config, {
     ownChannelsAlone: true,
     channels: { terminal: nullChannel(onSent, options.isUnordered) },
     talk: benchTalk(),
-    ...(watchVault === undefined ? {} : { watchVault }),
   })
   cpSync(join(dir, 'models'), MODELS, { recursive: true })
   service.start()

@@ -18,7 +18,7 @@ import type { Log } from '../pipeline/deps.ts'
 import { openUploads } from '../sheets/uploads.ts'
 import type { Texts } from '../text/texts.ts'
 import { makeChain } from '../vault/chain.ts'
-import { openVault, type Vault } from '../vault/vault.ts'
+import { openVault } from '../vault/vault.ts'
 import { readEdition, readFlows, readTexts } from './data.ts'
 import { editionsOf } from './editions.ts'
 import { type OpenKeep, openKeep } from './keep.ts'
@@ -55,8 +55,6 @@ export type Overrides = {
   inMemory?: boolean
   /** Flows and texts of the benchmark, in place of those of the service. */
   talk?: { flows: Flows; texts: Texts }
-  /** The vault as the benchmark sees it: what is sealed is counted. */
-  watchVault?: (vault: Vault) => Vault
 }
 
 const DEMO_NAME = 'Tanya SIGAP (demo)'
@@ -73,8 +71,7 @@ export function partsOf(config: Config, overrides: Overrides) {
   // Before the model is trained: wrong keys are refused at once.
   const stores = openStores(config, inMemory, overrides.alone)
   const understand = remembering(loadUnderstanding(config.dataDir))
-  const own = openVault(stores.ring, stores.shelf)
-  const vault = overrides.watchVault?.(own) ?? own
+  const vault = openVault(stores.ring, stores.shelf)
   const now = overrides.now ?? Date.now
   const newId = overrides.newId ?? (() => crypto.randomUUID())
   const random = overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))

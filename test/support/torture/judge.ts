@@ -26,22 +26,24 @@ export type Account = {
   corrupt: string[]
 }
 
+/** What must be so after any fault, and where counting begins. */
+export const WHOLE = {
+  lost: 0,
+  twice: 0,
+  out_of_order: 0,
+  replies_unsent: 0,
+  replies_twice: 0,
+  unsettled: 0,
+  orphans: 0,
+  corrupt: [],
+} satisfies Omit<Account, 'acknowledged'>
+
 /** Lets a service take up what the last one left, in this process, and reads every chat. The server must be gone. */
 export async function judge(dataDir: string, visitors: readonly Visitor[]): Promise<Account> {
   const service = await build(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }))
   service.start()
   await service.quiet()
-  const account: Account = {
-    acknowledged: 0,
-    lost: 0,
-    twice: 0,
-    out_of_order: 0,
-    replies_unsent: 0,
-    replies_twice: 0,
-    unsettled: 0,
-    orphans: 0,
-    corrupt: [],
-  }
+  const account: Account = { acknowledged: 0, ...WHOLE, corrupt: [] }
   for (const visitor of visitors) {
     account.acknowledged += visitor.acknowledged
     if (visitor.acknowledged + visitor.unanswered === 0) continue
@@ -97,15 +99,3 @@ export function corruptIn(dataDir: string): string[] {
     }
   })
 }
-
-/** What must be so after any fault. */
-export const WHOLE = {
-  lost: 0,
-  twice: 0,
-  out_of_order: 0,
-  replies_unsent: 0,
-  replies_twice: 0,
-  unsettled: 0,
-  orphans: 0,
-  corrupt: [],
-} satisfies Omit<Account, 'acknowledged'>
