@@ -63,3 +63,10 @@ export function readIdentityNumber(typed: string): string | undefined {
   const bare = typed.replace(/[\s.\-–—/_]/g, '')
   return bare.length === DIGITS && /^\d+$/.test(bare) ? bare : undefined
 }
+
+const FORM_LINK = /^https?:\/\/[^/]+(\/f\/[\w-]{43})$/
+
+/** Of a link to the secure form its path, which is a key as long as the link is open; undefined for any other link. */
+export function formPathOf(url: string): string | undefined {
+  return FORM_LINK.exec(url)?.[1]
+}

@@ -25,14 +25,6 @@ export function isSafeLink(url: string): boolean {
   return url.startsWith('https://') && URL.canParse(url)
 }
 
-const OWN_FORM = /^\/f\/[\w-]{43}$/
-
-/** Of a link to our own secure form its path: right under whatever name this page was opened, in a demo without https too. */
-export function ownFormPath(url: string): string | undefined {
-  const path = URL.canParse(url) ? new URL(url).pathname : ''
-  return OWN_FORM.test(path) ? path : undefined
-}
-
 /** The case numbers a text names, each once. */
 export function caseNumbersIn(text: string): string[] {
   const pieces = piecesOf(text).filter(({ type }) => type === 'case')

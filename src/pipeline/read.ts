@@ -1,6 +1,7 @@
 /** @module The journal as people may see it: opened, masked, with what became of each line. */
 
 import type { Content, Instant, Shown } from '../core/chat.ts'
+import { formPathOf } from '../core/identity.ts'
 import type { ChannelId } from '../core/lists.ts'
 import type { ChatLine, ChatView, SendWindow } from '../core/ports.ts'
 import type { Session } from '../core/session.ts'
@@ -115,7 +116,8 @@ function lineOf(
         ...originOf(line),
         text,
         ...(choices === undefined ? {} : { choices }),
-        ...(link === undefined ? {} : { link }),
+        // A link to the secure form is the resident's key: staff see that it was sent.
+        ...(link === undefined || (forStaff && formPathOf(link.url) !== undefined) ? {} : { link }),
         ...(media === undefined ? {} : { media: { ...media, type: media.mime ?? 'file' } }),
         ...(ask === undefined ? {} : { ask }),
         ...(state === undefined ? {} : { status: state === 'claimed' ? 'waiting' : state }),

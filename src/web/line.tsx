@@ -1,11 +1,12 @@
 /** @module One line of the transcript: the same on the page and on the stream. Everything written is shown as text. */
 
 import type { FC } from 'hono/jsx'
+import { formPathOf } from '../core/identity.ts'
 import { formatHour, isoDay } from '../core/jakarta.ts'
 import type { Choice } from '../core/message.ts'
 import type { ChatLine } from '../core/ports.ts'
 import { Icon } from '../pages/icons.tsx'
-import { caseNumbersIn, isSafeLink, ownFormPath, piecesOf } from '../pages/rich.ts'
+import { caseNumbersIn, isSafeLink, piecesOf } from '../pages/rich.ts'
 import { READ_CHARS } from './limits.ts'
 import type { Item, Mark } from './transcript.ts'
 import type { Words } from './words.ts'
@@ -77,9 +78,9 @@ const Outside: FC<{ url: string; children: string }> = ({ url, children }) => (
   </a>
 )
 
-/** To our own form in this window, elsewhere in another; nowhere without https. */
+/** To our own form in this window and by its path, right under whatever name the page was opened; elsewhere in another; nowhere without https. */
 const Onward: FC<{ url: string; label: string }> = ({ url, label }) => {
-  const own = ownFormPath(url)
+  const own = formPathOf(url)
   if (own === undefined && !isSafeLink(url)) return null
   return (
     <p class="outward">

@@ -168,6 +168,16 @@ describe('a proof', () => {
   })
 })
 
+it('the link is the resident’s alone: staff who read the chat see that it was sent, and no key', async () => {
+  const path = await world.link('budi')
+  const chatId = await world.chatOf('budi')
+  const lines = async (forStaff: boolean) =>
+    JSON.stringify((await world.service.chats.read(chatId, { forStaff }))?.lines)
+  expect(await lines(false)).toContain(path)
+  expect(await lines(true)).not.toContain(path)
+  expect(await lines(true)).toContain('tautan ke halaman aman')
+})
+
 describe('the code of the counter', () => {
   it('is taken in whatever state the chat is, and said back nowhere', async () => {
     await world.write('budi', 'saya mau lapor kecelakaan kerja')
