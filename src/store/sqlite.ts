@@ -3,10 +3,10 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type BetterSqlite3 from 'better-sqlite3'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { type Db, isUnavailable } from './db.ts'
+import { openDrizzle } from './statements.ts'
 
 const BUSY_TIMEOUT_MS = 5_000
 // A power failure loses no acknowledged commit only with FULL, which SQLite reports as 2:
@@ -78,7 +78,7 @@ export function openStore(path: string, part: Part, options: { maxPages?: number
     client.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     client.pragma(`cache_size = ${-(CACHE_KIB[part] ?? SMALL_CACHE_KIB)}`)
     requireFull(client, path)
-    const db = drizzle(client)
+    const db = openDrizzle(client)
     bringUp(client, db, path, part)
     if (options.maxPages !== undefined) client.pragma(`max_page_count = ${options.maxPages}`)
     return {
@@ -127,7 +127,7 @@ export function openAsItIs(path: string): Pick<Store, 'db' | 'close'> {
   const client = new Database(path, { fileMustExist: true })
   client.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   client.pragma('query_only = ON')
-  return { db: drizzle(client), close: () => client.close() }
+  return { db: openDrizzle(client), close: () => client.close() }
 }
 
 /**
