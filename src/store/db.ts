@@ -22,6 +22,19 @@ export function limitOf(limit: number | Placeholder): Placeholder {
   return (typeof limit === 'number' ? sql.raw(String(limit)) : sql`(${limit} + 0)`) as unknown as Placeholder
 }
 
+/** A part of a transaction threw where no savepoint stood before it: all is undone, and done again with savepoints. */
+export class PartFailed extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : 'a part failed', { cause })
+    this.name = 'PartFailed'
+  }
+}
+
+/** True for what whoever works inside a transaction must not catch: nothing of the transaction will stay. */
+export function endsCommit(error: unknown): boolean {
+  return error instanceof PartFailed || isUnavailable(error)
+}
+
 const UNAVAILABLE = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|PERM)/
 
 /** True when the store itself cannot take writes now (full, read-only, held by another program, input/output error), whoever wrapped the error. */

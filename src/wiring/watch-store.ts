@@ -22,10 +22,13 @@ export function watchStore(store: ChatStore, observer: Required<Observer>): Chat
   const seen: Seen = { observer, chats: memory(), rows: memory(), told: [] }
   return {
     ...store,
-    commit: (work) => {
-      seen.told = []
+    commit: (work, how) => {
       const startedAt = performance.now()
-      const result = store.commit(work)
+      // It may be done twice.
+      const result = store.commit(() => {
+        seen.told = []
+        return work()
+      }, how)
       const seconds = (performance.now() - startedAt) / 1000
       const { told } = seen
       seen.told = []
@@ -67,8 +70,9 @@ function turning(store: ChatStore, seen: Seen): Pick<ChatStore, 'chats' | 'inbox
         return chat
       },
       add: (row) => {
-        store.chats.add(row)
+        const isNew = store.chats.add(row)
         chats.set(row.chatId, { channel: row.channel, byBot: true })
+        return isNew
       },
       save: (turn) => {
         store.chats.save(turn)
@@ -89,8 +93,8 @@ function turning(store: ChatStore, seen: Seen): Pick<ChatStore, 'chats' | 'inbox
         store.inbox.done(row)
         outcome = row.state === 'done' ? 'done' : 'set_aside'
       },
-      retry: (rid, dueAt) => {
-        store.inbox.retry(rid, dueAt)
+      retry: (name, dueAt) => {
+        store.inbox.retry(name, dueAt)
         seen.told.push(() => observer.turned('failed'))
       },
     },
@@ -113,9 +117,9 @@ function leaving(outbox: ChatStore['outbox'], seen: Seen): ChatStore['outbox'] {
       outbox.mark(row)
       left(row.ord, row.state)
     },
-    sent: (ord, sentKey) => {
-      const isNews = outbox.sent(ord, sentKey)
-      if (isNews) left(ord, 'sent')
+    sent: (row, sentKey) => {
+      const isNews = outbox.sent(row, sentKey)
+      if (isNews) left(row.ord, 'sent')
       return isNews
     },
     status: (row) => {

@@ -31,7 +31,7 @@ it('counts an attempt that killed the process', async () => {
   // As five crashes in the middle of a turn would leave it.
   await first.pipeline.stop()
   const [rid] = await stored(first, 'kabar')
-  for (let n = 0; n < 5; n++) first.deps.store.inbox.tried(rid ?? 0)
+  for (let n = 0; n < 5; n++) first.deps.store.inbox.tried({ chatId: 'c1', rid: rid ?? 0 })
   const second = open({ dir })
   await second.pipeline.idle()
   expect(second.texts()).toEqual(['limit.set_aside'])

@@ -24,7 +24,7 @@ export class ChatObject extends DurableObject<Env> {
     const office = env.OFFICE.getByName('office')
     this.#pipeline = makePipeline(
       {
-        store: makeChatStore(db),
+        store: makeChatStore(db, { isAlone: true }),
         // Whose chat this is was found before it was called.
         directory: {
           chatOf: () => this.#chatId,

@@ -4,7 +4,7 @@ import type { Instant } from '../../core/chat.ts'
 import { StoreUnavailable } from '../../core/errors.ts'
 import type { Incoming } from '../../core/message.ts'
 import type { ChatRow } from '../../store/chat/chats.ts'
-import { isUnavailable } from '../../store/db.ts'
+import { endsCommit } from '../../store/db.ts'
 import type { Deps } from '../deps.ts'
 import { fileOf } from '../files.ts'
 import { canWork, pause } from '../pause.ts'
@@ -83,22 +83,26 @@ function take(deps: Deps, state: State, incoming: readonly (Message | LineFact)[
   )
   const chatOf = new Map(placed.map(({ one, chatId }) => [one, chatId]))
   const released = new Set<string>()
-  const { touched, counted } = deps.store.commit(() => {
-    const touched = incoming.flatMap((one) => {
-      const chatId = one.type === 'message' ? chatOf.get(one) : undefined
-      const work = () =>
-        one.type === 'line'
-          ? known(released, takeFact(deps, one, now))
-          : chatId && hear(deps, { one, chatId }, now, released)
-      return apart(deps, one, now, work) ?? []
-    })
-    const chatIds = [...new Set(touched)]
-    // Whose turn comes at once is counted here: that saves the first of many a commit, and everybody an fsync.
-    const counted = canWork(deps, state)
-      ? countHeads(deps, state, chatIds, now)
-      : { tries: [], again: [], left: chatIds }
-    return { touched, counted }
-  })
+  const { touched, counted } = deps.store.commit(
+    () => {
+      const touched = incoming.flatMap((one) => {
+        const chatId = one.type === 'message' ? chatOf.get(one) : undefined
+        const work = () =>
+          one.type === 'line'
+            ? known(released, takeFact(deps, one, now))
+            : chatId && hear(deps, { one, chatId }, now, released)
+        return apart(deps, one, now, work) ?? []
+      })
+      const chatIds = [...new Set(touched)]
+      // Whose turn comes at once is counted here: that saves the first of many a commit, and everybody an fsync.
+      const counted = canWork(deps, state)
+        ? countHeads(deps, state, chatIds, now)
+        : { tries: [], again: [], left: chatIds }
+      return { touched, counted }
+      // What a line tells moves addresses, which stand in another file and would not be undone with the rest.
+    },
+    incoming.length > messages.length ? 'carefully' : 'at once',
+  )
   remember(state, counted)
   wake(state, touched, released)
 }
@@ -113,7 +117,7 @@ function apart(
   try {
     return deps.store.part(work)
   } catch (error) {
-    if (isUnavailable(error)) throw error
+    if (endsCommit(error)) throw error
     report(deps, 'message_set_aside', error)
     const line = accountOf(one)
     const key = deps.vault.hash('dead_letter', JSON.stringify([line, one.address, one.externalId]))

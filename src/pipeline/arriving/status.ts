@@ -2,7 +2,7 @@
 
 import type { Instant } from '../../core/chat.ts'
 import type { DeliveryStatus, Incoming } from '../../core/message.ts'
-import type { OutboxRow } from '../../store/chat/outbox.ts'
+import { nameOf, type OutboxRow } from '../../store/chat/outbox.ts'
 import type { OutboxState } from '../../store/chat/schema.ts'
 import { backoff, type Deps, LIMITS } from '../deps.ts'
 import { park } from '../leaving/park.ts'
@@ -32,7 +32,7 @@ export function setStatus(deps: Deps, status: Status, now: Instant): string | un
   const isHere = row.state === 'parked' || row.state === 'cancelled'
   if (!isNews || (isHere && status.status === 'failed')) return undefined
   if (status.status === 'failed') fail(deps, row, status, now)
-  else deps.store.outbox.status({ ord: row.ord, state: status.status, dueAt: row.dueAt, code: null })
+  else deps.store.outbox.status({ ...nameOf(row), state: status.status, dueAt: row.dueAt, code: null })
   return row.chatId
 }
 
@@ -53,7 +53,7 @@ function rowOf(deps: Deps, status: Status): OutboxRow | undefined {
 /** Refused after it was taken: what heals is tried again, what waits for the resident is parked. */
 function fail(deps: Deps, row: OutboxRow, { code = 'rejected' }: Status, now: Instant): void {
   const { outbox, chats } = deps.store
-  const tried = { ord: row.ord, code }
+  const tried = { ...nameOf(row), code }
   if (code === 'blocked') chats.blocked(row.chatId, now)
   if (code === 'window_closed' || (code === 'blocked' && row.author !== 'bot')) {
     park(deps, row, code, now)

@@ -99,7 +99,7 @@ function claim(
     state.lanes.later(lane, at)
     return undefined
   }
-  const attempts = deps.store.outbox.claim(row.ord)
+  const attempts = deps.store.outbox.claim(row)
   return attempts === undefined
     ? undefined
     : { ...row, state: 'claimed', attempts, line, claimedAt: now, chat }

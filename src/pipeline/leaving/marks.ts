@@ -2,7 +2,7 @@
 
 import type { Instant } from '../../core/chat.ts'
 import { SendError } from '../../core/errors.ts'
-import type { Mark, OutboxRow } from '../../store/chat/outbox.ts'
+import { type Mark, nameOf, type OutboxRow } from '../../store/chat/outbox.ts'
 import { accountOf } from '../arriving/place.ts'
 import { sentKey } from '../arriving/status.ts'
 import { backoff, type Deps, LIMITS } from '../deps.ts'
@@ -23,7 +23,7 @@ export function settleRow(
   if (result.type === 'sent') {
     const key = result.externalId === undefined ? null : sentKey(deps, result.externalId)
     // A status came before the answer of the send: the row stands as the status says, and only its name is news.
-    if (!deps.store.outbox.sent(row.ord, key) && key !== null) deps.store.outbox.named(row.ord, key)
+    if (!deps.store.outbox.sent(row, key) && key !== null) deps.store.outbox.named(row.ord, key)
     return
   }
   const isOver = deps.store.outbox.byId(row.id)?.state !== 'claimed'
@@ -69,8 +69,8 @@ function isHeldByLine(deps: Deps, row: OutboxRow, error: SendError): boolean {
 }
 
 function markOf(deps: Deps, row: OutboxRow, error: unknown, now: Instant): Mark {
-  const { ord, attempts, dueAt, unsure } = row
-  const base = { ord, attempts, dueAt, sentKey: row.sentKey, unsure }
+  const { attempts, dueAt, unsure } = row
+  const base = { ...nameOf(row), attempts, dueAt, sentKey: row.sentKey, unsure }
   const pause = backoff(row.attempts, LIMITS.sendRetryFirstMs, LIMITS.sendRetryMostMs)
   // A case or an alarm is never given up: whoever reads the log can mend what stops it.
   if (row.dest === 'office') return { ...base, state: 'waiting', dueAt: now + pause, code: 'bug' }

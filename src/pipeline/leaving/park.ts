@@ -2,15 +2,15 @@
 
 import type { Instant } from '../../core/chat.ts'
 import type { SendErrorCode } from '../../core/errors.ts'
-import type { OutboxRow } from '../../store/chat/outbox.ts'
-import { isUnavailable } from '../../store/db.ts'
+import { nameOf, type OutboxRow } from '../../store/chat/outbox.ts'
+import { endsCommit } from '../../store/db.ts'
 import type { Deps } from '../deps.ts'
 import { report } from '../report.ts'
 import { makeSeals } from '../sealed.ts'
 
 /** True when an approved form of words was put in its place, so that the lane has something to send. */
 export function park(deps: Deps, row: OutboxRow, code: SendErrorCode, now: Instant): boolean {
-  deps.store.outbox.status({ ord: row.ord, state: 'parked', dueAt: row.dueAt, code })
+  deps.store.outbox.status({ ...nameOf(row), state: 'parked', dueAt: row.dueAt, code })
   return code === 'window_closed' && mayKnock(row) && tryKnock(deps, row, now)
 }
 
@@ -19,7 +19,7 @@ function tryKnock(deps: Deps, row: OutboxRow, now: Instant): boolean {
   try {
     return deps.store.part(() => knock(deps, row, now))
   } catch (error) {
-    if (isUnavailable(error)) throw error
+    if (endsCommit(error)) throw error
     report(deps, 'knock_failed', error, row.chatId)
     return false
   }

@@ -44,11 +44,13 @@ export function makeRounds(deps: Deps, state: State, flight: Flight): { look(): 
   }
   const join = (): Leaving => {
     const round = openRound()
+    const { candidates } = round
     let left: Lane[] = []
     return {
       commit: (work) => commitPaced(deps, work),
       work: (lanes) => {
-        const all = [...new Set([...round.candidates, ...lanes])]
+        // From what was there at first: the transaction around it may be done twice.
+        const all = [...new Set([...candidates, ...lanes])]
         const room = Math.max(0, round.room)
         round.candidates = all.slice(0, room)
         left = all.slice(room)

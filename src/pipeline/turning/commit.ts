@@ -50,7 +50,7 @@ export function commitTurn(deps: Deps, turn: Turn): { lanes: Set<Lane>; result: 
   store.timers.addTurn({ chatId, turn: session.turn, at: now, edition: turn.edition })
   const result = resultOf(turn.effects)
   for (const row of turn.taken) {
-    store.inbox.done({ rid: row.rid, turn: session.turn, state: turn.state, result })
+    store.inbox.done({ chatId, rid: row.rid, turn: session.turn, state: turn.state, result })
   }
   // Rows of this turn carry the epoch it ends with, so earlier rows are settled first.
   for (const { effect } of turn.effects) if (effect.type === 'own') changeOwner(writing, effect)
@@ -192,7 +192,7 @@ function send(
   const { isNotice } = turn
   const row = { id, chatId, dest, author, epoch, seq, at: turn.now, bodySealed, isNotice, isTemplate }
   deps.store.outbox.add(row)
-  if (dest === 'channel' && isOfOld(deps, turn)) deps.store.outbox.review(id)
+  if (dest === 'channel' && isOfOld(deps, turn)) deps.store.outbox.review(id, chatId)
   else lanes.add(`${dest}|${chatId}`)
 }
 

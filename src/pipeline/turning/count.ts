@@ -48,7 +48,7 @@ export function tryForgive(deps: Deps, tries: Iterable<Try>): void {
   if (all.length === 0) return
   try {
     deps.store.commit(() => {
-      for (const { rid } of all) deps.store.inbox.untried(rid)
+      for (const one of all) deps.store.inbox.untried(one)
     })
   } catch (error) {
     report(deps, 'store_unavailable', error)
@@ -66,6 +66,6 @@ function headOf(deps: Deps, state: State, chatId: string, now: Instant): Head {
 }
 
 function count(deps: Deps, chatId: string, head: Head): Try[] {
-  const attempts = head === undefined ? undefined : deps.store.inbox.tried(head.rid)
+  const attempts = head === undefined ? undefined : deps.store.inbox.tried({ chatId, rid: head.rid })
   return head === undefined || attempts === undefined ? [] : [{ chatId, rid: head.rid, attempts }]
 }

@@ -2,7 +2,7 @@
 
 import type { Instant } from '../../core/chat.ts'
 import type { TimerRow } from '../../store/chat/timers.ts'
-import { isUnavailable } from '../../store/db.ts'
+import { endsCommit } from '../../store/db.ts'
 import { accept } from '../arriving/accept.ts'
 import { type Deps, LIMITS } from '../deps.ts'
 import { report } from '../report.ts'
@@ -18,7 +18,7 @@ export function fireTimers(deps: Deps, state: State): boolean {
       try {
         deps.store.part(() => fire(deps, timer, now))
       } catch (error) {
-        if (isUnavailable(error)) throw error
+        if (endsCommit(error)) throw error
         // One chat that cannot be written (its key is damaged) must not hold up the timers of all.
         report(deps, 'timer_failed', error, timer.chatId)
         deps.store.timers.set({ ...timer, dueAt: now + LIMITS.retryMostMs })

@@ -35,7 +35,7 @@ export function turnOf(deps: Deps, tried: Try, now: Instant): Outcome {
   if (chat === undefined || head === undefined) return { type: 'nothing' }
   if (head.rid !== tried.rid) {
     // Something written earlier came meanwhile, and goes first: that was no attempt.
-    deps.store.inbox.untried(tried.rid)
+    deps.store.inbox.untried(tried)
     return { type: 'overtaken', chatId }
   }
   const world = deps.world(new Date(now))
@@ -43,7 +43,7 @@ export function turnOf(deps: Deps, tried: Try, now: Instant): Outcome {
   if (tried.attempts > LIMITS.attempts) return setAside(deps, world, chat, session, head, now)
   const next = nextEvent(deps, world, session, rows, now)
   if ('waitUntil' in next) {
-    deps.store.inbox.untried(head.rid)
+    deps.store.inbox.untried(head)
     return { type: 'held', chatId, until: next.waitUntil }
   }
   const event = withParted(deps, chat, withHeard(deps, chatId, next.event))
@@ -123,7 +123,7 @@ function slowDown(
 ): Placed[] {
   const minuteAgo = now - 60_000
   if (chat.slowedAt > minuteAgo || session.owner.startsWith('staff:')) return []
-  if (deps.store.inbox.recent(chat.chatId, minuteAgo) <= LIMITS.messagesAMinute) return []
+  if (deps.store.inbox.recent(chat.chatId, minuteAgo).length <= LIMITS.messagesAMinute) return []
   deps.store.chats.slowed(chat.chatId, now)
   return wordOf(world, session, 'limit.too_fast', index)
 }

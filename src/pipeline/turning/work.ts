@@ -1,7 +1,7 @@
 /** @module Turns: which chats have something to do, one turn a chat at a time, many chats a commit; what keeps failing is set aside. */
 
 import type { Instant } from '../../core/chat.ts'
-import { isUnavailable } from '../../store/db.ts'
+import { endsCommit, isUnavailable } from '../../store/db.ts'
 import { backoff, type Deps, LIMITS } from '../deps.ts'
 import { report } from '../report.ts'
 import type { Lane, State, Try } from '../state.ts'
@@ -108,7 +108,7 @@ function outcomeOf(deps: Deps, tried: Try, now: Instant): Outcome {
     return deps.store.part(() => turnOf(deps, tried, now))
   } catch (error) {
     // A disk that fails ends the whole transaction; anything else ends this turn.
-    if (isUnavailable(error)) throw error
+    if (endsCommit(error)) throw error
     return { type: 'failed', tried, error }
   }
 }
@@ -147,7 +147,7 @@ function tryLater(
   report(deps, 'turn_failed', error, chatId)
   // After the last attempt the next one sets it aside, at once; what cannot even be set aside waits ever longer.
   const pause = attempts === LIMITS.attempts ? 0 : backoff(attempts, LIMITS.retryFirstMs, LIMITS.retryMostMs)
-  deps.store.commit(() => deps.store.inbox.retry(rid, now + pause))
+  deps.store.commit(() => deps.store.inbox.retry({ chatId, rid }, now + pause))
   state.chats.later(chatId, now + pause)
 }
 

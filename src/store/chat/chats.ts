@@ -49,6 +49,7 @@ export function makeChats(db: Db) {
       createdAt: hole('at'),
     })
     .onConflictDoNothing()
+    .returning({ chatId: chats.chatId })
     .prepare()
   const nextSeq = db
     .update(chats)
@@ -63,7 +64,8 @@ export function makeChats(db: Db) {
     .prepare()
   return {
     get: (chatId: string): ChatRow | undefined => get.get({ chatId }),
-    add: (row: NewChat) => void add.run(row),
+    /** False when it stood there before. */
+    add: (row: NewChat): boolean => add.get(row) !== undefined,
     /** @throws Error when there is no such chat */
     nextSeq: (chatId: string): number => {
       const row = nextSeq.get({ chatId })

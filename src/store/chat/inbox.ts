@@ -1,6 +1,6 @@
 /** @module The inbox: each thing that moves a chat stands here once, oldest first (or in the order written, where a platform keeps none). */
 
-import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import { type Db, limitOf } from '../db.ts'
 import { type InboxKind, inbox, journal } from './schema.ts'
@@ -27,9 +27,12 @@ export type Waiting = {
   at: Instant
   receivedAt: Instant
   attempts: number
+  orderAt: Instant
   dueAt: Instant
   bodySealed: Uint8Array
 }
+/** A row by its number; whose it is says where to look it up in memory. */
+export type InboxName = { chatId: string; rid: number }
 
 const hole = sql.placeholder
 // Written out, not bound: SQLite uses a partial index only when it sees the literal.
@@ -80,6 +83,7 @@ function waiting(db: Db) {
       at: inbox.at,
       receivedAt: inbox.receivedAt,
       attempts: inbox.attempts,
+      orderAt: inbox.orderAt,
       dueAt: inbox.dueAt,
       bodySealed: journal.bodySealed,
     })
@@ -97,7 +101,7 @@ function waiting(db: Db) {
     .limit(limitOf(1))
     .prepare()
   const recent = db
-    .select({ n: count() })
+    .select({ at: inbox.receivedAt })
     .from(inbox)
     .where(and(mine, gt(inbox.receivedAt, hole('since')), eq(inbox.kind, 'message')))
     .prepare()
@@ -106,8 +110,8 @@ function waiting(db: Db) {
     /** Of those that wait, without what it holds. */
     first: (chatId: string) => first.get({ chatId }),
     head: (chatId: string, limit: number): Waiting[] => head.all({ chatId, limit }),
-    /** Messages received after `since`, handled or not. */
-    recent: (chatId: string, since: Instant) => recent.get({ chatId, since })?.n ?? 0,
+    /** When messages were received after `since`, handled or not. */
+    recent: (chatId: string, since: Instant): Instant[] => recent.all({ chatId, since }).map(({ at }) => at),
     chatsWaiting: () => chatsWaiting.all().map((row) => row.chatId),
   }
 }
@@ -137,13 +141,13 @@ function marks(db: Db) {
     .prepare()
   return {
     /** Attempts so far, this one with them; undefined when the row is no longer waiting. */
-    tried: (rid: number) => tried.get({ rid, by: 1 })?.attempts,
+    tried: ({ rid }: InboxName) => tried.get({ rid, by: 1 })?.attempts,
     /** It was only held back: that was no attempt. */
-    untried: (rid: number) => void tried.get({ rid, by: -1 }),
+    untried: ({ rid }: InboxName) => void tried.get({ rid, by: -1 }),
     /** @throws Error when another worker has finished it: the turn must fail whole */
-    done: (row: { rid: number; turn: number; state: 'done' | 'quarantined'; result: string | null }) => {
+    done: (row: InboxName & { turn: number; state: 'done' | 'quarantined'; result: string | null }) => {
       if (done.get(row) === undefined) throw new Error(`inbox row ${row.rid} was finished by somebody else`)
     },
-    retry: (rid: number, dueAt: Instant) => void retry.run({ rid, dueAt }),
+    retry: ({ rid }: InboxName, dueAt: Instant) => void retry.run({ rid, dueAt }),
   }
 }

@@ -6,7 +6,7 @@ import type { SendErrorCode } from '../../core/errors.ts'
 import type { Author } from '../../core/lists.ts'
 import { type Db, limitOf } from '../db.ts'
 import type { ChatRow } from './chats.ts'
-import { chats, type Destination, type OutboxCode, type OutboxState, outbox } from './schema.ts'
+import { type Destination, type OutboxCode, type OutboxState, outbox } from './schema.ts'
 
 export type OutboxRow = typeof outbox.$inferSelect
 export type NewOutbox = {
@@ -22,23 +22,15 @@ export type NewOutbox = {
   isTemplate: boolean
 }
 /** The oldest unfinished row of a lane, with its chat: together they decide whether it may leave. */
-export type Head = {
-  row: OutboxRow
-  chat: Pick<
-    ChatRow,
-    | 'chatId'
-    | 'channel'
-    | 'account'
-    | 'addressSealed'
-    | 'epoch'
-    | 'flow'
-    | 'createdAt'
-    | 'heardAt'
-    | 'blockedAt'
-  >
+export type Head = { row: OutboxRow; chat: ChatRow }
+/** A row by its number; whose it is says where to look it up in memory. */
+export type OutboxName = Pick<OutboxRow, 'ord' | 'chatId' | 'dest' | 'seq'>
+
+export function nameOf({ ord, chatId, dest, seq }: OutboxName): OutboxName {
+  return { ord, chatId, dest, seq }
 }
-export type Mark = {
-  ord: number
+
+export type Mark = OutboxName & {
   state: OutboxState
   dueAt: Instant
   attempts: number
@@ -47,52 +39,45 @@ export type Mark = {
   unsure: number
 }
 
+export type Status = OutboxName & { state: OutboxState; dueAt: Instant; code: SendErrorCode | null }
+
 const hole = sql.placeholder
 // Written out, not bound: SQLite uses a partial index only when it sees the literal.
 const isLive = sql`${outbox.state} in ('waiting', 'claimed')`
 const isWaiting = sql`${outbox.state} = 'waiting'`
 
-/** Without the session: it is the largest value of all, and nobody needs it here. */
-const headChat = {
-  chatId: chats.chatId,
-  channel: chats.channel,
-  account: chats.account,
-  addressSealed: chats.addressSealed,
-  epoch: chats.epoch,
-  flow: chats.flow,
-  createdAt: chats.createdAt,
-  heardAt: chats.heardAt,
-  blockedAt: chats.blockedAt,
-}
-
 export function makeOutbox(db: Db) {
   const lane = and(eq(outbox.chatId, hole('chatId')), eq(outbox.dest, hole('dest')), isLive)
-  const add = db
+  const put = db
     .insert(outbox)
     .values({
+      ord: hole('ord'),
       id: hole('id'),
       chatId: hole('chatId'),
       dest: hole('dest'),
       author: hole('author'),
       epoch: hole('epoch'),
       seq: hole('seq'),
-      state: 'waiting',
-      attempts: 0,
-      // At once, whatever a clock that is set back makes of the time it was written.
-      dueAt: 0,
-      createdAt: hole('at'),
+      state: hole('state'),
+      attempts: hole('attempts'),
+      dueAt: hole('dueAt'),
+      createdAt: hole('createdAt'),
       bodySealed: hole('bodySealed'),
       isNotice: hole('isNotice'),
       isTemplate: hole('isTemplate'),
     })
     .prepare()
-  const head = db
-    .select({ row: outbox, chat: headChat })
+  const last = db
+    .select({ ord: sql<number>`seq` })
+    .from(sql`sqlite_sequence`)
+    .where(sql`name = 'outbox'`)
+    .prepare()
+  const rows = db
+    .select()
     .from(outbox)
-    .innerJoin(chats, eq(chats.chatId, outbox.chatId))
     .where(lane)
     .orderBy(asc(outbox.ord))
-    .limit(limitOf(1))
+    .limit(limitOf(hole('limit')))
     .prepare()
   const lanes = db
     .selectDistinct({ chatId: outbox.chatId, dest: outbox.dest })
@@ -112,9 +97,12 @@ export function makeOutbox(db: Db) {
     .limit(limitOf(1))
     .prepare()
   return {
-    add: (row: NewOutbox) =>
-      void add.run({ ...row, isNotice: row.isNotice ? 1 : 0, isTemplate: row.isTemplate ? 1 : 0 }),
-    head: (chatId: string, dest: Destination): Head | undefined => head.get({ chatId, dest }),
+    put: (row: OutboxRow) => void put.run(row),
+    /** Of all rows there ever were. */
+    lastOrd: (): number => last.get()?.ord ?? 0,
+    /** The first that wait or are on their way, in their order. */
+    lane: (chatId: string, dest: Destination, limit: number): OutboxRow[] =>
+      rows.all({ chatId, dest, limit }),
     lanes: () => lanes.all(),
     /** True when a row of the chat is due or on its way. */
     hasDue: (chatId: string, now: Instant) => due.get({ chatId, now }) !== undefined,
@@ -160,10 +148,10 @@ function marks(db: Db) {
     .prepare()
   return {
     /** Attempts with this one; undefined when the row was claimed or cancelled meanwhile. */
-    claim: (ord: number) => claim.get({ ord })?.attempts,
+    claim: ({ ord }: OutboxName) => claim.get({ ord })?.attempts,
     mark: (row: Mark) => void mark.run(row),
     /** What the office has, we need not keep. False when the row is no longer claimed: a status came first. */
-    sent: (ord: number, sentKey: Uint8Array | null) => sent.get({ ord, sentKey }) !== undefined,
+    sent: ({ ord }: OutboxName, sentKey: Uint8Array | null) => sent.get({ ord, sentKey }) !== undefined,
     /** The platform's name for it, where a status came before the answer of the send and settled the rest. */
     named: (ord: number, sentKey: Uint8Array) => void known.run({ ord, sentKey }),
     ...told(db),
@@ -202,8 +190,7 @@ function told(db: Db) {
       bySentKey.get({ chatId, sentKey }),
     byId: (id: string): OutboxRow | undefined => byId.get({ id }),
     /** What a platform tells later. `dueAt` counts only for `waiting`. */
-    status: (row: { ord: number; state: OutboxState; dueAt: Instant; code: SendErrorCode | null }) =>
-      void status.run(row),
+    status: (row: Status) => void status.run(row),
   }
 }
 
@@ -274,6 +261,6 @@ function afterRestore(db: Db) {
     .prepare()
   return {
     /** May have been said already, before a restore: an officer decides. */
-    review: (id: string) => void review.run({ id }),
+    review: (id: string, _chatId: string) => void review.run({ id }),
   }
 }
