@@ -51,6 +51,21 @@ const LAST = [
   'Gunawan',
   'Setiawan',
 ]
+const MIDDLE = [
+  'Adi',
+  'Sri',
+  'Eka',
+  'Dwi',
+  'Tri',
+  'Nur',
+  'Cahya',
+  'Indah',
+  'Bayu',
+  'Ayu',
+  'Putra',
+  'Ratna',
+  'Surya',
+]
 const NO_AGE = ['abc', 'hmm', 'apa ya', 'lupa', 'gatau', 'maksudnya', 'xyz']
 
 const pick = (words: readonly string[], n: number) => words[n % words.length] ?? ''
@@ -69,7 +84,8 @@ export function rightOf(n: number): string {
   return `OK ${nameOf(n)} ${ageOf(n)} tahun motor`
 }
 
-const nameOf = (n: number) => `${pick(FIRST, n)} ${pick(LAST, n)}`
+/** No two of 1,287 people in a row have the same one. */
+const nameOf = (n: number) => `${pick(FIRST, n)} ${pick(MIDDLE, n)} ${pick(LAST, n)}`
 const ageOf = (n: number) => 18 + (n % 45)
 
 const flow: Flow = {

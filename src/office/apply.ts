@@ -31,6 +31,9 @@ type Way = {
   wake(): void
 }
 
+/** Only written down: nobody is told, nothing falls due by it, and no list of staff shows it. */
+const COUNTED: ReadonlySet<OfficeRequest['type']> = new Set(['visit', 'misunderstood'])
+
 export function makeApply(desk: Desk, way: Way): Office['apply'] {
   let waiting: Waiter[] = []
   const flush = () => {
@@ -44,10 +47,9 @@ export function makeApply(desk: Desk, way: Way): Office['apply'] {
       for (const one of batch) one.failed(error)
       return
     }
-    way.wake()
+    if (batch.some(({ asked: [, , request] }) => !COUNTED.has(request.type))) way.wake()
   }
   return async (...asked) => {
-    if (desk.mail.seen(asked[1])) return
     await new Promise<void>((done, failed) => {
       waiting.push({ asked, done, failed })
       if (waiting.length === 1) void way.breathe().then(flush)

@@ -127,16 +127,22 @@ export function partsOf(config: Config, overrides: Overrides) {
 
 /** Texts whose meaning is kept: one turn asks for the same text up to four times. */
 const REMEMBERED = 64
+/** Short ones are answers, and most answers are given by many. */
+const SHORT_CHARS = 24
+const REMEMBERED_SHORT = 1_000
 
 /** The same text means the same each time; what was made of it is never changed by those who read it. */
 function remembering(understand: World['understand']): World['understand'] {
-  const known = new Map<string, ReturnType<World['understand']>>()
+  const short = new Map<string, ReturnType<World['understand']>>()
+  const long: typeof short = new Map()
   return (text) => {
+    const isShort = text.length <= SHORT_CHARS
+    const known = isShort ? short : long
     const before = known.get(text)
     if (before !== undefined) return before
     const said = understand(text)
     const [oldest] = known.keys()
-    if (known.size >= REMEMBERED && oldest !== undefined) known.delete(oldest)
+    if (known.size >= (isShort ? REMEMBERED_SHORT : REMEMBERED) && oldest !== undefined) known.delete(oldest)
     known.set(text, said)
     return said
   }

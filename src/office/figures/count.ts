@@ -30,7 +30,7 @@ export function countRequest(
       return
     }
     case 'misunderstood':
-      desk.figures.markVisit(day, chatId, { misunderstood: true })
+      desk.figures.markVisit(day, chatId, 'misunderstood')
       return
     case 'card':
       if (request.owner.startsWith('staff:') && !request.unread)
@@ -50,7 +50,7 @@ function isWaiting(desk: Desk, chatId: string, askedAt: Instant): boolean {
 function countStaff(desk: Desk, chatId: string, day: string, isAnswer: boolean, at: Instant): void {
   const wait = desk.figures.openWait(chatId)
   if (isAnswer) {
-    desk.figures.markVisit(day, chatId, { byStaff: true })
+    desk.figures.markVisit(day, chatId, 'byStaff')
     if (wait !== undefined) desk.figures.markWait(wait, { takenAt: wait.takenAt ?? at, answeredAt: at })
   } else if (wait?.takenAt === null) desk.figures.markWait(wait, { takenAt: at })
 }

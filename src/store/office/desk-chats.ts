@@ -29,16 +29,41 @@ export function makeDeskLists(db: Db) {
     .from(deskChats)
     .where(eq(deskChats.chatId, sql.placeholder('chatId')))
     .prepare()
+  const hole = sql.placeholder
+  const put = db
+    .insert(deskChats)
+    .values({
+      chatId: hole('chatId'),
+      maskSealed: hole('maskSealed'),
+      maskHash: hole('maskHash'),
+      team: hole('team'),
+      snoozedUntil: hole('snoozedUntil'),
+      resolvedAt: hole('resolvedAt'),
+      mutedUntil: hole('mutedUntil'),
+      muteReason: hole('muteReason'),
+      mutedBy: hole('mutedBy'),
+    })
+    .onConflictDoUpdate({
+      target: deskChats.chatId,
+      set: {
+        maskSealed: sql`excluded.mask_sealed`,
+        maskHash: sql`excluded.mask_hash`,
+        team: sql`excluded.team`,
+        snoozedUntil: sql`excluded.snoozed_until`,
+        resolvedAt: sql`excluded.resolved_at`,
+        mutedUntil: sql`excluded.muted_until`,
+        muteReason: sql`excluded.mute_reason`,
+        mutedBy: sql`excluded.muted_by`,
+      },
+    })
+    .prepare()
   const get = (chatId: string): DeskChatRow => one.get({ chatId }) ?? { chatId, ...blank }
   return {
     ...finding(db),
     get,
-    set: (chatId: string, change: Partial<Omit<DeskChatRow, 'chatId'>>) => {
-      db.insert(deskChats)
-        .values({ ...get(chatId), ...change })
-        .onConflictDoUpdate({ target: deskChats.chatId, set: change })
-        .run()
-    },
+    /** Inside a transaction: what does not change is read before. */
+    set: (chatId: string, change: Partial<Omit<DeskChatRow, 'chatId'>>) =>
+      void put.run({ ...get(chatId), ...change }),
     list: (query: DeskQuery, now: Instant): { rows: ListRow[]; total: number } => {
       const where = and(...conditions(db, query, now))
       // Who waits is taken in the order of the queue; else the newest stand first.

@@ -9,6 +9,8 @@ import { officeCases } from './schema.ts'
 export type VisitRow = typeof officeVisits.$inferSelect
 export type WaitRow = typeof officeWaits.$inferSelect
 
+const hole = sql.placeholder
+
 type Days = { from: string; to: string }
 type Span = { since: Instant; until: Instant }
 
@@ -19,20 +21,28 @@ export function makeFigures(db: Db) {
 }
 
 function visits(db: Db) {
-  const ofDay = (day: string, chatId: string) =>
-    and(eq(officeVisits.day, day), eq(officeVisits.chatId, chatId))
   const inDays = ({ from, to }: Days) => between(officeVisits.day, from, to)
+  // Asked for at the first message of everybody, and at each that is not understood.
+  const add = db
+    .insert(officeVisits)
+    .values({
+      day: hole('day'),
+      chatId: hole('chatId'),
+      channel: hole('channel'),
+      byStaff: false,
+      misunderstood: false,
+    })
+    .onConflictDoNothing()
+    .prepare()
+  const mine = and(eq(officeVisits.day, hole('day')), eq(officeVisits.chatId, hole('chatId')))
+  const marks = {
+    byStaff: db.update(officeVisits).set({ byStaff: true }).where(mine).prepare(),
+    misunderstood: db.update(officeVisits).set({ misunderstood: true }).where(mine).prepare(),
+  }
   return {
-    addVisit: (row: Pick<VisitRow, 'day' | 'chatId' | 'channel'>) => {
-      db.insert(officeVisits)
-        .values({ ...row, byStaff: false, misunderstood: false })
-        .onConflictDoNothing()
-        .returning({ day: officeVisits.day })
-        .get()
-    },
-    markVisit: (day: string, chatId: string, mark: Partial<Pick<VisitRow, 'byStaff' | 'misunderstood'>>) => {
-      db.update(officeVisits).set(mark).where(ofDay(day, chatId)).returning({ day: officeVisits.day }).get()
-    },
+    addVisit: (row: Pick<VisitRow, 'day' | 'chatId' | 'channel'>) => void add.run(row),
+    markVisit: (day: string, chatId: string, mark: 'byStaff' | 'misunderstood') =>
+      void marks[mark].run({ day, chatId }),
     visitsByDay: (days: Days) =>
       db
         .select({

@@ -39,14 +39,24 @@ export function makeHeard(db: Db) {
     .where(and(gte(officeHeard.at, sql.placeholder('since')), lt(officeHeard.at, sql.placeholder('until'))))
     .prepare()
   const none = { label: null, labelledBy: null, labelledAt: null, batch: null }
+  const hole = sql.placeholder
+  const add = db
+    .insert(officeHeard)
+    .values({
+      id: hole('id'),
+      chatId: hole('chatId'),
+      at: hole('at'),
+      language: hole('language'),
+      flow: hole('flow'),
+      node: hole('node'),
+      guess: hole('guess'),
+      textSealed: hole('textSealed'),
+      ...none,
+    })
+    .onConflictDoNothing()
+    .prepare()
   return {
-    add: (row: Omit<HeardRow, keyof typeof none>) => {
-      db.insert(officeHeard)
-        .values({ ...row, ...none })
-        .onConflictDoNothing()
-        .returning({ id: officeHeard.id })
-        .get()
-    },
+    add: (row: Omit<HeardRow, keyof typeof none>) => void add.run(row),
     /** Those without a label, newest first. */
     open: (limit: number) => open.all({ limit }),
     /** Those with one, the newest label first. */

@@ -15,11 +15,6 @@ export type OfficeMail = ReturnType<typeof makeMail>
 
 /** Prepares the statements once; each call is one synchronous statement, inside the caller's transaction if there is one. */
 export function makeMail(db: Db) {
-  const seen = db
-    .select({ id: officeInbox.id })
-    .from(officeInbox)
-    .where(eq(officeInbox.id, sql.placeholder('id')))
-    .prepare()
   const take = db
     .insert(officeInbox)
     .values({
@@ -31,7 +26,7 @@ export function makeMail(db: Db) {
     .onConflictDoNothing()
     .returning({ id: officeInbox.id })
     .prepare()
-  return { ...outbox(db), seen: (id: string) => seen.get({ id }) !== undefined, take: taker(take) }
+  return { ...outbox(db), take: taker(take) }
 }
 
 type Prepared<In, Out> = { get(values: In & Record<string, unknown>): Out | undefined }
