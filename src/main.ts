@@ -29,7 +29,7 @@ import { makePlatforms } from './wiring/channels.ts'
 import { eraserOf, forgetLeft, roundOf } from './wiring/erasing.ts'
 import { makeGauges } from './wiring/gauges.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
-import { breathe, officeDeps } from './wiring/office-deps.ts'
+import { breathe, makeTimeout, officeDeps } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { openPulse } from './wiring/pulse.ts'
 import { makeRehearsal } from './wiring/rehearsal.ts'
@@ -180,7 +180,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       newId,
       // Chats and office share the one timer: the earlier of their times counts.
       wakeAt: () => schedule(),
-      timeout: (ms) => AbortSignal.timeout(ms),
+      timeout: makeTimeout(),
       alarm: alarms.alarm,
       breathe,
       holdOver: overrides.holdOver ?? false,

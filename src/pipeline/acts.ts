@@ -13,7 +13,7 @@ export function makeActs(deps: Deps, state: State, kick: () => void): Pick<Chats
       const now = deps.now()
       const body = { kind: 'office' as const, notice }
       const arrival = { chatId, externalId: id, at, now, body }
-      if (!deps.store.commit(() => accept(deps, arrival))) return
+      if (deps.store.commit(() => accept(deps, arrival)) === undefined) return
       state.chats.add(chatId)
       kick()
     },

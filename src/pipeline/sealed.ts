@@ -45,21 +45,21 @@ export function makeSeals(vault: Vault): Seals {
 }
 
 function seals(vault: Vault) {
-  // What stands in the very bytes that were sealed or opened here: it goes as they go, with the row in memory.
-  const texts = new WeakMap<Uint8Array, string>()
+  // What stands in the very bytes that were sealed or opened here: it goes as they go, with the row in memory. Nobody
+  // changes what was sealed or opened.
+  const known = new WeakMap<Uint8Array, unknown>()
   const seal = (chatId: string, place: Place, value: unknown): Uint8Array => {
-    const text = JSON.stringify(value)
-    const sealed = vault.seal(`chat:${chatId}`, place, text)
-    texts.set(sealed, text)
+    const sealed = vault.seal(`chat:${chatId}`, place, JSON.stringify(value))
+    known.set(sealed, value)
     return sealed
   }
   // Sealed and authenticated: these bytes are what this module wrote, so the shape is what the type says.
   const open = <T>(chatId: string, place: Place, sealed: Uint8Array): T => {
-    const known = texts.get(sealed)
-    if (known !== undefined) return JSON.parse(known) as T
-    const text = vault.open(`chat:${chatId}`, place, sealed)
-    texts.set(sealed, text)
-    return JSON.parse(text) as T
+    const before = known.get(sealed)
+    if (before !== undefined) return before as T
+    const value = JSON.parse(vault.open(`chat:${chatId}`, place, sealed)) as T
+    known.set(sealed, value)
+    return value
   }
   return {
     line: (chatId: string, seq: number, body: Body) => seal(chatId, linePlace(chatId, seq), body),

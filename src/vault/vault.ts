@@ -16,7 +16,7 @@ export type Subject =
 /** Wrapped data keys in a store of their own (`keys.db`). `put` is committed when it returns. */
 export type KeyShelf = {
   get(subject: string): Uint8Array | undefined
-  /** Keeps `wrapped` unless another was first; gives back what stands now. */
+  /** Keeps `wrapped` unless another was first; gives back what stands now: the same array when it was kept. */
   put(subject: string, wrapped: Uint8Array): Uint8Array
   remove(subject: string): void
   /** What `work` puts is committed together when this returns; nothing of it stays when it throws. Absent: each for itself. */
@@ -76,18 +76,20 @@ function dataKeys(ring: KeyRing, shelf: KeyShelf) {
     const known = opened.get(subject)
     if (known !== undefined) return known
     let wrapped = shelf.get(subject)
+    let bytes: Uint8Array | undefined
     if (wrapped === undefined) {
       if (!make) throw new SealBroken(place, new Error('the data key is gone or was never there'))
       if (shelf.isForgotten(subject)) throw new SealBroken(place, new Error('the subject was forgotten'))
-      wrapped = shelf.put(
-        subject,
-        sealBytes(ring.master.current, wrapPlace(subject), randomBytes(DATA_KEY_BYTES)),
-      )
+      const fresh = new Uint8Array(randomBytes(DATA_KEY_BYTES))
+      const own = sealBytes(ring.master.current, wrapPlace(subject), fresh)
+      wrapped = shelf.put(subject, own)
+      if (wrapped === own) bytes = fresh
     }
     const master = ring.master.versions.get(keyVersionOf(wrapped))
     if (master === undefined)
       throw new SealBroken(wrapPlace(subject), new Error('its master key is not here'))
-    const key = { version: DATA_KEY_VERSION, bytes: openBytes(master, wrapPlace(subject), wrapped) }
+    bytes ??= openBytes(master, wrapPlace(subject), wrapped)
+    const key = { version: DATA_KEY_VERSION, bytes }
     const oldest = opened.size >= MAX_OPEN_KEYS ? opened.keys().next().value : undefined
     if (oldest !== undefined) opened.delete(oldest)
     opened.set(subject, key)

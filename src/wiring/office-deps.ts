@@ -1,5 +1,6 @@
 /** @module What of the office's needs stands before chats and office know each other. */
 
+import { setMaxListeners } from 'node:events'
 import type { CaseFile } from '../core/case-desk.ts'
 import { printForm } from '../office/cases/print/form.ts'
 import type { OfficeDeps } from '../office/deps.ts'
@@ -32,6 +33,23 @@ function formUrl({ publicUrl, mode, port }: Parts['config'], token: string): str
   const own = mode === 'demo' ? `http://127.0.0.1:${port}` : undefined
   const base = publicUrl ?? own
   return base === undefined ? undefined : new URL(`/f/${token}`, base).href
+}
+
+/** What is asked for within a second shares a signal, and so a timer: each aborts by as much early at most. */
+const SHARED_MS = 1_000
+
+export function makeTimeout(): (ms: number) => AbortSignal {
+  const made = new Map<number, { at: number; signal: AbortSignal }>()
+  return (ms) => {
+    const before = made.get(ms)
+    const at = performance.now()
+    if (before !== undefined && at - before.at < SHARED_MS) return before.signal
+    const signal = AbortSignal.timeout(ms)
+    // As many as are on their way listen to it, and that is no leak.
+    setMaxListeners(0, signal)
+    made.set(ms, { at, signal })
+    return signal
+  }
 }
 
 /** Lets whatever else waits have its turn. */

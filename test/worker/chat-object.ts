@@ -28,6 +28,7 @@ export class ChatObject extends DurableObject<Env> {
         // Whose chat this is was found before it was called.
         directory: {
           chatOf: () => this.#chatId,
+          together: (work) => work(),
           sizeOf: () => 1,
           drop: () => 0,
           enter: () => [this.#chatId],

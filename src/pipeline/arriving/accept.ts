@@ -26,22 +26,27 @@ export function inboxKey(
   return vault.hash('inbox', `${chatId}|${kind}|${externalId}`)
 }
 
-/** False when the same thing came before, or when there is no such chat; `known` is its row as it stands now. */
+/**
+ * The number of its inbox row; undefined when the same thing came before, or when there is no such chat. `known` is
+ * the chat's row as it stands now; `mayCount`: nothing of the chat waits, and its turn comes next.
+ */
 export function accept(
   deps: Pick<Deps, 'store' | 'vault' | 'channels'>,
   arrival: Arrival,
   known?: ChatRow,
-): boolean {
+  mayCount = false,
+): number | undefined {
   const { store, vault } = deps
   const { chatId, body, at, now } = arrival
   const chat = known ?? store.chats.get(chatId)
-  if (chat === undefined) return false
+  if (chat === undefined) return undefined
   const key = inboxKey(vault, chatId, body.kind, arrival.externalId)
   const seq = chat.seq + 1
   const isUnordered = deps.channels[chat.channel]?.isUnordered === true
   const order = isUnordered ? unordered(body.kind === 'message', at, now) : { orderAt: 0, dueAt: 0 }
-  const rid = store.inbox.add({ chatId, key, kind: body.kind, seq, at, receivedAt: now, ...order })
-  if (rid === undefined) return false
+  const attempts = mayCount && order.dueAt <= now ? 1 : 0
+  const rid = store.inbox.add({ chatId, key, kind: body.kind, seq, at, receivedAt: now, attempts, ...order })
+  if (rid === undefined) return undefined
   if (body.kind === 'message') store.chats.heard(chatId, at)
   else store.chats.nextSeq(chatId)
   store.journal.add({
@@ -57,7 +62,7 @@ export function accept(
     node: null,
     bodySealed: makeSeals(vault).line(chatId, seq, body),
   })
-  return true
+  return rid
 }
 
 /** A moment for what was written before and comes after; longer for what is old, which seldom comes alone. */

@@ -23,9 +23,8 @@ export function takeFact(deps: Deps, fact: LineFact, now: Instant): string | und
       const act = { act: 'typed' as const, staffId: PHONE_STAFF, text: clean(fact.text ?? '') }
       const body = { kind: 'staff' as const, act }
       const at = Math.min(fact.at, now)
-      return accept(deps, { chatId, externalId: `phone|${fact.externalId}`, at, now, body })
-        ? chatId
-        : undefined
+      const rid = accept(deps, { chatId, externalId: `phone|${fact.externalId}`, at, now, body })
+      return rid === undefined ? undefined : chatId
     }
     case 'blocked':
     case 'unblocked': {

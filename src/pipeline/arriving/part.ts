@@ -4,7 +4,7 @@ import type { Instant } from '../../core/chat.ts'
 import type { Line } from '../../core/message.ts'
 import { type Deps, LIMITS } from '../deps.ts'
 import { makeSeals } from '../sealed.ts'
-import { enter, findChat } from './place.ts'
+import { enter, type Finder } from './place.ts'
 
 /** As the journal calls it; the first turn of such a chat says why it knows nobody. */
 export const PARTED = 'parted'
@@ -41,13 +41,14 @@ export function part(deps: Deps, chatId: string, line: Line, now: Instant, why: 
   return fresh
 }
 
-/** Who was silent for so long may have given the number up; it is asked for each message, so it costs two small reads. */
-export function partSilent(deps: Deps, lines: readonly Line[], now: Instant): void {
+/** Who was silent for so long may have given the number up. `find` is asked for each message; after a part it has to look anew. */
+export function partSilent(deps: Deps, lines: readonly Line[], find: Finder, now: Instant): void {
   for (const line of lines) {
-    const chatId = findChat(deps, line)
+    const chatId = find(line)
     const heardAt = chatId === undefined ? 0 : (deps.store.chats.get(chatId)?.heardAt ?? 0)
     if (chatId === undefined || heardAt === 0 || now - heardAt <= LIMITS.silentMs) continue
     deps.store.commit(() => part(deps, chatId, line, now, 'silent'))
+    find.anew()
   }
 }
 

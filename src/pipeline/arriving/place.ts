@@ -23,6 +23,7 @@ const ADDRESSES_OF_ONE = 2
 export function place<T extends Writer>(
   deps: DirectoryDeps,
   writers: readonly T[],
+  find: Finder,
   now: Instant,
   conflict: (line: Line) => void,
 ): Placed<T>[] {
@@ -30,9 +31,9 @@ export function place<T extends Writer>(
   const entries: Entry[] = []
   const sizes = new Map<string, number>()
   const sizeOf = (chatId: string) => sizes.get(chatId) ?? deps.directory.sizeOf(chatId)
-  const find = (one: T): Placed<T> => {
+  const placeOne = (one: T): Placed<T> => {
     const lines = [one, ...(one.aliases ?? []).map((address) => ({ ...lineOf(one), address }))]
-    const known = lines.map((line) => fresh.get(nameOf(line)) ?? findChat(deps, line))
+    const known = lines.map((line) => fresh.get(nameOf(line)) ?? find(line))
     const owners = new Set(known.filter((chatId) => chatId !== undefined))
     const [owner] = owners
     const news = known.filter((chatId) => chatId === undefined).length
@@ -53,7 +54,7 @@ export function place<T extends Writer>(
     return { one, chatId }
   }
   // The keys of all who are new are kept with one commit.
-  const found = deps.vault.together(() => writers.map(find))
+  const found = deps.vault.together(() => writers.map(placeOne))
   if (entries.length === 0) return found
   const standing = deps.directory.enter(entries)
   const moved = new Map(entries.map(({ chatId }, index) => [chatId, standing[index] ?? chatId]))
@@ -92,6 +93,19 @@ function tryEntry(...[deps, chatId, line, evidence, at]: Parameters<typeof entry
     if (evidence === 'wrote' || isUnavailable(error)) throw error
     return undefined
   }
+}
+
+/** Looks for the chat of a line, and for the same line once. */
+export type Finder = ((line: Line) => string | undefined) & { anew(): void }
+
+export function makeFinder(deps: Pick<Deps, 'directory' | 'vault'>): Finder {
+  const found = new Map<string, string | undefined>()
+  const find = (line: Line): string | undefined => {
+    const name = nameOf(line)
+    if (!found.has(name)) found.set(name, findChat(deps, line))
+    return found.get(name)
+  }
+  return Object.assign(find, { anew: () => found.clear() })
 }
 
 export function findChat(deps: Pick<Deps, 'directory' | 'vault'>, line: Line): string | undefined {

@@ -11,13 +11,13 @@ import { canWork, pause } from '../pause.ts'
 import { codeOf, report } from '../report.ts'
 import { makeSeals, type Seals } from '../sealed.ts'
 import type { State } from '../state.ts'
-import { countHeads, remember } from '../turning/count.ts'
+import { type Counted, countHeads, mayCount, nobody, remember } from '../turning/count.ts'
 import { accept, inboxKey } from './accept.ts'
 import { labelled } from './label.ts'
 import { type LineFact, takeFact } from './line-fact.ts'
 import { clean, cleanContent } from './masking.ts'
 import { partSilent } from './part.ts'
-import { accountOf, type Placed, place } from './place.ts'
+import { accountOf, makeFinder, type Placed, place } from './place.ts'
 import { setStatus } from './status.ts'
 
 type Message = Extract<Incoming, { type: 'message' }>
@@ -77,30 +77,33 @@ function alone<T>(keep: (incoming: readonly T[]) => void, waiter: Waiter<T>): vo
 function take(deps: Deps, state: State, incoming: readonly (Message | LineFact)[]): void {
   const now = deps.now()
   const messages = incoming.filter((one) => one.type === 'message')
-  partSilent(deps, messages, now)
+  const find = makeFinder(deps)
+  const looking = () => deps.store.look(() => partSilent(deps, messages, find, now))
+  deps.directory.together(looking)
   const placed = deps.store.guard(() =>
-    place(deps, messages, now, ({ channel }) => deps.alarm?.(channel, 'address_conflict')),
+    place(deps, messages, find, now, ({ channel }) => deps.alarm?.(channel, 'address_conflict')),
   )
   const chatOf = new Map(placed.map(({ one, chatId }) => [one, chatId]))
   const released = new Set<string>()
+  const work = () => {
+    const tries = nobody()
+    const isWorking = canWork(deps, state)
+    const touched = incoming.flatMap((one) => {
+      const chatId = one.type === 'message' ? chatOf.get(one) : undefined
+      const work = () =>
+        one.type === 'line'
+          ? known(released, takeFact(deps, one, now))
+          : chatId && hear(deps, { one, chatId }, now, released, isWorking ? { state, tries } : undefined)
+      return apart(deps, one, now, work) ?? []
+    })
+    const chatIds = [...new Set(touched)]
+    // Whose turn comes at once is counted here: that saves the first of many a commit, and everybody an fsync.
+    const counted = isWorking ? countHeads(deps, state, chatIds, now, tries) : { ...tries, left: chatIds }
+    return { touched, counted }
+  }
+  // What a line tells moves addresses, which stand in another file and would not be undone with the rest.
   const { touched, counted } = deps.store.commit(
-    () => {
-      const touched = incoming.flatMap((one) => {
-        const chatId = one.type === 'message' ? chatOf.get(one) : undefined
-        const work = () =>
-          one.type === 'line'
-            ? known(released, takeFact(deps, one, now))
-            : chatId && hear(deps, { one, chatId }, now, released)
-        return apart(deps, one, now, work) ?? []
-      })
-      const chatIds = [...new Set(touched)]
-      // Whose turn comes at once is counted here: that saves the first of many a commit, and everybody an fsync.
-      const counted = canWork(deps, state)
-        ? countHeads(deps, state, chatIds, now)
-        : { tries: [], again: [], left: chatIds }
-      return { touched, counted }
-      // What a line tells moves addresses, which stand in another file and would not be undone with the rest.
-    },
+    work,
     incoming.length > messages.length ? 'carefully' : 'at once',
   )
   remember(state, counted)
@@ -135,6 +138,7 @@ function hear(
   { one, chatId }: Placed<Message>,
   now: Instant,
   released: Set<string>,
+  counting: { state: State; tries: Counted } | undefined,
 ): string | undefined {
   const chat = open(deps, chatId, one, now)
   const { store, vault } = deps
@@ -149,13 +153,17 @@ function hear(
   }
   // A platform's clock may be ahead; nobody writes in the future.
   const at = Math.min(one.at, now)
-  const isNews = accept(deps, { chatId, externalId: one.externalId, at, now, body }, chat)
-  if (!isNews) return undefined
+  const isNext = counting !== undefined && mayCount(deps, counting.state, counting.tries, chatId)
+  const rid = accept(deps, { chatId, externalId: one.externalId, at, now, body }, chat, isNext)
+  if (rid === undefined) return undefined
   if (file !== undefined) store.files.add(file)
   if (chat !== undefined) follow(deps, chat, one, now)
   const wasKnocked = chat !== undefined && chat.knockedAt !== 0
   if (wasKnocked) store.outbox.unknock(chatId)
   if (store.outbox.release(chatId) || wasKnocked) released.add(chatId)
+  // Last: nothing of this may be undone any more.
+  if (isNext && store.inbox.first(chatId)?.attempts === 1)
+    counting.tries.tries.push({ chatId, rid, attempts: 1 })
   return chatId
 }
 

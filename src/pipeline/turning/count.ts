@@ -13,13 +13,32 @@ export type Counted = {
   left: string[]
 }
 
-/** Counts the heads that are tried for the first time, as many as there is room for in the next batch. Inside a transaction; `remember` after it. */
-export function countHeads(deps: Deps, state: State, chatIds: readonly string[], now: Instant): Counted {
-  const counted: Counted = { tries: [], again: [], left: [] }
+export const nobody = (): Counted => ({ tries: [], again: [], left: [] })
+
+/** True when a row that comes now is the head of its chat, and there is room for it in the next batch: it is kept as counted. Inside a transaction. */
+export function mayCount(deps: Deps, state: State, counted: Counted, chatId: string): boolean {
+  if (state.counted.has(chatId) || state.again.has(chatId) || !hasRoom(state, counted)) return false
+  return deps.store.inbox.first(chatId) === undefined
+}
+
+const hasRoom = (state: State, { tries }: Counted) => state.counted.size + tries.length < LIMITS.turnsAtOnce
+
+/**
+ * Counts the heads that are tried for the first time, as many as there is room for in the next batch, beside those
+ * that are counted already. Inside a transaction; `remember` after it.
+ */
+export function countHeads(
+  deps: Deps,
+  state: State,
+  chatIds: readonly string[],
+  now: Instant,
+  counted: Counted = nobody(),
+): Counted {
+  const before = new Set(counted.tries.map(({ chatId }) => chatId))
   for (const chatId of chatIds) {
     // Its turn comes, and sees all that came until then.
-    if (state.counted.has(chatId) || state.again.has(chatId)) continue
-    if (state.counted.size + counted.tries.length >= LIMITS.turnsAtOnce) {
+    if (state.counted.has(chatId) || state.again.has(chatId) || before.has(chatId)) continue
+    if (!hasRoom(state, counted)) {
       counted.left.push(chatId)
       continue
     }

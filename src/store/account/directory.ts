@@ -53,6 +53,8 @@ export function makeDirectory(db: Db) {
     find.get({ accountId: account, addressHash: hash })?.chatId
   return {
     chatOf,
+    /** All that `work` looks for, in one look at the file. */
+    together: <T>(work: () => T): T => db.transaction(work),
     /** How many addresses lead to this chat. */
     sizeOf: (chatId: string): number => size.get({ chatId })?.n ?? 0,
     /** No address leads to this chat any more: who writes from one of them again is a stranger. Gives how many there were. */

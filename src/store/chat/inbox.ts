@@ -16,6 +16,8 @@ export type NewInbox = {
   orderAt: Instant
   /** Not before: what was written earlier may still come. */
   dueAt: Instant
+  /** 1 where its turn comes next: then it is counted as it is kept. */
+  attempts: 0 | 1
 }
 /** A waiting row with the journal line that holds its event. */
 export type Waiting = {
@@ -51,7 +53,7 @@ export function makeInbox(db: Db) {
       receivedAt: hole('receivedAt'),
       orderAt: hole('orderAt'),
       state: 'waiting',
-      attempts: 0,
+      attempts: hole('attempts'),
       dueAt: hole('dueAt'),
     })
     .onConflictDoNothing()

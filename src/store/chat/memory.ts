@@ -69,9 +69,13 @@ export function makeMemory() {
 }
 
 /** As `chats.add` leaves it. */
-function rowOf({ at, ...chat }: NewChat): ChatRow {
+function rowOf(chat: NewChat): ChatRow {
   return {
-    ...chat,
+    chatId: chat.chatId,
+    channel: chat.channel,
+    account: chat.account,
+    addressSealed: chat.addressSealed,
+    lang: chat.lang,
     owner: 'bot',
     epoch: 0,
     turn: 0,
@@ -79,7 +83,7 @@ function rowOf({ at, ...chat }: NewChat): ChatRow {
     flow: null,
     node: null,
     sessionSealed: null,
-    createdAt: at,
+    createdAt: chat.at,
     slowedAt: 0,
     heardAt: 0,
     blockedAt: 0,

@@ -94,7 +94,7 @@ export function rememberInbox(base: Inbox, look: Look, get: Get): Inbox & { hold
     add: (row: NewInbox) => {
       const rid = base.add(row)
       if (rid === undefined) return rid
-      arriving = { ...row, rid, attempts: 0 }
+      arriving = { ...row, rid }
       const { received } = memory.of(row.chatId) ?? {}
       if (row.kind === 'message') received?.at.push(row.receivedAt)
       return rid
@@ -280,15 +280,24 @@ function knownOf({ memory }: Look, get: Get, chatId: string): Known | undefined 
   return get(chatId) === undefined ? undefined : memory.of(chatId)
 }
 
-function rowOf(ord: number, { at, ...row }: NewOutbox): OutboxRow {
+/** Each by its name: a rest and a spread cost as much as writing the row. */
+function rowOf(ord: number, row: NewOutbox): OutboxRow {
   return {
-    ...row,
     ord,
+    id: row.id,
+    chatId: row.chatId,
+    dest: row.dest,
+    author: row.author,
+    epoch: row.epoch,
+    seq: row.seq,
+    bodySealed: row.bodySealed,
+    isNotice: row.isNotice,
+    isTemplate: row.isTemplate,
     state: 'waiting',
     attempts: 0,
     // At once, whatever a clock that is set back makes of the time it was written.
     dueAt: 0,
-    createdAt: at,
+    createdAt: row.at,
     sentKey: null,
     code: null,
     unsure: 0,

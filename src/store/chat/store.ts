@@ -28,8 +28,9 @@ export function makeChatStore(db: Db, options: { isAlone?: boolean } = {}) {
     outbox.drop()
     memory.clear()
   }
+  let isLooking = false
   const fresh = () => {
-    if (!isOpen && othersWrote()) lose()
+    if (!isOpen && !isLooking && othersWrote()) lose()
   }
   const look = { memory, fresh }
   const chats = rememberChats(makeChats(db), look)
@@ -70,6 +71,16 @@ export function makeChatStore(db: Db, options: { isAlone?: boolean } = {}) {
   return {
     /** @throws StoreUnavailable in place of the driver's words for a full, read-only or failing disk */
     guard,
+    /** Outside `commit`: for all that is read in `work` it is asked once whether another process has written. */
+    look: <T>(work: () => T): T => {
+      fresh()
+      isLooking = true
+      try {
+        return work()
+      } finally {
+        isLooking = false
+      }
+    },
     chats,
     inbox,
     journal,

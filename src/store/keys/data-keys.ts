@@ -18,6 +18,7 @@ export function makeKeyShelf(db: Db) {
     .insert(dataKeys)
     .values({ subject, wrapped: sql.placeholder('wrapped') })
     .onConflictDoNothing()
+    .returning({ subject: dataKeys.subject })
     .prepare()
   const remove = db.delete(dataKeys).where(eq(dataKeys.subject, subject)).prepare()
   const forgotten = db
@@ -29,8 +30,8 @@ export function makeKeyShelf(db: Db) {
   return {
     get: (name: string) => get.get({ subject: name })?.wrapped,
     put: (name: string, wrapped: Uint8Array) => {
-      put.run({ subject: name, wrapped })
-      return get.get({ subject: name })?.wrapped ?? wrapped
+      const isNew = put.get({ subject: name, wrapped }) !== undefined
+      return isNew ? wrapped : (get.get({ subject: name })?.wrapped ?? wrapped)
     },
     /** The key goes and its name is noted, in one transaction. */
     remove: (name: string) => {
