@@ -43,6 +43,11 @@ export function isoDay(at: Date): string {
   return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 10)
 }
 
+/** Whether a calendar in Jakarta shows the same day for both, in epoch ms. */
+export function isSameDay(one: number, other: number): boolean {
+  return Math.floor((one + OFFSET_MS) / DAY_MS) === Math.floor((other + OFFSET_MS) / DAY_MS)
+}
+
 /** 00.00 in Jakarta of an ISO day. */
 export function startOfDay(day: string): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - OFFSET_MS)

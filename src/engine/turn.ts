@@ -1,8 +1,8 @@
 /** @module The only way a chat moves. Pure: the same world, session and event give the same answer. */
 
-import type { ChatEvent, Content, Instant } from '../core/chat.ts'
+import type { ChatEvent, Content } from '../core/chat.ts'
 import type { Effect } from '../core/effect.ts'
-import { isoDay } from '../core/jakarta.ts'
+import { isSameDay } from '../core/jakarta.ts'
 import type { Session } from '../core/session.ts'
 import { tidy } from './bubbles.ts'
 import { heal, readable } from './heal.ts'
@@ -57,8 +57,6 @@ function play(world: World, session: Session, event: ChatEvent) {
   const followed = event.type === 'message' && event.followed === true
   return { session: run.session, effects: tidy(run.effects, followed) }
 }
-
-const isSameDay = (one: Instant, other: Instant) => isoDay(new Date(one)) === isoDay(new Date(other))
 
 /** A flow may end without words of its own; who answered its last question still hears that it was heard. */
 function close(run: Run): void {

@@ -29,22 +29,33 @@ const LOCALES: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
 export function makeTexts(raw: RawTexts): Texts {
   const faults = LANGUAGES.flatMap((language) => shapeFaults(raw, language))
   if (faults.length > 0) throw new Error(`The texts have faults:\n- ${faults.join('\n- ')}`)
-  const parsed = new Map<string, IntlMessageFormat | undefined>()
+  // Each is looked at once: texts are said a thousand times between two changes of them.
+  const parsed = new Map<string, Message | undefined>()
+  const named = new Map<string, string[]>()
 
-  const message = (key: string, language: Language): IntlMessageFormat | undefined => {
-    const source = ownText(raw, key, language)
-    if (source === undefined) return undefined
+  const message = (key: string, language: Language): Message | undefined => {
     const at = `${language} ${key}`
-    if (!parsed.has(at)) parsed.set(at, parse(source, language))
-    return parsed.get(at)
+    const known = parsed.get(at)
+    if (known !== undefined || parsed.has(at)) return known
+    const source = ownText(raw, key, language)
+    // Not kept: there is no end of what is no key.
+    if (source === undefined) return undefined
+    const made = parse(source, language)
+    parsed.set(at, made)
+    return made
   }
 
   return {
     has: (key, language) => ownText(raw, key, language) !== undefined,
     keys: () => allKeys(raw),
     placeholders: (key) => {
-      const names = LANGUAGES.flatMap((language) => placeholdersOf(message(key, language)))
-      return [...new Set(names)].sort()
+      const known = named.get(key)
+      if (known !== undefined) return [...known]
+      if (LANGUAGES.every((language) => ownText(raw, key, language) === undefined)) return []
+      const names = LANGUAGES.flatMap((language) => message(key, language)?.names ?? [])
+      const all = [...new Set(names)].sort()
+      named.set(key, all)
+      return all
     },
     format: (key, language, args) =>
       fill(message(key, language), args, language) ?? fill(message(key, 'id'), args, 'id') ?? key,
@@ -98,9 +109,14 @@ function read(source: string, language: Language): IntlMessageFormat {
   return new IntlMessageFormat(source, LOCALES[language], undefined, { ignoreTag: true })
 }
 
-function parse(source: string, language: Language): IntlMessageFormat | undefined {
+/** `names`: what it waits for; `text` of one that waits for nothing. */
+type Message = { format: IntlMessageFormat; names: string[]; text?: string }
+
+function parse(source: string, language: Language): Message | undefined {
   try {
-    return read(source, language)
+    const format = read(source, language)
+    const names = namesOf(format.getAst())
+    return names.length === 0 ? { format, names, text: trimLines(String(format.format({}))) } : { format, names }
   } catch {
     // Told by textFaults before start; a resident gets the other language or the key instead.
     return undefined
@@ -108,25 +124,27 @@ function parse(source: string, language: Language): IntlMessageFormat | undefine
 }
 
 function fill(
-  message: IntlMessageFormat | undefined,
+  message: Message | undefined,
   args: TextArgs,
   language: Language,
 ): string | undefined {
   if (!message) return undefined
-  const values = Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? value : say(value, language),
-    ]),
-  )
+  if (message.text !== undefined) return message.text
+  const values: Record<string, string | number> = {}
+  for (const name of message.names) {
+    const value = args[name]
+    if (value !== undefined) values[name] = typeof value === 'number' ? value : say(value, language)
+  }
   try {
-    // A value that is empty leaves no blank at the end of its line.
-    return String(message.format(values)).replace(/ +$/gm, '')
+    return trimLines(String(message.format.format(values)))
   } catch {
     // A value the text waits for was not given.
     return undefined
   }
 }
+
+/** A value that is empty leaves no blank at the end of its line. */
+const trimLines = (text: string) => text.replace(/ +$/gm, '')
 
 function say(value: string | boolean | Date, language: Language): string {
   if (!(value instanceof Date)) return String(value)
@@ -156,8 +174,4 @@ function namesOf(ast: Ast): string[] {
       : [],
   )
   return [...new Set(names)].sort()
-}
-
-function placeholdersOf(message: IntlMessageFormat | undefined): string[] {
-  return message ? namesOf(message.getAst()) : []
 }

@@ -12,9 +12,11 @@ export function toText(bytes: Uint8Array): string {
   return decoder.decode(bytes)
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** Lower-case hex, two characters a byte. */
 export function toHex(bytes: Uint8Array): string {
   let hex = ''
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+  for (const byte of bytes) hex += HEX[byte]
   return hex
 }

@@ -85,11 +85,8 @@ function outgoing(deps: Deps, row: Claimed): Outgoing | undefined {
   const seals = makeSeals(deps.vault)
   const body = seals.openLine(row.chatId, row.seq, line.bodySealed)
   if (body.kind !== 'say') return undefined
-  return {
+  const message: Outgoing = {
     ...body.reply,
-    ...(line.intent === null ? {} : { intent: line.intent }),
-    ...(line.flow === null ? {} : { flow: line.flow }),
-    ...(line.node === null ? {} : { node: line.node }),
     id: row.id,
     chatId: row.chatId,
     channel: chat.channel,
@@ -98,4 +95,8 @@ function outgoing(deps: Deps, row: Claimed): Outgoing | undefined {
     at: row.createdAt,
     seq: row.seq,
   }
+  if (line.intent !== null) message.intent = line.intent
+  if (line.flow !== null) message.flow = line.flow
+  if (line.node !== null) message.node = line.node
+  return message
 }

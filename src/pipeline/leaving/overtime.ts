@@ -8,6 +8,15 @@ export function inTime<T>(work: Promise<T>, signal: AbortSignal, late: () => Err
     signal.addEventListener('abort', stop, { once: true })
     // The signal outlives the work: many share it.
     const over = () => signal.removeEventListener('abort', stop)
-    work.then(resolve, reject).finally(over)
+    work.then(
+      (value) => {
+        over()
+        resolve(value)
+      },
+      (error: unknown) => {
+        over()
+        reject(error)
+      },
+    )
   })
 }
