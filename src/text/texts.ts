@@ -116,18 +116,16 @@ function parse(source: string, language: Language): Message | undefined {
   try {
     const format = read(source, language)
     const names = namesOf(format.getAst())
-    return names.length === 0 ? { format, names, text: trimLines(String(format.format({}))) } : { format, names }
+    return names.length === 0
+      ? { format, names, text: trimLines(String(format.format({}))) }
+      : { format, names }
   } catch {
     // Told by textFaults before start; a resident gets the other language or the key instead.
     return undefined
   }
 }
 
-function fill(
-  message: Message | undefined,
-  args: TextArgs,
-  language: Language,
-): string | undefined {
+function fill(message: Message | undefined, args: TextArgs, language: Language): string | undefined {
   if (!message) return undefined
   if (message.text !== undefined) return message.text
   const values: Record<string, string | number> = {}

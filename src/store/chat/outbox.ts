@@ -48,30 +48,6 @@ const isWaiting = sql`${outbox.state} = 'waiting'`
 
 export function makeOutbox(db: Db) {
   const lane = and(eq(outbox.chatId, hole('chatId')), eq(outbox.dest, hole('dest')), isLive)
-  const put = db
-    .insert(outbox)
-    .values({
-      ord: hole('ord'),
-      id: hole('id'),
-      chatId: hole('chatId'),
-      dest: hole('dest'),
-      author: hole('author'),
-      epoch: hole('epoch'),
-      seq: hole('seq'),
-      state: hole('state'),
-      attempts: hole('attempts'),
-      dueAt: hole('dueAt'),
-      createdAt: hole('createdAt'),
-      bodySealed: hole('bodySealed'),
-      isNotice: hole('isNotice'),
-      isTemplate: hole('isTemplate'),
-    })
-    .prepare()
-  const last = db
-    .select({ ord: sql<number>`seq` })
-    .from(sql`sqlite_sequence`)
-    .where(sql`name = 'outbox'`)
-    .prepare()
   const rows = db
     .select()
     .from(outbox)
@@ -97,9 +73,6 @@ export function makeOutbox(db: Db) {
     .limit(limitOf(1))
     .prepare()
   return {
-    put: (row: OutboxRow) => void put.run(row),
-    /** Of all rows there ever were. */
-    lastOrd: (): number => last.get()?.ord ?? 0,
     /** The first that wait or are on their way, in their order. */
     lane: (chatId: string, dest: Destination, limit: number): OutboxRow[] =>
       rows.all({ chatId, dest, limit }),
@@ -108,9 +81,42 @@ export function makeOutbox(db: Db) {
     hasDue: (chatId: string, now: Instant) => due.get({ chatId, now }) !== undefined,
     /** True while a row of the chat is due, on its way, or tried again later; parked rows do not count. */
     hasLive: (chatId: string) => live.get({ chatId }) !== undefined,
+    ...writing(db),
     ...marks(db),
     ...owners(db),
     ...afterRestore(db),
+  }
+}
+
+function writing(db: Db) {
+  const put = db
+    .insert(outbox)
+    .values({
+      ord: hole('ord'),
+      id: hole('id'),
+      chatId: hole('chatId'),
+      dest: hole('dest'),
+      author: hole('author'),
+      epoch: hole('epoch'),
+      seq: hole('seq'),
+      state: hole('state'),
+      attempts: hole('attempts'),
+      dueAt: hole('dueAt'),
+      createdAt: hole('createdAt'),
+      bodySealed: hole('bodySealed'),
+      isNotice: hole('isNotice'),
+      isTemplate: hole('isTemplate'),
+    })
+    .prepare()
+  const last = db
+    .select({ ord: sql<number>`seq` })
+    .from(sql`sqlite_sequence`)
+    .where(sql`name = 'outbox'`)
+    .prepare()
+  return {
+    put: (row: OutboxRow) => void put.run(row),
+    /** Of all rows there ever were. */
+    lastOrd: (): number => last.get()?.ord ?? 0,
   }
 }
 
@@ -148,7 +154,7 @@ function marks(db: Db) {
     .prepare()
   return {
     /** Attempts with this one; undefined when the row was claimed or cancelled meanwhile. */
-    claim: ({ ord }: OutboxName) => claim.get({ ord })?.attempts,
+    claim: ({ ord }: OutboxName): number | undefined => claim.get({ ord })?.attempts,
     mark: (row: Mark) => void mark.run(row),
     /** What the office has, we need not keep. False when the row is no longer claimed: a status came first. */
     sent: ({ ord }: OutboxName, sentKey: Uint8Array | null) => sent.get({ ord, sentKey }) !== undefined,

@@ -29,34 +29,7 @@ export function makeDeskLists(db: Db) {
     .from(deskChats)
     .where(eq(deskChats.chatId, sql.placeholder('chatId')))
     .prepare()
-  const hole = sql.placeholder
-  const put = db
-    .insert(deskChats)
-    .values({
-      chatId: hole('chatId'),
-      maskSealed: hole('maskSealed'),
-      maskHash: hole('maskHash'),
-      team: hole('team'),
-      snoozedUntil: hole('snoozedUntil'),
-      resolvedAt: hole('resolvedAt'),
-      mutedUntil: hole('mutedUntil'),
-      muteReason: hole('muteReason'),
-      mutedBy: hole('mutedBy'),
-    })
-    .onConflictDoUpdate({
-      target: deskChats.chatId,
-      set: {
-        maskSealed: sql`excluded.mask_sealed`,
-        maskHash: sql`excluded.mask_hash`,
-        team: sql`excluded.team`,
-        snoozedUntil: sql`excluded.snoozed_until`,
-        resolvedAt: sql`excluded.resolved_at`,
-        mutedUntil: sql`excluded.muted_until`,
-        muteReason: sql`excluded.mute_reason`,
-        mutedBy: sql`excluded.muted_by`,
-      },
-    })
-    .prepare()
+  const put = putter(db)
   const get = (chatId: string): DeskChatRow => one.get({ chatId }) ?? { chatId, ...blank }
   return {
     ...finding(db),
@@ -103,6 +76,37 @@ export function makeDeskLists(db: Db) {
         .where(sql`${deskChats.snoozedUntil} > ${now}`)
         .get()?.at ?? undefined,
   }
+}
+
+function putter(db: Db) {
+  const hole = sql.placeholder
+  return db
+    .insert(deskChats)
+    .values({
+      chatId: hole('chatId'),
+      maskSealed: hole('maskSealed'),
+      maskHash: hole('maskHash'),
+      team: hole('team'),
+      snoozedUntil: hole('snoozedUntil'),
+      resolvedAt: hole('resolvedAt'),
+      mutedUntil: hole('mutedUntil'),
+      muteReason: hole('muteReason'),
+      mutedBy: hole('mutedBy'),
+    })
+    .onConflictDoUpdate({
+      target: deskChats.chatId,
+      set: {
+        maskSealed: sql`excluded.mask_sealed`,
+        maskHash: sql`excluded.mask_hash`,
+        team: sql`excluded.team`,
+        snoozedUntil: sql`excluded.snoozed_until`,
+        resolvedAt: sql`excluded.resolved_at`,
+        mutedUntil: sql`excluded.muted_until`,
+        muteReason: sql`excluded.mute_reason`,
+        mutedBy: sql`excluded.muted_by`,
+      },
+    })
+    .prepare()
 }
 
 const joined = (db: Db) =>

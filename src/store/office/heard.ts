@@ -9,6 +9,8 @@ import { officeHeard } from './heard-schema.ts'
 export type HeardRow = typeof officeHeard.$inferSelect
 type Labelling = { label: HeardLabel; by: string; at: Instant; batch: string }
 
+const none = { label: null, labelledBy: null, labelledAt: null, batch: null }
+
 export type OfficeHeard = ReturnType<typeof makeHeard>
 
 export function makeHeard(db: Db) {
@@ -38,23 +40,7 @@ export function makeHeard(db: Db) {
     .from(officeHeard)
     .where(and(gte(officeHeard.at, sql.placeholder('since')), lt(officeHeard.at, sql.placeholder('until'))))
     .prepare()
-  const none = { label: null, labelledBy: null, labelledAt: null, batch: null }
-  const hole = sql.placeholder
-  const add = db
-    .insert(officeHeard)
-    .values({
-      id: hole('id'),
-      chatId: hole('chatId'),
-      at: hole('at'),
-      language: hole('language'),
-      flow: hole('flow'),
-      node: hole('node'),
-      guess: hole('guess'),
-      textSealed: hole('textSealed'),
-      ...none,
-    })
-    .onConflictDoNothing()
-    .prepare()
+  const add = adder(db)
   return {
     add: (row: Omit<HeardRow, keyof typeof none>) => void add.run(row),
     /** Those without a label, newest first. */
@@ -79,4 +65,23 @@ export function makeHeard(db: Db) {
         .returning({ id: officeHeard.id })
         .all().length,
   }
+}
+
+function adder(db: Db) {
+  const hole = sql.placeholder
+  return db
+    .insert(officeHeard)
+    .values({
+      id: hole('id'),
+      chatId: hole('chatId'),
+      at: hole('at'),
+      language: hole('language'),
+      flow: hole('flow'),
+      node: hole('node'),
+      guess: hole('guess'),
+      textSealed: hole('textSealed'),
+      ...none,
+    })
+    .onConflictDoNothing()
+    .prepare()
 }
