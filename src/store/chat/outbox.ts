@@ -1,6 +1,6 @@
 /** @module The outbox: claim, mark, cancel. Order is kept for each chat and destination. */
 
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, max, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { SendErrorCode } from '../../core/errors.ts'
 import type { Author } from '../../core/lists.ts'
@@ -109,13 +109,12 @@ function writing(db: Db) {
     })
     .prepare()
   const last = db
-    .select({ ord: sql<number>`seq` })
-    .from(sql`sqlite_sequence`)
-    .where(sql`name = 'outbox'`)
+    .select({ ord: max(outbox.ord) })
+    .from(outbox)
     .prepare()
   return {
     put: (row: OutboxRow) => void put.run(row),
-    /** Of all rows there ever were. */
+    /** Of all rows there are. */
     lastOrd: (): number => last.get()?.ord ?? 0,
   }
 }

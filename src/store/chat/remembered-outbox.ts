@@ -36,11 +36,15 @@ type Unwritten = ReturnType<typeof makeUnwritten>
 
 function makeUnwritten(base: Pick<Outbox, 'put' | 'lastOrd'>) {
   let rows: OutboxRow[] = []
-  let lastOrd: number | undefined
+  // Never lower than before: what is on its way of an erased chat must not land on a row of another.
+  let lastOrd = 0
+  let isKnown = false
   return {
     /** Nobody else can take a number: the write lock is held. */
     add: (added: NewOutbox): OutboxRow => {
-      lastOrd = (lastOrd ?? base.lastOrd()) + 1
+      if (!isKnown) lastOrd = Math.max(lastOrd, base.lastOrd())
+      isKnown = true
+      lastOrd += 1
       const row = rowOf(lastOrd, added)
       rows.push(row)
       return row
@@ -53,7 +57,7 @@ function makeUnwritten(base: Pick<Outbox, 'put' | 'lastOrd'>) {
     },
     drop: () => {
       rows = []
-      lastOrd = undefined
+      isKnown = false
     },
   }
 }
