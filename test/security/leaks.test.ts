@@ -10,8 +10,8 @@ const FOUND: Record<(typeof PLANTS)[number], RegExp> = {
   wrong_browser: /(Budiraksana|Dewangkara) was sent/,
   metric: /the metrics hold Anikuarsa/,
   log: /the log hold Anikuarsa/,
-  file_name: /the file names hold Budiraksana/,
-  file: /the file media\/x holds Budiraksana/,
+  file_name: /the file names hold (Budiraksana|Dewangkara)/,
+  file: /the file media\/x holds (Budiraksana|Dewangkara)/,
   fault: /the faults hold Anikuarsa/,
 }
 
