@@ -2,8 +2,8 @@
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { HASHED_NAMES, type HashedName, pepperOf } from '../store/hashes.ts'
 import { type KeyRing, pepperChain } from '../vault/key-ring.ts'
+import { HASHED_NAMES, type HashedName, pepperOf } from './hashes.ts'
 
 export const hashFile = (dataDir: string, name: HashedName) => join(dataDir, `${name}.db`)
 

@@ -1,11 +1,11 @@
 /** @module A new pepper: the hashes of each database are hashed once more under it, one database a commit. Killed anywhere, the next run goes on; until then the service does not start. */
 
 import type { Config } from '../config.ts'
-import { type HashedName, rehashFile } from '../store/hashes.ts'
 import { requireKnownKeys } from '../store/keys/data-keys.ts'
 import { readKeyDir, writeNextKey } from '../vault/key-dir.ts'
 import { pepperChain, printsOf } from '../vault/key-ring.ts'
 import { furtherHash } from '../vault/vault.ts'
+import { type HashedName, rehashFile } from './hashes.ts'
 import { behindIn, hashFile, pepperVersionOf } from './pepper-marks.ts'
 import { withKeys } from './rotate.ts'
 

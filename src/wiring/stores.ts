@@ -3,11 +3,11 @@
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { markPepper } from '../store/hashes.ts'
 import { type DataKeys, makeKeyShelf, requireKnownKeys } from '../store/keys/data-keys.ts'
 import { holdFile, openStore, type Part, type Store } from '../store/sqlite.ts'
 import { readKeyDir, writeFirstKeys } from '../vault/key-dir.ts'
 import { KEY_BYTES, KEY_NAMES, type KeyRing, makeKeyRing, printsOf } from '../vault/key-ring.ts'
+import { markPepper } from './hashes.ts'
 import { requireOnePepper } from './pepper-marks.ts'
 
 export type Stores = {

@@ -2,20 +2,20 @@
 
 import { getTableName } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { links, recoveryCodes, sessions, staff, tries } from './access/schema.ts'
-import { accounts, directory } from './account/schema.ts'
-import { deadLetters, inbox, outbox } from './chat/schema.ts'
+import { links, recoveryCodes, sessions, staff, tries } from '../store/access/schema.ts'
+import { accounts, directory } from '../store/account/schema.ts'
+import { deadLetters, inbox, outbox } from '../store/chat/schema.ts'
 import {
   identityAsks,
   identityBindings,
   identityCodes,
   identityForms,
   identityStops,
-} from './office/identity-schema.ts'
-import { caseNameWords, deskChats } from './office/queue-schema.ts'
-import { rosterPeople } from './office/roster-schema.ts'
-import { officeCases, officeLookUps } from './office/schema.ts'
-import { Database } from './sqlite.ts'
+} from '../store/office/identity-schema.ts'
+import { caseNameWords, deskChats } from '../store/office/queue-schema.ts'
+import { rosterPeople } from '../store/office/roster-schema.ts'
+import { officeCases, officeLookUps } from '../store/office/schema.ts'
+import { Database } from '../store/sqlite.ts'
 
 /** The databases that hold hashes, by the name of their file; a new column of hashes needs a place here. */
 export const HASHED = {
