@@ -111,6 +111,8 @@ export const LIMITS = {
   /** Older than this when it comes, a message seldom comes alone: all of them are waited for, and answered together. */
   lateMs: MINUTE_MS,
   lateHoldMs: 3_000,
+  /** After a start: what a platform could not hand over meanwhile comes again within it, in whichever order. */
+  startHoldMs: 3_000,
   bugAttempts: 5,
   /** More messages of one chat within a minute get one polite word. */
   messagesAMinute: 20,

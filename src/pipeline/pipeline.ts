@@ -6,7 +6,7 @@ import type { Chats } from '../core/ports.ts'
 import { makeActs } from './acts.ts'
 import { findChat } from './arriving/place.ts'
 import { makeReceive } from './arriving/receive.ts'
-import type { Deps } from './deps.ts'
+import { type Deps, LIMITS } from './deps.ts'
 import { eraseLeft, makeChatEraser } from './erase.ts'
 import { makeFetching } from './files.ts'
 import { type Delivery, makeDelivery } from './leaving/deliver.ts'
@@ -89,6 +89,7 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
     start: () => {
       isStarted = true
       delivery.recover()
+      deps.store.commit(() => deps.store.inbox.holdAnew(deps.now() + LIMITS.startHoldMs))
       for (const chatId of deps.store.inbox.chatsWaiting()) state.chats.add(chatId)
       kick()
     },

@@ -6,6 +6,7 @@ import type { Mark, OutboxRow } from '../../store/chat/outbox.ts'
 import { accountOf } from '../arriving/place.ts'
 import { sentKey } from '../arriving/status.ts'
 import { backoff, type Deps, LIMITS } from '../deps.ts'
+import type { Claimed } from './claim.ts'
 import { park } from './park.ts'
 
 export type Result = { type: 'sent'; externalId: string | undefined } | { type: 'failed'; error: unknown }
@@ -47,6 +48,14 @@ export function settleRow(
   }
   if (isOver) return
   deps.store.outbox.mark(markOf(deps, row, result.error, now))
+}
+
+/** True when the platform asks for a pause that is not kept yet. */
+export function isToWait(deps: Deps, row: OutboxRow & Pick<Claimed, 'chat'>, result: Result): boolean {
+  if (result.type === 'sent' || row.dest !== 'channel') return false
+  if (!(result.error instanceof SendError) || result.error.code !== 'throttled') return false
+  const isKept = (deps.pacing?.pausedUntil(accountOf(row.chat)) ?? 0) > deps.now()
+  return result.error.scope === 'chat' || !isKept
 }
 
 /** Nothing of this line leaves until the platform allows it again. */
