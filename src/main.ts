@@ -154,7 +154,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   }
   const pulse = openPulse(parts, channels, alarms)
   const observer = observers([pulse, overrides.observer])
-  const round = makeOfficeRound(roundOf(parts, office), log, () => schedule(), endIfBroken)
+  const round = makeOfficeRound(roundOf(parts, office, () => pipeline), log, () => schedule(), endIfBroken)
   const apply: Office['apply'] = async (from, id, request, at) => {
     try {
       await office.apply(from, id, request, at)
@@ -172,6 +172,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       vault,
       channels,
       pacing: openPacing(parts, channels),
+      archive: parts.archive,
       media: parts.media,
       office: { apply },
       engine: { takeTurn, gather },

@@ -10,6 +10,7 @@ import type { Session } from '../core/session.ts'
 import type { World } from '../engine/world.ts'
 import type { Directory } from '../store/account/directory.ts'
 import type { Pacing } from '../store/account/pacing.ts'
+import type { Archive } from '../store/archive/lines.ts'
 import type { ChatStore } from '../store/chat/store.ts'
 import type { Vault } from '../vault/vault.ts'
 
@@ -46,6 +47,8 @@ export type Deps = {
   channels: Partial<Record<ChannelId, Channel>>
   /** Buckets of lines that may only send so fast; absent where no channel has a pace. */
   pacing?: Pacing
+  /** Where old lines of journals go; without it they stay. */
+  archive?: Archive
   /** Where files of residents are kept; without it nothing is fetched. */
   media?: Media
   office: Pick<Office, 'apply'>
