@@ -1,13 +1,13 @@
 /** @module T08. Conversations over both platforms on a bad day, while the server is killed again and again: nothing lost, nothing done twice, order kept; what Telegram may show twice is listed. */
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build } from '../../src/main.ts'
-import { judge, openBooks, openChats } from '../end-to-end/books.ts'
+import { type Absence, judge, openBooks, openChats } from '../end-to-end/books.ts'
 import type { Verdict } from '../end-to-end/crowd.ts'
 import { startCrowd } from '../end-to-end/crowd-process.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
@@ -75,10 +75,13 @@ it(
       isOver = true
     })
     let kills = 0
+    const absences: Absence[] = []
     for (; kills < KILLS && !isOver; kills++) {
       await new Promise((done) => setTimeout(done, 500 + random() * 3_000))
+      const from = Date.now()
       await running.kill()
       running = await start()
+      absences.push({ from, until: Date.now() })
     }
     await played
     const books = openBooks(data)
@@ -86,9 +89,13 @@ it(
     const verdict = await crowd.ask<Verdict>('judge')
     await running.stop()
     const service = await build(readConfig({ ...env, DATA_DIR: data, MODE: 'demo', LOG_LEVEL: 'silent' }))
-    const account = judge(verdict, await openChats(service, Object.keys(verdict.written)), books.read())
+    const booksAtEnd = books.read()
+    const talks = await openChats(service, Object.keys(verdict.written))
+    const account = judge(verdict, talks, booksAtEnd, absences)
     books.close()
     await service.stop()
+    if (process.env.T08_ALL !== undefined)
+      writeFileSync(process.env.T08_ALL, JSON.stringify({ verdict, account, books: booksAtEnd, absences }))
     const { faults, ...figures } = account.figures
     figure('T08', 'kills and platform faults together', {
       kills,
