@@ -9,6 +9,7 @@ const { newDir } = roadsOfTest()
 
 const STATUS_WAIT_MS = 120_000
 const PAUSE_MS = 60_000
+const THROTTLED = { code: 'throttled', outcome: 'not_sent', retryable: true, scope: 'account' } as const
 /** More commits than any play here needs. */
 const MOST = 40
 
@@ -25,8 +26,7 @@ function makePlay() {
     if (play.refuses > 0) {
       play.refuses -= 1
       play.pausedUntil = play.now + PAUSE_MS
-      const pause = { code: 'throttled', outcome: 'not_sent', retryable: true, scope: 'account' } as const
-      throw new SendError('too many', { ...pause, retryAfterMs: PAUSE_MS })
+      throw new SendError('too many', { ...THROTTLED, retryAfterMs: PAUSE_MS })
     }
     accepted.push({ id, text })
     untold.add(id)
@@ -207,4 +207,35 @@ it('sends once more when it has listened for as long and nothing came', async ()
   expect(stage.accepted).toHaveLength(1)
   await stage.until(stage.play.now + 2_000)
   expect(stage.accepted.map(({ text }) => text)).toEqual(['1: a', '1: a'])
+})
+
+it('hears what the platform said while a batch was committed, before it sends what that batch claimed', async () => {
+  const tries: string[] = []
+  let refuse = () => {}
+  const pace = { account: { everyMs: 1, burst: 50 }, chat: { everyMs: 1, burst: 50 } }
+  const road = makeRoad({
+    channel: { pace },
+    send: async ({ id, text }) => {
+      tries.push(text)
+      if (tries.length > 1) return { externalId: id }
+      // Answered, and nobody has read it yet.
+      return await new Promise((_, reject) => {
+        refuse = () => reject(new SendError('too many', { ...THROTTLED, retryAfterMs: PAUSE_MS }))
+      })
+    },
+  })
+  await road.pipeline.chats.receive([road.message('ani', 'a')])
+  while (tries.length === 0) await road.deps.breathe()
+  const { commit } = road.deps.store
+  road.deps.store.commit = (work) => {
+    const result = commit(work)
+    // In the very commit that claims what is said to somebody else.
+    if (road.deps.store.outbox.claimed().length > 1) refuse()
+    return result
+  }
+  await road.write('budi', 'b')
+  expect(tries).toEqual(['1: a'])
+  await road.advance(PAUSE_MS + 2_000)
+  expect(tries.slice(1).sort()).toEqual(['1: a', '1: b'])
+  await road.close()
 })

@@ -43,13 +43,14 @@ it(
     const port = await freePort()
     const secrets = { appSecret: 'rahasia-uji', verifyToken: 'kata-uji' }
     const webhookUrl = `http://127.0.0.1:${port}/hooks/whatsapp`
-    // A send that a kill cut off waits two minutes for a status before it is sent again.
+    // A send that a kill cut off waits two minutes for a status before it is sent again, and each start begins them anew:
+    // until the last kill, and two minutes more.
     const crowd = startCrowd({
       people: PEOPLE,
       atOnce: 40,
       seed: 20261130,
       webhookUrl,
-      patienceMs: 8 * MINUTE,
+      patienceMs: 40 * MINUTE,
       ...secrets,
     })
     people = crowd
