@@ -72,7 +72,11 @@ it('goes on with the conversation as if nothing had been moved', async () => {
 
 it('leaves what is still to be sent', async () => {
   const dir = newDir()
-  const road = makeRoad({ dir, from: T0 - 150 * DAY_MS, channel: { limits: { ...LIMITS_FOR_TESTS, windowMs: DAY_MS } } })
+  const road = makeRoad({
+    dir,
+    from: T0 - 150 * DAY_MS,
+    channel: { limits: { ...LIMITS_FOR_TESTS, windowMs: DAY_MS } },
+  })
   road.deps.archive = openArchives(dir)
   await road.write('ani', 'timer a 172800000')
   await road.advance(3 * DAY_MS)

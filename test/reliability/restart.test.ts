@@ -46,7 +46,13 @@ function makePlay() {
         isUnordered: true,
         pace: { account: { everyMs: 10, burst: 50 }, chat: { everyMs: 10, burst: 50 } },
         // The platform has it, whoever lives to hear so.
-        send: (message) => send(message).finally(() => (isDead() ? never : undefined)),
+        send: async (message) => {
+          try {
+            return await send(message)
+          } finally {
+            if (isDead()) await never
+          }
+        },
       },
     })
     const { breathe, store } = road.deps

@@ -10,7 +10,15 @@ import { Database, openStore, type Part } from '../../src/store/sqlite.ts'
 import { figure, scale } from '../support/torture/figures.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const PARTS = ['chat', 'account', 'office', 'keys', 'line', 'access', 'archive'] as const satisfies readonly Part[]
+const PARTS = [
+  'chat',
+  'account',
+  'office',
+  'keys',
+  'line',
+  'access',
+  'archive',
+] as const satisfies readonly Part[]
 const data = mkdtempSync(join(tmpdir(), 'upgrade-'))
 afterAll(() => rmSync(data, { recursive: true }))
 

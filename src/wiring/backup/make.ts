@@ -140,7 +140,8 @@ function keepForgotten(to: string, forgotten: readonly string[]): void {
 async function* sources(dataDir: string, stage: string, tell: BackupOrder['tell']) {
   let files = 0
   let bytes = 0
-  for (const name of [...COPIED, ...archivesOf(dataDir)]) yield { name: `${name}.db`, path: join(stage, `${name}.db`) }
+  for (const name of [...COPIED, ...archivesOf(dataDir)])
+    yield { name: `${name}.db`, path: join(stage, `${name}.db`) }
   for await (const name of mediaOf(dataDir)) {
     const path = join(dataDir, name)
     bytes += (await stat(path).catch(() => undefined))?.size ?? 0
