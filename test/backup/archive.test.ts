@@ -26,6 +26,12 @@ const LINE = {
   node: null,
   bodySealed: new Uint8Array([1, 2, 3]),
 } as const
+function newKey() {
+  const made = makeBackupKey()
+  const [recipient, secret] = [readRecipient(made.recipient), readBackupSecret(made.secret)]
+  if (recipient === undefined || secret === undefined) throw new Error('a key that nobody can read')
+  return { recipient, secret }
+}
 const now = () => new Date(Date.UTC(2026, 10, 30))
 
 it('carries the months of a running service to another directory', async () => {
@@ -35,18 +41,18 @@ it('carries the months of a running service to another directory', async () => {
   // Open, as the server has it: what was kept may still stand in its log alone.
   const archives = openArchives(data)
   archives.keep([LINE, { ...LINE, seq: 8, at: LINE.at - 1 }])
-  const { recipient, secret } = makeBackupKey()
+  const { recipient, secret } = newKey()
   const { file } = await makeBackup({
     dataDir: data,
     to: join(dir, 'backups'),
-    recipient: readRecipient(recipient),
+    recipient,
     version: '0.0.0',
     now,
     tell: () => {},
   })
   archives.close()
   const to = join(dir, 'restored')
-  const order = { to, secret: readBackupSecret(secret), forgotten: [], label: 'Dipulihkan', now }
+  const order = { to, secret, forgotten: [], label: 'Dipulihkan', now }
   await restoreBackup({ ...order, file })
   // Months of Jakarta: the one began an hour before midnight of Greenwich.
   expect(readdirSync(join(to, 'archive')).sort()).toEqual(['2026-06.db', '2026-07.db'])
@@ -64,11 +70,11 @@ it('does not back up what is no archive, and refuses a damaged one', async () =>
   archives.keep([LINE])
   archives.close()
   writeFileSync(join(data, 'archive', '2026-08.db'), 'no database at all, whatever it is called'.repeat(100))
-  const { recipient } = makeBackupKey()
+  const { recipient } = newKey()
   const order = {
     dataDir: data,
     to: join(dir, 'other'),
-    recipient: readRecipient(recipient),
+    recipient,
     version: '0.0.0',
   }
   await expect(makeBackup({ ...order, now, tell: () => {} })).rejects.toThrow()

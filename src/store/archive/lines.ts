@@ -8,7 +8,7 @@ export type ArchivedLine = typeof lines.$inferSelect
 
 /** All months together. */
 export type Archive = {
-  /** Resolves nothing and returns after all of them are on the disk. A line that is there already stays as it is. */
+  /** All of them are on the disk when it returns. A line that is there already stays as it is. */
   keep(lines: readonly ArchivedLine[]): void
   /** The last `limit` lines before `seq`, oldest first. */
   read(chatId: string, seq: number, limit: number): ArchivedLine[]
