@@ -119,7 +119,7 @@ function textOf(
     `${number(of((round) => round[one].cpuMicros))} µs of processor, ${number(of((round) => round[one].wallMicros))} µs`
   const [slowest, first] = [Math.max(...pages.slice(1)), pages[0] ?? Number.NaN]
   return [
-    `Every row of a thousand chats a thousand times under other ids, in all tables; ids are even, so that new rows fall between old ones. ${PEOPLE} people who never wrote before say their five messages on either, in ${ROUNDS} rounds that take turns. ${number(filled.chats)} chats, ${number(filled.lines)} lines of journals, ${(filled.bytes / 2 ** 30).toFixed(1)} GiB.`,
+    `Every row of a thousand chats again and again under other ids, in all tables; ids are even, so that new rows fall between old ones. ${PEOPLE} people who never wrote before say their five messages on either, in ${ROUNDS} rounds that take turns. ${number(filled.chats)} chats, ${number(filled.lines)} lines of journals, ${(filled.bytes / 2 ** 30).toFixed(1)} GiB.`,
     table(
       ['what', `${number(BASE)} chats`, `${number(filled.chats)} chats`, 'ratio', 'aim'],
       [
