@@ -196,7 +196,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     pipeline.wake()
     round.run()
   }
-  return { office, roster, pipeline, round, pulse, alarm, nextAt, wake, channels }
+  return { office, roster, pipeline, round, pulse, alarm, nextAt, wake, channels, observer }
 }
 
 const enderOf = (overrides: Overrides) => (error: unknown) => {
@@ -206,7 +206,7 @@ const enderOf = (overrides: Overrides) => (error: unknown) => {
 function webDeps(
   config: Config,
   parts: Parts,
-  { office, pipeline, channels }: Road,
+  { office, pipeline, channels, observer }: Road,
 ): Omit<WebDeps & HookDeps, 'assets' | 'ready'> {
   const { log, now, newId, texts, service, editions, media } = parts
   const today = () => new Date(now())
@@ -229,6 +229,7 @@ function webDeps(
     publicUrl: config.publicUrl,
     now: today,
     newId,
+    policyBroken: observer.policyBroken,
     log: ({ level, ...entry }) =>
       (level === 'error' ? log.error : log.info)({ event: 'web', ...plainOf(entry) }),
   }

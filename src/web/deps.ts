@@ -3,6 +3,7 @@
 import type { SecureForms } from '../core/identity.ts'
 import type { Language } from '../core/lists.ts'
 import type { Media } from '../core/media.ts'
+import type { PolicyDirective } from '../core/policy.ts'
 import type { Chats, Office } from '../core/ports.ts'
 import type { Assets } from '../pages/assets.ts'
 import type { TextArgs, Texts } from '../text/texts.ts'
@@ -26,6 +27,8 @@ export type WebDeps = {
   newId(): string
   /** Where the connection comes from, as the server sees it. */
   peer?: string | undefined
+  /** A browser reports a breach of a page's rules; absent where nobody counts. */
+  policyBroken?(directive: PolicyDirective): void
   /** One line of the log. Never given what a resident wrote. */
   log(entry: Record<string, unknown>): void
 }

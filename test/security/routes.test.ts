@@ -15,6 +15,7 @@ import { visitor } from '../support/web-world.ts'
 const EXPECTED: Record<string, 'anyone' | 'own chat' | 'platform' | 'whoever has the link'> = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
+  'POST /laporan-aturan': 'anyone',
   'ALL /hooks/telegram': 'platform',
   'ALL /hooks/whatsapp': 'platform',
   'GET /': 'own chat',

@@ -1,5 +1,6 @@
 /** @module What a Telegram line is made from. Every word people read comes from here. */
 
+import type { Agent } from 'node:https'
 import type { Pace } from '../channel.ts'
 import type { Backoff } from './backoff.ts'
 
@@ -17,6 +18,9 @@ export type TelegramOptions = {
   token: string
   /** Default: Telegram's own. */
   apiRoot?: string
+  /** In place of the platform's own, such as one that dials nothing inside; `agent` for what telegraf calls by https. */
+  fetch?: typeof globalThis.fetch
+  agent?: Agent
   mode: 'polling' | 'webhook'
   /** Of webhook mode: 1-256 of A-Z, a-z, 0-9, _ and -. */
   secret?: string
