@@ -125,8 +125,8 @@ module.exports = {
     {
       name: 'store-parts-apart',
       severity: 'error',
-      from: { path: '^src/store/(chat|office|account|keys|line|access)/' },
-      to: { path: '^src/store/(chat|office|account|keys|line|access)/', pathNot: '^src/store/$1/' },
+      from: { path: '^src/store/(chat|office|account|keys|line|access|archive)/' },
+      to: { path: '^src/store/(chat|office|account|keys|line|access|archive)/', pathNot: '^src/store/$1/' },
     },
     {
       name: 'node-only-at-the-edge',

@@ -1,6 +1,8 @@
 /** @module What of the office's needs stands before chats and office know each other. */
 
 import type { CaseFile } from '../core/case-desk.ts'
+import type { OfficeRequest } from '../core/chat.ts'
+import type { Office } from '../core/ports.ts'
 import { printForm } from '../office/cases/print/form.ts'
 import type { OfficeDeps } from '../office/deps.ts'
 import { makeAlarmPosts } from './alarm-posts.ts'
@@ -36,3 +38,20 @@ function formUrl({ publicUrl, mode, port }: Parts['config'], token: string): str
 
 /** Lets whatever else waits have its turn. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** `told` once the office has it. */
+export function applyTo(
+  office: Pick<Office, 'apply'>,
+  told: (id: string, request: OfficeRequest) => void,
+  endIfBroken: (error: unknown) => void,
+): Office['apply'] {
+  return async (from, id, request, at) => {
+    try {
+      await office.apply(from, id, request, at)
+    } catch (error) {
+      endIfBroken(error)
+      throw error
+    }
+    told(id, request)
+  }
+}
