@@ -212,7 +212,7 @@ function webDeps(
   parts: Parts,
   { office, pipeline, channels }: Road,
 ): Omit<WebDeps & HookDeps, 'assets' | 'ready'> {
-  const { log, now, newId, texts, service, editions, media } = parts
+  const { log, now, newId, texts, service, editions, media, world } = parts
   const today = () => new Date(now())
   const [telegram, whatsapp] = [
     hookOf(channels.telegram, pipeline.chats, { now, log }),
@@ -228,6 +228,7 @@ function webDeps(
       ...(whatsapp === undefined ? {} : { whatsapp }),
     },
     texts,
+    clearsScreen: (text) => world(today()).understand(text).reserved === 'clear_screen',
     facts: (language) => factsOf(editions.at(now()), today(), language),
     service,
     publicUrl: config.publicUrl,

@@ -103,6 +103,12 @@ export type Chats = {
   ): Promise<ChatView | undefined>
   /** The chat of this line, if it has written before. Creates nothing. */
   find(line: Line): Promise<string | undefined>
+  /**
+   * Whoever sits before this screen is done with it: the line leads to no chat any more, and what is still to be said
+   * there waits. The chat and its reports stay with staff. False when the line led nowhere.
+   * @throws StoreUnavailable
+   */
+  leave(line: Line): Promise<boolean>
   /** Calls back after each commit that added lines; returns the way to stop. */
   follow(chatId: string, wake: () => void): () => void
 }
