@@ -1,5 +1,6 @@
 /** @module The words for a chat: who owns it, what moves it. Data only. */
 
+import type { Purpose } from './consent.ts'
 import type {
   CaseKind,
   CaseState,
@@ -121,6 +122,8 @@ export type OfficeRequest =
       urgent: boolean
       language: Language
     }
+  /** Asked for their leave, the resident said no: written down like a yes. */
+  | { type: 'consent'; purpose: Purpose; answer: 'refused'; language: Language }
   /** Sent by the resident beside or after the report: kept with the case. Of a case of another chat it is a no-op. */
   | { type: 'add_files'; number: string; files: readonly { ref: string; type: MediaType }[] }
   | { type: 'leave_queue' }
@@ -193,6 +196,8 @@ export type OfficeNotice =
       state: CaseState
       changedAt: Instant
       note?: string
+      /** News of it come to this chat from now on: the one that filed it is locked. */
+      isBack?: true
     }
   | { type: 'case_not_found'; re: string }
   | { type: 'look_up_limited'; re: string; untilAt: Instant }

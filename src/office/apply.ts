@@ -8,7 +8,7 @@ import { addFiles } from './cases/add-files.ts'
 import { fileCase } from './cases/filing.ts'
 import { lookUpCase } from './cases/look-up.ts'
 import type { Desk } from './desk.ts'
-import { noteConsent, noteTold, tellOwnData } from './erasure/consent.ts'
+import { noteConsent, noteRefusal, noteTold, tellOwnData } from './erasure/consent.ts'
 import { countRequest } from './figures/count.ts'
 import { keepHeard } from './heard/keep.ts'
 import { bindChat, keepBinding, unbind } from './identity/bind.ts'
@@ -81,6 +81,9 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
     case 'file_case':
       fileCase(desk, from, id, request, at)
       noteConsent(desk, from, id, request, at)
+      break
+    case 'consent':
+      noteRefusal(desk, from, id, request, at)
       break
     case 'add_files':
       addFiles(desk, from, id, request)
