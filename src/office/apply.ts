@@ -12,7 +12,7 @@ import { noteConsent, noteRefusal, noteTold, tellOwnData } from './erasure/conse
 import { countRequest } from './figures/count.ts'
 import { keepHeard } from './heard/keep.ts'
 import { bindChat, keepBinding, unbind } from './identity/bind.ts'
-import { openForm } from './identity/form.ts'
+import { openForm, provePhone } from './identity/form.ts'
 import { askPosition, keepCard, keepMask, leaveQueue, markUrgent, requestStaff } from './queue/queue.ts'
 
 type Waiter = {
@@ -102,6 +102,9 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       break
     case 'open_form':
       openForm(desk, from, id, request)
+      break
+    case 'prove_phone':
+      provePhone(desk, from, id, request)
       break
     case 'bind_chat':
       bindChat(desk, from, id, request)
