@@ -1,33 +1,13 @@
 /** @module The web chat as people use it, in a real Chromium: by keyboard, by touch, without script, on a bad line. */
 
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Content } from '../../src/core/chat.ts'
 import type { Reply } from '../../src/core/message.ts'
-import { openBrowser } from '../support/browser.ts'
-import { type Served, serve, type Visit, visit } from '../support/visit.ts'
-import { type WebWorld, webWorld } from '../support/web-world.ts'
+import { setStage } from '../support/stage.ts'
+import { type Visit, visit } from '../support/visit.ts'
+import { webWorld } from '../support/web-world.ts'
 
-let browser: Browser
-let world: WebWorld
-let served: Served
-const visits: Visit[] = []
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  world = webWorld({ answer: asks })
-  served = await serve(() => world)
-})
-afterEach(async () => {
-  for (const { faults, close } of visits.splice(0)) {
-    await close()
-    expect(faults).toEqual([])
-  }
-  await served.stop()
-})
+const stage = setStage(() => webWorld({ answer: asks }))
 
 function asks(content: Content): Reply[] {
   if (content.type === 'choice') return [{ text: `Anda memilih ${content.label}.` }]
@@ -41,11 +21,7 @@ function asks(content: Content): Reply[] {
   return [{ text: 'Selamat datang.' }, { text: 'Apa pekerjaan Anda?', choices, ask: 'location' }]
 }
 
-const someone = async (options = {}): Promise<Visit['page']> => {
-  const made = await visit(browser, served.url, options)
-  visits.push(made)
-  return made.page
-}
+const someone = (options = {}): Promise<Visit['page']> => stage.keep(visit(stage.browser, stage.url, options))
 
 describe('a conversation', () => {
   it('needs no more than a keyboard', async () => {
@@ -77,7 +53,7 @@ describe('a conversation', () => {
     await page.getByLabel('Pesan Anda').fill('2')
     await page.getByRole('button', { name: 'Kirim', exact: true }).click()
     await page.getByText('Anda memilih Pedagang.').waitFor()
-    expect(world.chats.received).toHaveLength(3)
+    expect(stage.world.chats.received).toHaveLength(3)
   })
 
   it('survives a reload, each line shown once', async () => {
@@ -91,11 +67,11 @@ describe('a conversation', () => {
 
   it('says that someone is writing while an answer is awaited, and stops then', async () => {
     const page = await someone()
-    world.chats.hold()
+    stage.world.chats.hold()
     await page.getByLabel('Pesan Anda').fill('halo')
     await page.getByRole('button', { name: 'Kirim', exact: true }).click()
     await page.getByText('sedang mengetik').waitFor()
-    world.chats.release()
+    stage.world.chats.release()
     await page.getByText('Selamat datang.').waitFor()
     await page.getByText('sedang mengetik').waitFor({ state: 'hidden' })
   })
@@ -104,12 +80,12 @@ describe('a conversation', () => {
     const page = await someone()
     await page.getByRole('button', { name: 'Bicara dengan petugas' }).click()
     await page.getByText('Baik.').waitFor()
-    world.chats.own('staff:p4417')
-    world.chats.say('staff', { text: 'Selamat pagi.' })
+    stage.world.chats.own('staff:p4417')
+    stage.world.chats.say('staff', { text: 'Selamat pagi.' })
     await page.getByText('Petugas bergabung').waitFor()
     await page.getByText('Anda sedang dilayani petugas').waitFor()
-    world.chats.own('bot')
-    world.chats.say('bot', { text: 'Saya lanjutkan.' })
+    stage.world.chats.own('bot')
+    stage.world.chats.say('bot', { text: 'Saya lanjutkan.' })
     await page.getByText('Asisten otomatis kembali').waitFor()
     await page.getByText('Anda sedang dilayani petugas').waitFor({ state: 'hidden' })
     expect(await page.getByText('4417').count()).toBe(0)
@@ -120,10 +96,10 @@ describe('a conversation', () => {
     await page.getByLabel('Pesan Anda').fill('halo')
     await page.getByRole('button', { name: 'Kirim', exact: true }).click()
     await page.getByText('Apa pekerjaan Anda?').waitFor()
-    for (let n = 0; n < 30; n++) world.chats.say('bot', { text: `Baris ${n}` })
+    for (let n = 0; n < 30; n++) stage.world.chats.say('bot', { text: `Baris ${n}` })
     await page.getByText('Baris 29').waitFor()
     await page.evaluate(() => window.scrollTo(0, 0))
-    world.chats.say('bot', { text: 'Yang terbaru' })
+    stage.world.chats.say('bot', { text: 'Yang terbaru' })
     await page.getByRole('button', { name: 'Pesan baru' }).click()
     await page.waitForFunction(() => window.scrollY > 0)
     expect(await page.getByText('Yang terbaru').isVisible()).toBe(true)
@@ -133,12 +109,12 @@ describe('a conversation', () => {
 describe('a long answer', () => {
   it('is shown from its beginning, below what was asked, with a way to its end', async () => {
     const page = await someone()
-    world.chats.hold()
+    stage.world.chats.hold()
     await page.getByLabel('Pesan Anda').fill('Bagaimana caranya?')
     await page.getByRole('button', { name: 'Kirim', exact: true }).click()
     await page.locator('#lines').getByText('Bagaimana caranya?').waitFor()
-    world.chats.say('bot', { text: 'Langkah demi langkah.\n'.repeat(60) })
-    world.chats.say('bot', { text: 'Sudah jelas?' })
+    stage.world.chats.say('bot', { text: 'Langkah demi langkah.\n'.repeat(60) })
+    stage.world.chats.say('bot', { text: 'Sudah jelas?' })
     await page.getByRole('button', { name: 'Pesan baru' }).waitFor()
     const asked = await page.locator('#lines').getByText('Bagaimana caranya?').boundingBox()
     expect(asked?.y).toBeGreaterThanOrEqual(0)
@@ -158,11 +134,11 @@ describe('a place', () => {
     await page.getByRole('button', { name: 'Kirim', exact: true }).click()
     await page.getByRole('button', { name: 'Kirim lokasi', exact: true }).click()
     await page.getByRole('button', { name: 'Tidak jadi' }).click()
-    expect(world.chats.received).toHaveLength(1)
+    expect(stage.world.chats.received).toHaveLength(1)
     await page.getByRole('button', { name: 'Lokasi', exact: true }).click()
     await page.getByRole('button', { name: 'Ya, kirim lokasi' }).click()
     await page.getByText('Lokasi diterima.').waitFor()
-    expect(world.chats.received[1]).toMatchObject({
+    expect(stage.world.chats.received[1]).toMatchObject({
       content: { type: 'location', lat: -6.2383, lng: 106.9756 },
     })
   })
@@ -173,14 +149,14 @@ describe('a bad line', () => {
     const page = await someone()
     await page.getByRole('button', { name: 'Apa itu SIGAP?' }).click()
     await page.getByRole('status').filter({ hasText: 'Tersambung' }).waitFor()
-    await served.stop()
+    await stage.line.stop()
     await page.getByRole('status').filter({ hasText: 'Menyambung ulang' }).waitFor()
-    world.chats.say('bot', { text: 'Datang waktu putus' })
-    await served.start()
+    stage.world.chats.say('bot', { text: 'Datang waktu putus' })
+    await stage.line.start()
     await page.getByText('Datang waktu putus').waitFor()
     await page.getByRole('status').filter({ hasText: 'Tersambung' }).waitFor()
-    served.cut()
-    world.chats.say('bot', { text: 'Datang sesudahnya' })
+    stage.line.cut()
+    stage.world.chats.say('bot', { text: 'Datang sesudahnya' })
     await page.getByText('Datang sesudahnya').waitFor()
     expect(await page.locator('.line').count()).toBe(4)
   })
@@ -189,16 +165,16 @@ describe('a bad line', () => {
     const page = await someone()
     await page.getByRole('button', { name: 'Apa itu SIGAP?' }).click()
     await page.getByText('Baik.').waitFor()
-    await served.stop()
+    await stage.line.stop()
     await page.getByLabel('Pesan Anda').fill('di luar jangkauan')
     await page.getByRole('button', { name: 'Kirim', exact: true }).click()
     await page.getByText('Belum terkirim').waitFor()
-    await served.start()
+    await stage.line.start()
     await page.reload()
     await page.getByText('Belum terkirim').waitFor({ state: 'hidden' })
     await page.locator('#lines').getByText('di luar jangkauan').waitFor()
     expect(await page.getByText('di luar jangkauan').count()).toBe(1)
-    expect(world.chats.received).toHaveLength(2)
+    expect(stage.world.chats.received).toHaveLength(2)
   })
 
   it('on which the answer to a message is lost takes the message once', async () => {
@@ -214,7 +190,7 @@ describe('a bad line', () => {
     await page.getByText('Apa pekerjaan Anda?').waitFor()
     await page.waitForFunction(() => document.querySelectorAll('#sending li').length === 0)
     expect(await page.locator('.line').count()).toBe(3)
-    expect(world.chats.received).toHaveLength(1)
+    expect(stage.world.chats.received).toHaveLength(1)
   })
 
   it('on which a message is refused gives the words back into the box', async () => {
@@ -245,6 +221,8 @@ describe('without script', () => {
     const page = await someone({ javaScriptEnabled: false })
     await page.getByRole('button', { name: 'Lapor kecelakaan kerja' }).click()
     await page.getByText('Baik.').waitFor()
-    expect(world.chats.received[0]).toMatchObject({ content: { text: 'Saya mau lapor kecelakaan kerja' } })
+    expect(stage.world.chats.received[0]).toMatchObject({
+      content: { text: 'Saya mau lapor kecelakaan kerja' },
+    })
   })
 })

@@ -1,30 +1,21 @@
 /** @module How the pages look to assistive technology, to small screens, to a thin line and to an attacker. */
 
-import type { Browser, Page, Request } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
-import { axeFaults, type Served, serve, type Visit, visit } from '../support/visit.ts'
-import { START_AT, type WebWorld, webWorld } from '../support/web-world.ts'
+import type { Page, Request } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { setStage } from '../support/stage.ts'
+import { axeFaults, visit } from '../support/visit.ts'
+import { START_AT, webWorld } from '../support/web-world.ts'
 import { XSS } from '../support/xss.ts'
 
 const NUMBER = 'SGP-4821-9038'
 
-let browser: Browser
-let world: WebWorld
-let served: Served
-const visits: Visit[] = []
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
+const stage = setStage(() => {
   const choices = [
     { id: 'tanya.kerja.ojek', label: 'Ojek' },
     { id: 'tanya.kerja.dagang', label: 'Pedagang keliling' },
   ]
   const link = { url: 'https://www.example.org/', label: 'Situs contoh' }
-  world = webWorld({
+  const world = webWorld({
     answer: () => [
       { text: `Dicatat: ${NUMBER}. https://www.example.org/a`, link },
       { text: 'Apa pekerjaan Anda?', choices, ask: 'location' },
@@ -41,21 +32,10 @@ beforeEach(async () => {
     summary,
     ...moments,
   })
-  served = await serve(() => world)
-})
-afterEach(async () => {
-  for (const { faults, close } of visits.splice(0)) {
-    await close()
-    expect(faults).toEqual([])
-  }
-  await served.stop()
+  return world
 })
 
-const someone = async (options = {}): Promise<Page> => {
-  const made = await visit(browser, served.url, options)
-  visits.push(made)
-  return made.page
-}
+const someone = (options = {}): Promise<Page> => stage.keep(visit(stage.browser, stage.url, options))
 
 const write = async (page: Page, text: string) => {
   await page.getByLabel('Pesan Anda').fill(text)
@@ -73,9 +53,9 @@ describe('assistive technology', () => {
     await write(page, 'halo')
     await page.getByText('Apa pekerjaan Anda?').waitFor()
     found.conversation = await axeFaults(page)
-    world.chats.own('staff:p4417')
-    world.chats.say('staff', { text: 'Selamat pagi. https://www.example.org/' })
-    world.chats.say('system', { text: 'Nomor Anda sekarang 1.' })
+    stage.world.chats.own('staff:p4417')
+    stage.world.chats.say('staff', { text: 'Selamat pagi. https://www.example.org/' })
+    stage.world.chats.say('system', { text: 'Nomor Anda sekarang 1.' })
     await page.getByText('Nomor Anda sekarang 1.').waitFor()
     await page.getByRole('button', { name: 'Lokasi', exact: true }).click()
     found.person = await axeFaults(page)
@@ -84,7 +64,7 @@ describe('assistive technology', () => {
     await page.getByRole('alert').filter({ hasText: 'terlalu panjang' }).waitFor()
     found.refused = await axeFaults(page)
     for (const path of [`/ringkasan/${NUMBER}`, '/tentang', '/tidak-ada']) {
-      await page.goto(`${served.url}${path}`)
+      await page.goto(`${stage.url}${path}`)
       found[path] = await axeFaults(page)
     }
     expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([])
@@ -136,15 +116,14 @@ describe('a small screen', () => {
 
 describe('a thin line', () => {
   it('needs at most 50 kB until the first page stands, and only files of our own', async () => {
-    const { page, faults, close } = await visit(browser, 'about:blank')
+    const page = await stage.keep(visit(stage.browser, 'about:blank'))
     const requests: Request[] = []
     page.on('requestfinished', (request) => requests.push(request))
-    await page.goto(served.url, { waitUntil: 'networkidle' })
+    await page.goto(stage.url, { waitUntil: 'networkidle' })
     const sizes = await Promise.all(requests.map((request) => request.sizes()))
     const total = sizes.reduce((sum, size) => sum + size.responseBodySize + size.responseHeadersSize, 0)
-    expect(requests.filter((request) => !request.url().startsWith(served.url))).toEqual([])
+    expect(requests.filter((request) => !request.url().startsWith(stage.url))).toEqual([])
     expect(requests.length).toBeGreaterThan(3)
-    visits.push({ page, faults, close })
     expect(total).toBeLessThan(50_000)
   })
 })
@@ -152,12 +131,12 @@ describe('a thin line', () => {
 describe('what a resident writes', () => {
   it('is shown letter by letter and runs nowhere, however it is meant', async () => {
     expect(XSS.length).toBeGreaterThanOrEqual(300)
-    world.chats.hold()
+    stage.world.chats.hold()
     const page = await someone()
     await write(page, 'mulai')
     await page.locator('#lines .line').first().waitFor()
     for (const [n, text] of XSS.entries()) {
-      const answer = await page.request.post(`${served.url}/pesan`, {
+      const answer = await page.request.post(`${stage.url}/pesan`, {
         data: { key: `serangan-${n}`, text },
         headers: { accept: 'application/json', 'sec-fetch-site': 'same-origin' },
       })
@@ -169,7 +148,7 @@ describe('what a resident writes', () => {
     )
     const live = await page.locator('#lines .text').allTextContents()
     expect(live.slice(1)).toEqual(XSS)
-    await page.goto(`${served.url}/?semua=1`)
+    await page.goto(`${stage.url}/?semua=1`)
     expect((await page.locator('#lines .text').allTextContents()).slice(1)).toEqual(XSS)
     expect(await page.locator('#lines script, #lines iframe, #lines a, #lines img, #lines svg').count()).toBe(
       0,
