@@ -76,6 +76,15 @@ function take(desk: Desk, from: ChatRef, id: string, request: OfficeRequest, at:
   countRequest(desk, from, request, at, ownerBefore)
 }
 
+type Identifying = Extract<OfficeRequest, { type: 'open_form' | 'prove_phone' | 'bind_chat' }>
+
+/** All that shows whose chat it is. */
+function identify(desk: Desk, from: ChatRef, id: string, request: Identifying): void {
+  if (request.type === 'open_form') openForm(desk, from, id, request)
+  else if (request.type === 'prove_phone') provePhone(desk, from, id, request)
+  else bindChat(desk, from, id, request)
+}
+
 function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest, at: Instant): void {
   switch (request.type) {
     case 'file_case':
@@ -101,13 +110,9 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       lookUpCase(desk, from, id, request)
       break
     case 'open_form':
-      openForm(desk, from, id, request)
-      break
     case 'prove_phone':
-      provePhone(desk, from, id, request)
-      break
     case 'bind_chat':
-      bindChat(desk, from, id, request)
+      identify(desk, from, id, request)
       break
     case 'alarm':
       raiseAlarm(desk, { id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })

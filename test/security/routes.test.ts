@@ -8,9 +8,8 @@ import { CONSOLE_ORIGIN, type ConsoleWorld, consoleWorld } from '../support/cons
 import { visitor } from '../support/web-world.ts'
 
 /**
- * Every route that is no page of staff (those stand in test/console/access/matrix.test.ts), and whose it is, said a
- * second time and by hand. A new route needs a line here: `anyone` tells nothing of anybody, `own chat` is opened by the
- * cookie of the chat alone, `platform` by what the platform signs.
+ * Every route that is no page of staff (test/console/access/matrix.test.ts has those), and whose it is, by hand: `anyone`
+ * tells nothing of anybody, `own chat` is opened by the cookie of the chat alone, `platform` by what the platform signs.
  */
 const EXPECTED: Record<string, 'anyone' | 'own chat' | 'platform' | 'whoever has the link'> = {
   'GET /healthz': 'anyone',
