@@ -7,10 +7,7 @@ import { filed } from '../console/cases-world.ts'
 import { CONSOLE_ORIGIN, type ConsoleWorld, consoleWorld } from '../support/console-world.ts'
 import { visitor } from '../support/web-world.ts'
 
-/**
- * Every route that is no page of staff (test/console/access/matrix.test.ts has those), and whose it is, by hand: `anyone`
- * tells nothing of anybody, `own chat` is opened by the cookie of the chat alone, `platform` by what the platform signs.
- */
+/** Every route beside the pages of staff (access/matrix.test.ts), and whose it is: `own chat` by its cookie alone, `platform` by its signature. */
 const EXPECTED: Record<string, 'anyone' | 'own chat' | 'platform' | 'whoever has the link'> = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
