@@ -43,7 +43,6 @@ const SETTINGS = {
   WHATSAPP_CLOUD_API_ROOT: 'http://127.0.0.1:9',
 }
 
-// A red point.
 const PIXEL = new Uint8Array(
   Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==',
