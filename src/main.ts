@@ -208,7 +208,7 @@ function webDeps(
   parts: Parts,
   { office, pipeline, channels, observer }: Road,
 ): Omit<WebDeps & HookDeps, 'assets' | 'ready'> {
-  const { log, now, newId, texts, service, editions, media } = parts
+  const { log, now, newId, texts, service, editions, media, world } = parts
   const today = () => new Date(now())
   const [telegram, whatsapp] = [
     hookOf(channels.telegram, pipeline.chats, { now, log }),
@@ -224,6 +224,7 @@ function webDeps(
       ...(whatsapp === undefined ? {} : { whatsapp }),
     },
     texts,
+    clearsScreen: (text) => world(today()).understand(text).reserved === 'clear_screen',
     facts: (language) => factsOf(editions.at(now()), today(), language),
     service,
     publicUrl: config.publicUrl,

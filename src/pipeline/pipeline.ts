@@ -5,6 +5,7 @@ import type { ChatEraser } from '../core/erasure.ts'
 import type { Chats } from '../core/ports.ts'
 import { makeActs } from './acts.ts'
 import { archiveOld } from './archiving.ts'
+import { makeLeave } from './arriving/leave.ts'
 import { findChat } from './arriving/place.ts'
 import { makeReceive } from './arriving/receive.ts'
 import { type Deps, LIMITS } from './deps.ts'
@@ -86,6 +87,7 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
     chats: {
       receive: makeReceive(deps, state, kick),
       ...makeActs(deps, state, kick),
+      ...makeLeave(deps, state),
       read: async (chatId, options) => readChat(deps, summarise, chatId, options),
       find: async (line) => findChat(deps, line),
       follow: (chatId, wake) => state.followers.follow(chatId, wake),

@@ -9,11 +9,13 @@ import type { Assets } from '../pages/assets.ts'
 import type { TextArgs, Texts } from '../text/texts.ts'
 
 export type WebDeps = {
-  chats: Pick<Chats, 'receive' | 'read' | 'find' | 'follow'>
+  chats: Pick<Chats, 'receive' | 'read' | 'find' | 'follow' | 'leave'>
   office: Pick<Office, 'case'>
   media: Pick<Media, 'keep' | 'open'>
   forms: SecureForms
   texts: Pick<Texts, 'format'>
+  /** True when these words ask for the screen to be cleared, and for nothing else. */
+  clearsScreen(text: string): boolean
   /** The facts that may be told now, as texts name them: `{ fact_telepon_darurat: '112', … }`. */
   facts(language: Language): TextArgs
   service: { name: string; official: boolean }

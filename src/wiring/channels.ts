@@ -79,6 +79,7 @@ function makeTelegram(
     texts: {
       groupRefused: say('telegram.group_refused'),
       shareLocation: say('telegram.share_location'),
+      sharePhone: say('telegram.share_phone'),
       commands,
     },
     ...(apiRoot === undefined ? {} : { apiRoot }),

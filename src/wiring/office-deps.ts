@@ -5,6 +5,7 @@ import type { OfficeRequest } from '../core/chat.ts'
 import type { Office } from '../core/ports.ts'
 import { printForm } from '../office/cases/print/form.ts'
 import type { OfficeDeps } from '../office/deps.ts'
+import { makeDirectory } from '../store/account/directory.ts'
 import { makeAlarmPosts } from './alarm-posts.ts'
 import { readFonts } from './fonts.ts'
 import type { Parts } from './parts.ts'
@@ -12,6 +13,7 @@ import { makePurposeVersions } from './purposes.ts'
 
 export function officeDeps(parts: Parts): Omit<OfficeDeps, 'tell' | 'wake'> {
   const { config, log, now, newId, service, stores, texts, vault } = parts
+  const directory = makeDirectory(stores.accounts.db)
   return {
     db: stores.office.db,
     vault,
@@ -25,6 +27,7 @@ export function officeDeps(parts: Parts): Omit<OfficeDeps, 'tell' | 'wake'> {
     printForm: (file: CaseFile) => printForm({ texts, fonts: readFonts }, file),
     breathe,
     purposeVersion: makePurposeVersions(),
+    isLocked: (chatId) => directory.sizeOf(chatId) === 0,
     lookedAt: (subjects, most) => parts.access.openings(subjects, most),
   }
 }

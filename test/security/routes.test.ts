@@ -7,11 +7,7 @@ import { filed } from '../console/cases-world.ts'
 import { CONSOLE_ORIGIN, type ConsoleWorld, consoleWorld } from '../support/console-world.ts'
 import { visitor } from '../support/web-world.ts'
 
-/**
- * Every route that is no page of staff (those stand in test/console/access/matrix.test.ts), and whose it is, said a
- * second time and by hand. A new route needs a line here: `anyone` tells nothing of anybody, `own chat` is opened by the
- * cookie of the chat alone, `platform` by what the platform signs.
- */
+/** Every route beside the pages of staff (access/matrix.test.ts), and whose it is: `own chat` by its cookie alone, `platform` by its signature. */
 const EXPECTED: Record<string, 'anyone' | 'own chat' | 'platform' | 'whoever has the link'> = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
@@ -23,6 +19,9 @@ const EXPECTED: Record<string, 'anyone' | 'own chat' | 'platform' | 'whoever has
   'GET /stream': 'own chat',
   'GET /berkas/:name': 'own chat',
   'GET /ringkasan/:number': 'own chat',
+  'GET /hapus-layar': 'anyone',
+  'POST /hapus-layar': 'own chat',
+  'GET /layar-bersih': 'anyone',
   'GET /tentang': 'anyone',
   'GET /f/:token': 'whoever has the link',
   'POST /f/:token': 'whoever has the link',
@@ -45,7 +44,6 @@ const SETTINGS = {
   WHATSAPP_CLOUD_API_ROOT: 'http://127.0.0.1:9',
 }
 
-// A red point.
 const PIXEL = new Uint8Array(
   Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==',
@@ -93,7 +91,7 @@ describe('who may ask', () => {
 
   it.each(
     OPEN.flatMap(({ method, path }) =>
-      METHODS.filter((one) => one !== method && !(one === 'HEAD' && method === 'GET'))
+      METHODS.filter((one) => one !== method && !(one === 'HEAD' && EXPECTED[`GET ${path}`]))
         .filter((one) => !EXPECTED[`${one} ${path}`] && method !== 'ALL')
         .map((one) => ({ one, path })),
     ),

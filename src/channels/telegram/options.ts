@@ -9,6 +9,8 @@ export type TelegramTexts = {
   groupRefused: string
   /** Label of the button that shares where the person is. */
   shareLocation: string
+  /** Label of the button that shares the person's own number. */
+  sharePhone: string
   /** The bot's menu; names without slash, as `commands.ts` reads them. */
   commands: readonly { command: string; description: string }[]
 }
