@@ -6,35 +6,7 @@ import { sha256 } from '../../src/pages/assets.ts'
 import { filed } from '../console/cases-world.ts'
 import { CONSOLE_ORIGIN, type ConsoleWorld, consoleWorld } from '../support/console-world.ts'
 import { visitor } from '../support/web-world.ts'
-
-/** Every route beside the pages of staff (access/matrix.test.ts), and whose it is: `own chat` by its cookie alone, `platform` by its signature. */
-const EXPECTED: Record<string, 'anyone' | 'own chat' | 'platform' | 'whoever has the link'> = {
-  'GET /healthz': 'anyone',
-  'GET /readyz': 'anyone',
-  'POST /laporan-aturan': 'anyone',
-  'ALL /hooks/telegram': 'platform',
-  'ALL /hooks/whatsapp': 'platform',
-  'GET /': 'own chat',
-  'POST /pesan': 'own chat',
-  'GET /stream': 'own chat',
-  'GET /berkas/:name': 'own chat',
-  'GET /ringkasan/:number': 'own chat',
-  'GET /hapus-layar': 'anyone',
-  'POST /hapus-layar': 'own chat',
-  'GET /layar-bersih': 'anyone',
-  'GET /tentang': 'anyone',
-  'GET /f/:token': 'whoever has the link',
-  'POST /f/:token': 'whoever has the link',
-  'GET /f/diterima': 'anyone',
-  'GET /aset/:file': 'anyone',
-}
-
-/** Middleware is no route: it is mounted for all methods, on everything below a path or beside a route of its own. */
-const ROUTES = [
-  ...new Map(app.routes.map((route) => [`${route.method} ${route.path}`, route])).values(),
-].filter(({ method, path }) => method !== 'ALL' || path.startsWith('/hooks/'))
-const OPEN = ROUTES.filter(({ path }) => path !== '/console' && !path.startsWith('/console/'))
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+import { EXPECTED, METHODS, OPEN, ROUTES } from './open-routes.ts'
 
 const SETTINGS = {
   WHATSAPP_CLOUD_TOKEN: 'token-for-tests',
