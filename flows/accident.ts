@@ -267,7 +267,7 @@ export const accident = defineFlow({
 
     staff_later: { kind: 'end', text: 'accident.staff_later' },
     waiting: { kind: 'end', text: 'accident.waiting' },
-    refused: { kind: 'end', text: 'accident.refused' },
+    refused: { kind: 'end', text: 'accident.refused', refuses: 'accident' },
     end: { kind: 'end' },
   },
 })

@@ -65,7 +65,7 @@ export const complaint = defineFlow({
 
     staff_later: { kind: 'end', text: 'complaint.staff_later' },
     waiting: { kind: 'end', text: 'complaint.waiting' },
-    refused: { kind: 'end', text: 'complaint.refused' },
+    refused: { kind: 'end', text: 'complaint.refused', refuses: 'complaint' },
     end: { kind: 'end' },
   },
 })

@@ -70,7 +70,7 @@ export const death = defineFlow({
     who_agrees: { kind: 'decide', when: { slot: 'adult', is: false }, then: 'file', otherwise: 'consent' },
     consent: { kind: 'ask', text: 'death.ask_consent', into: 'consent', next: 'agreed' },
     agreed: { kind: 'decide', when: { slot: 'consent', is: true }, then: 'file', otherwise: 'refused' },
-    refused: { kind: 'say', text: 'death.refused', next: 'staff' },
+    refused: { kind: 'say', text: 'death.refused', refuses: 'death', next: 'staff' },
     file: {
       kind: 'file',
       case: 'death',

@@ -9,6 +9,7 @@ import { webhooks } from './http/webhooks.ts'
 import { secured } from './pages/security.ts'
 import type { WebEnv } from './web/deps.ts'
 import { faultAnswer } from './web/fault.tsx'
+import { policyReports } from './web/policy-reports.ts'
 import { web } from './web/web.ts'
 
 /** An entry gives what `WebDeps` names as Hono's bindings: `app.fetch(request, deps)`. */
@@ -16,6 +17,7 @@ export const app = new Hono<{ Bindings: WebEnv['Bindings'] & ConsoleEnv['Binding
   .use(secured)
   .route('/', health)
   .route('/hooks', webhooks)
+  .route('/', policyReports)
   .route('/console', consoleApp)
   .route('/', web)
   .notFound(async (c) => await faultAnswer(c, 404))

@@ -29,7 +29,7 @@ import { makePlatforms } from './wiring/channels.ts'
 import { eraserOf, forgetLeft, roundOf } from './wiring/erasing.ts'
 import { makeGauges } from './wiring/gauges.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
-import { breathe, makeTimeout, officeDeps } from './wiring/office-deps.ts'
+import { applyTo, breathe, makeTimeout, officeDeps } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { openPulse } from './wiring/pulse.ts'
 import { makeRehearsal } from './wiring/rehearsal.ts'
@@ -154,14 +154,9 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   }
   const pulse = openPulse(parts, channels, alarms)
   const observer = observers([pulse, overrides.observer])
-  const round = makeOfficeRound(roundOf(parts, office), log, () => schedule(), endIfBroken)
-  const apply: Office['apply'] = async (from, id, request, at) => {
-    try {
-      await office.apply(from, id, request, at)
-    } catch (error) {
-      endIfBroken(error)
-      throw error
-    }
+  const rounds = roundOf(parts, office, () => pipeline)
+  const round = makeOfficeRound(rounds, log, () => schedule(), endIfBroken)
+  const told: NonNullable<Overrides['onRequest']> = (id, request) => {
     if (request.type === 'misunderstood') observer.misunderstood()
     overrides.onRequest?.(id, request)
   }
@@ -172,8 +167,9 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       vault,
       channels,
       pacing: openPacing(parts, channels),
+      archive: parts.archive,
       media: parts.media,
-      office: { apply },
+      office: { apply: applyTo(office, told, endIfBroken) },
       engine: { takeTurn, gather },
       world,
       now,
@@ -200,7 +196,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     pipeline.wake()
     round.run()
   }
-  return { office, roster, pipeline, round, pulse, alarm, nextAt, wake, channels }
+  return { office, roster, pipeline, round, pulse, alarm, nextAt, wake, channels, observer }
 }
 
 const enderOf = (overrides: Overrides) => (error: unknown) => {
@@ -210,9 +206,9 @@ const enderOf = (overrides: Overrides) => (error: unknown) => {
 function webDeps(
   config: Config,
   parts: Parts,
-  { office, pipeline, channels }: Road,
+  { office, pipeline, channels, observer }: Road,
 ): Omit<WebDeps & HookDeps, 'assets' | 'ready'> {
-  const { log, now, newId, texts, service, editions, media } = parts
+  const { log, now, newId, texts, service, editions, media, world } = parts
   const today = () => new Date(now())
   const [telegram, whatsapp] = [
     hookOf(channels.telegram, pipeline.chats, { now, log }),
@@ -228,11 +224,13 @@ function webDeps(
       ...(whatsapp === undefined ? {} : { whatsapp }),
     },
     texts,
+    clearsScreen: (text) => world(today()).understand(text).reserved === 'clear_screen',
     facts: (language) => factsOf(editions.at(now()), today(), language),
     service,
     publicUrl: config.publicUrl,
     now: today,
     newId,
+    policyBroken: observer.policyBroken,
     log: ({ level, ...entry }) =>
       (level === 'error' ? log.error : log.info)({ event: 'web', ...plainOf(entry) }),
   }

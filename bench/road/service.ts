@@ -8,11 +8,12 @@ import { webChannel } from '../../src/channels/web/web.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Incoming, Outgoing } from '../../src/core/message.ts'
 import { build } from '../../src/main.ts'
+import type { Overrides } from '../../src/wiring/parts.ts'
 import { benchTalk } from './talk.ts'
 
 const ACCOUNT = 'bench'
 /** Trained once for all runs: training is no part of any figure. */
-const MODELS = join(tmpdir(), 'tanya-sigap-bench-models')
+export const MODELS = join(tmpdir(), 'tanya-sigap-bench-models')
 
 export function nullChannel(onSent: (message: Outgoing) => void, isUnordered = false): Channel {
   return {
@@ -35,7 +36,7 @@ export type Bench = Awaited<ReturnType<typeof openBench>>
 /** `dir` is made, and removed by `close`, when it is not given. */
 export async function openBench(
   onSent: (message: Outgoing) => void,
-  options: { dir?: string; isUnordered?: boolean } = {},
+  options: { dir?: string; isUnordered?: boolean; access?: Overrides['access'] } = {},
 ) {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'bench-'))
   mkdirSync(MODELS, { recursive: true })
@@ -45,6 +46,7 @@ export async function openBench(
     ownChannelsAlone: true,
     channels: { terminal: nullChannel(onSent, options.isUnordered) },
     talk: benchTalk(),
+    ...(options.access === undefined ? {} : { access: options.access }),
   })
   cpSync(join(dir, 'models'), MODELS, { recursive: true })
   service.start()

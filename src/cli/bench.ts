@@ -1,4 +1,4 @@
-/** @module `npm run bench -- turns peers`: speed, beside the raw write and beside peers; `--write` puts the figures into `docs/performance.md`. */
+/** @module `npm run bench -- turns webhooks growth peers`: speed beside the raw write, under posts, with a million chats, and beside peers; `--write` puts the figures into `docs/performance.md`. */
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -6,17 +6,29 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { growth } from '../../bench/growth.ts'
 import { peers } from '../../bench/peers.ts'
 import type { Section } from '../../bench/section.ts'
 import { turns } from '../../bench/turns.ts'
+import { webhooks } from '../../bench/webhooks.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const DOCUMENT = join(ROOT, 'docs/performance.md')
-const SECTIONS: Record<string, () => Promise<Section>> = { turns, peers: () => peers(ROOT) }
+const SECTIONS: Record<string, () => Promise<Section>> = {
+  turns,
+  webhooks,
+  growth: () => growth(sizeOf(values)),
+  peers: () => peers(ROOT),
+}
 const GIB = 2 ** 30
 
 const { values, positionals } = parseArgs({
-  options: { write: { type: 'boolean', default: false } },
+  options: {
+    write: { type: 'boolean', default: false },
+    // Of growth alone.
+    chats: { type: 'string' },
+    rows: { type: 'string' },
+  },
   allowPositionals: true,
 })
 const wanted = positionals.length === 0 ? Object.keys(SECTIONS) : positionals
@@ -35,6 +47,13 @@ async function measure(name: string): Promise<void> {
   const text = `## ${section.title}\n\n\`npm run bench -- ${name}\`, ${machine()}.\n\n${section.text}`
   process.stdout.write(`${text}\n\n`)
   if (values.write) keep(name, text)
+}
+
+function sizeOf({ chats, rows }: { chats?: string | undefined; rows?: string | undefined }) {
+  return {
+    ...(chats === undefined ? {} : { chats: Number(chats) }),
+    ...(rows === undefined ? {} : { rows: Number(rows) }),
+  }
 }
 
 /** Between the marks of its own; what stands around them is written by hand. */

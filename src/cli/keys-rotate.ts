@@ -1,10 +1,11 @@
 /**
  * @module `npm run keys:rotate`: a new master key, and every data key wrapped under it. The server has to be stopped.
- * `-- --audit` a new key for the audit log; `-- --retire` takes old master keys out of use; `-- --lang en`.
+ * `-- --pepper` a new pepper, and every hash under it. `-- --audit` a new key for the audit log; `-- --retire` takes old master keys out of use; `-- --lang en`.
  */
 
 import { parseArgs } from 'node:util'
 import { ConfigFault, readConfig } from '../config.ts'
+import { rotatePepper } from '../wiring/pepper.ts'
 import { retireMaster, rotateAudit, rotateMaster } from '../wiring/rotate.ts'
 import { keyDirOf } from '../wiring/stores.ts'
 import { sayIn } from './office-texts.ts'
@@ -23,8 +24,16 @@ const print = (text: string) => process.stdout.write(`${text}\n`)
 try {
   const config = readConfig(process.env)
   if (values.pepper) {
-    print(say('access.keys.pepper'))
-    process.exitCode = 2
+    const { version, isNew, hashes } = rotatePepper(config, (name, n) =>
+      print(say('access.keys.pepper_progress', { name, n: String(n) })),
+    )
+    print(
+      say(isNew ? 'access.keys.pepper' : 'access.keys.pepper_went_on', {
+        version: String(version),
+        hashes: String(hashes),
+        dir: keyDirOf(config),
+      }),
+    )
   } else if (values.audit) {
     print(say('access.keys.audit', { version: String(rotateAudit(config)) }))
   } else if (values.retire) {

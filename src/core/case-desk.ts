@@ -1,6 +1,7 @@
 /** @module The port of those who work cases: lists, one case with all that is known, and its changes. */
 
 import type { Instant, Value } from './chat.ts'
+import type { ConsentGiven } from './consent.ts'
 import type { CaseEvent, CaseKind, CaseState, ChannelId, Language } from './lists.ts'
 
 export const CASE_DUES = ['overdue', 'today', 'week'] as const
@@ -65,13 +66,15 @@ export type CaseHistory = {
   by: string
   note?: string
   changes: FieldChange[]
-  /** The other case, where two were joined or parted. */
+  /** The other case, where two were joined or parted; the other chat, where it was opened again from one. */
   other?: string
   notice?: NoticeState
 }
 
 export type CaseFile = CaseLine & {
   chatId: string
+  /** Where its resident is reached now: another chat once the first was locked and the case opened again from there. */
+  reachedAt: string
   language: Language
   /** Rises with each change: whoever changes names the one they saw. */
   version: number
@@ -83,6 +86,8 @@ export type CaseFile = CaseLine & {
   /** The case it corrects. */
   of?: string
   history: CaseHistory[]
+  /** What was said to its chat about each purpose, and answered. */
+  consents: ConsentGiven[]
   duplicates: CaseLine[]
   /** Cases that may tell of the same. */
   alike: CaseLine[]

@@ -1,5 +1,6 @@
 /** @module The words for a chat: who owns it, what moves it. Data only. */
 
+import type { Purpose } from './consent.ts'
 import type {
   CaseKind,
   CaseState,
@@ -38,7 +39,8 @@ export type Content =
   | { type: 'choice'; id: string; label?: string }
   | { type: MediaType; caption?: string; media?: MediaRef }
   | { type: 'location'; lat: number; lng: number; label?: string }
-  | { type: 'contact'; phone: string; name?: string }
+  /** `isOwn`: the platform proves that it is (or is not) the sender's own number; absent where it proves nothing. */
+  | { type: 'contact'; phone: string; name?: string; isOwn?: boolean }
   /** `what` is the platform's word for it; `edited` brings the `text` an earlier message was changed to. */
   | { type: 'unsupported'; what: string; text?: string }
 
@@ -121,6 +123,8 @@ export type OfficeRequest =
       urgent: boolean
       language: Language
     }
+  /** Asked for their leave, the resident said no: written down like a yes. */
+  | { type: 'consent'; purpose: Purpose; answer: 'refused'; language: Language }
   /** Sent by the resident beside or after the report: kept with the case. Of a case of another chat it is a no-op. */
   | { type: 'add_files'; number: string; files: readonly { ref: string; type: MediaType }[] }
   | { type: 'leave_queue' }
@@ -130,6 +134,8 @@ export type OfficeRequest =
   | { type: 'look_up_case'; number: string; code: string }
   /** A one-time link to the secure form, whose answer comes to this chat. */
   | { type: 'open_form'; language: Language }
+  /** Their own number, as the platform proves it: it stands for the links to the secure form that are open. */
+  | { type: 'prove_phone'; phone: string }
   /** A code that an officer gave at the counter, as it was written. */
   | { type: 'bind_chat'; code: string }
   | {
@@ -193,6 +199,8 @@ export type OfficeNotice =
       state: CaseState
       changedAt: Instant
       note?: string
+      /** News of it come to this chat from now on: the one that filed it is locked. */
+      isBack?: true
     }
   | { type: 'case_not_found'; re: string }
   | { type: 'look_up_limited'; re: string; untilAt: Instant }
@@ -201,6 +209,8 @@ export type OfficeNotice =
   /** Too many links today, or no address under which residents reach the form. */
   | { type: 'form_refused'; re: string }
   | { type: 'chat_bound'; re: string; isBound: boolean }
+  /** Whether a link was open that the number now stands for. */
+  | { type: 'phone_proven'; re: string; isKept: boolean }
   /** To what was asked on the secure form. `listedAt` is when the list that was looked at became current. */
   | { type: 'identity_answer'; answer: IdentityAnswer; listedAt?: Instant }
   | { type: 'identity_news'; what: IdentityNews }

@@ -27,7 +27,7 @@ export type IdentityNumbers = { nik: string; kk: string }
 /** The secure form behind a one-time link, as a page of it sees it. */
 export type SecureForms = {
   /** Undefined for a link that was used, that is too old, that never was. Changes nothing: previews of messages open links too. */
-  look(token: string): Promise<{ language: Language } | undefined>
+  look(token: string): Promise<{ language: Language; chatId: string } | undefined>
   /**
    * Takes the numbers and spends the link; nothing is looked up before the answer has left. False for a link that is
    * not open.

@@ -77,6 +77,7 @@ export const CASE_EVENTS = [
   'joined',
   'parted',
   'added',
+  'reopened',
 ] as const
 export type CaseEvent = (typeof CASE_EVENTS)[number]
 

@@ -7,13 +7,16 @@ import type { Author, ChannelId, Language } from './lists.ts'
 /** `id` is meaningful beyond this message (`flow.node.value`), so that a tap on an old button is understood. */
 export type Choice = { id: string; label: string }
 
+/** What a platform may offer a button for. `phone`: their own number, where the platform then proves that it is theirs. */
+export type Asked = 'location' | 'photo' | 'phone'
+
 /** What is said, platform-free. Choices are numbered text first; buttons where the channel has them and they fit. */
 export type Reply = {
   text: string
   choices?: Choice[]
   link?: { url: string; label: string }
   media?: MediaRef
-  ask?: 'location' | 'photo'
+  ask?: Asked
   /** An approved form of words for a channel that lets nothing else leave; `text` says the same. */
   template?: { name: string; language: string }
 }

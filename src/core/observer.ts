@@ -3,6 +3,7 @@
 import type { Instant } from './chat.ts'
 import type { LineView } from './line.ts'
 import type { ChannelId } from './lists.ts'
+import type { PolicyDirective } from './policy.ts'
 
 export const TURN_OUTCOMES = ['done', 'set_aside', 'failed'] as const
 export type TurnOutcome = (typeof TURN_OUTCOMES)[number]
@@ -21,6 +22,8 @@ export type Observer = {
   committed?(things: number, seconds: number): void
   /** The office took a message that was not understood. */
   misunderstood?(): void
+  /** A browser says that something on one of our pages broke this rule of the page. */
+  policyBroken?(directive: PolicyDirective): void
 }
 
 /** What waits on one line, or on its way to the office. */
@@ -68,6 +71,9 @@ export function observers(all: readonly (Observer | undefined)[]): Required<Obse
     },
     misunderstood: () => {
       for (const one of each) one.misunderstood?.()
+    },
+    policyBroken: (directive) => {
+      for (const one of each) one.policyBroken?.(directive)
     },
   }
 }

@@ -20,7 +20,7 @@ import type {
   HandOverReason,
   Language,
 } from './lists.ts'
-import type { Choice, DeliveryStatus, Incoming, Line, Origin } from './message.ts'
+import type { Asked, Choice, DeliveryStatus, Incoming, Line, Origin } from './message.ts'
 
 /** One line of a transcript, opened and masked. `seq` rises within the chat; a page resumes after it. */
 export type ChatLine = Origin & {
@@ -34,7 +34,7 @@ export type ChatLine = Origin & {
   link?: { url: string; label: string }
   /** `state` of a file that is fetched from a platform; absent when it was kept at once. */
   media?: MediaRef & { type: string; state?: 'fetching' | 'kept' | 'lost' }
-  ask?: 'location' | 'photo'
+  ask?: Asked
   /** Where a shared place is. */
   place?: { lat: number; lng: number }
   /** Of a note: what it tells. `own` says whose the chat became. Staff alone see notes. */
@@ -103,6 +103,12 @@ export type Chats = {
   ): Promise<ChatView | undefined>
   /** The chat of this line, if it has written before. Creates nothing. */
   find(line: Line): Promise<string | undefined>
+  /**
+   * Whoever sits before this screen is done with it: the line leads to no chat any more, and what is still to be said
+   * there waits. The chat and its reports stay with staff. False when the line led nowhere.
+   * @throws StoreUnavailable
+   */
+  leave(line: Line): Promise<boolean>
   /** Calls back after each commit that added lines; returns the way to stop. */
   follow(chatId: string, wake: () => void): () => void
 }

@@ -1,4 +1,16 @@
-/** @module How long each class of data is kept, and what happens then: one table, executed daily. Data only. */
+/** @module How long each class of data is kept, and what happens then: one table, executed daily. */
+
+import type { Instant } from './chat.ts'
+import { fromJakarta, toJakarta } from './jakarta.ts'
+
+/** Whole months that a chat's lines stay beside the conversation; older ones lie in the archive of their month. */
+const ARCHIVE_AFTER_MONTHS = 3
+
+/** The daily round moves what was written before then. It is kept as long as its chat, and erased with it. */
+export function archiveBefore(now: Instant): Instant {
+  const { year, month } = toJakarta(new Date(now))
+  return fromJakarta({ year, month: month - ARCHIVE_AFTER_MONTHS, day: 1 }).getTime()
+}
 
 /**
  * `fact` names the fact of `rules/` that residents are told: its value goes before `keepDays`, so that what is said and

@@ -57,6 +57,8 @@ export type OwnCase = {
   code?: string
   deadlineAt?: Instant
   note?: string
+  /** Filed from a chat that is locked: files sent here do not go with it. */
+  isBack?: true
 }
 
 /**

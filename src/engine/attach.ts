@@ -71,5 +71,7 @@ function isAtRest(run: Run): boolean {
 }
 
 function newestOpen(run: Run): string | undefined {
-  return run.session.cases.findLast(({ kind, state }) => takesFiles(kind) && !isOver(state))?.number
+  return run.session.cases.findLast(
+    ({ kind, state, isBack }) => takesFiles(kind) && !isOver(state) && !isBack,
+  )?.number
 }

@@ -1,5 +1,6 @@
 /** @module What a flow is: data, typed against its own nodes and slots and against a catalogue of texts, facts and tables. */
 
+import type { Purpose } from '../core/consent.ts'
 import type { CaseKind, HandOverReason, Intent } from '../core/lists.ts'
 
 /** Kinds of answer; one file each in `answers/`. A list of words is a choice among them. */
@@ -57,6 +58,8 @@ export type SayNode<N, S extends string, C extends Catalogue> = {
   link?: { fact: C['fact']; label: C['text'] }
   /** Asks the office for what is written down about this chat; it is told by itself when it comes. */
   asks?: 'own_data'
+  /** Their leave for this was asked and not given: the office writes it down. */
+  refuses?: Purpose
   next: N
 }
 
@@ -169,7 +172,7 @@ export type CallNode<N, C extends Catalogue> = {
   next?: N
 }
 
-export type EndNode<C extends Catalogue> = { kind: 'end'; text?: C['text'] }
+export type EndNode<C extends Catalogue> = { kind: 'end'; text?: C['text']; refuses?: Purpose }
 
 export type Node<N extends string, S extends string, C extends Catalogue> =
   | SayNode<N, S, C>

@@ -8,4 +8,7 @@ export const IDENTITY_TEXTS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(IDENTITY_NEWS.map((what) => [`identity.news.${what}`, []])),
   'identity.bound': [],
   'identity.not_bound': [],
+  'identity.phone_kept': [],
+  'identity.phone_no_link': [],
+  'identity.phone_not_own': [],
 }

@@ -1,21 +1,26 @@
 /** @module What the office tells of whose chat this is: the answer to the secure form, a code taken or not, others at somebody's data. */
 
-import type { OfficeNotice } from '../core/chat.ts'
+import type { Content, OfficeNotice } from '../core/chat.ts'
 import { formatDate } from '../core/jakarta.ts'
 import type { Utterance } from '../understanding/utterance.ts'
 import { offer, offerChoice } from './offer.ts'
 import { type Run, request } from './run.ts'
 import { say } from './say.ts'
 
-type Identity = Extract<OfficeNotice, { type: 'identity_answer' | 'identity_news' | 'chat_bound' }>
+type Identity = Extract<
+  OfficeNotice,
+  { type: 'identity_answer' | 'identity_news' | 'chat_bound' | 'phone_proven' }
+>
 
 export function isIdentity(notice: OfficeNotice): notice is Identity {
-  return ['identity_answer', 'identity_news', 'chat_bound'].includes(notice.type)
+  return ['identity_answer', 'identity_news', 'chat_bound', 'phone_proven'].includes(notice.type)
 }
 
 /** Said in every state: whoever asked waits for it. A person is offered to whoever is not on the list. */
 export function identityNews(run: Run, notice: Identity): void {
   if (notice.type === 'identity_news') tell(run, `identity.news.${notice.what}`)
+  else if (notice.type === 'phone_proven')
+    tell(run, notice.isKept ? 'identity.phone_kept' : 'identity.phone_no_link')
   else if (notice.type === 'chat_bound') {
     if (notice.isBound) next(run, 'identity.bound', {})
     else tell(run, 'identity.not_bound')
@@ -59,6 +64,14 @@ export function counterCodeIn({ raw }: Pick<Utterance, 'raw'>): string | undefin
   // In so many letters something always looks like one, and nobody copies a code with a story around it.
   if (raw.length > CODE_MESSAGE) return undefined
   return CODE.exec(raw)?.[0] ?? SPACED.exec(raw.trim())?.[1]
+}
+
+/** A number that was shared by the platform's own button; false where it is an answer to something else. */
+export function takeNumber(run: Run, content: Content, isAsked: boolean): boolean {
+  if (content.type !== 'contact' || content.isOwn === undefined || isAsked) return false
+  if (content.isOwn) request(run, { type: 'prove_phone', phone: content.phone })
+  else tell(run, 'identity.phone_not_own')
+  return true
 }
 
 /** Asks the office whether it is one. It is a key: nothing says it back. */

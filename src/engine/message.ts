@@ -2,8 +2,9 @@
 
 import type { ChatEvent, Content } from '../core/chat.ts'
 import { accept } from './accept.ts'
+import { answerType } from './defaults.ts'
 import { hearMessage } from './hear.ts'
-import { counterCodeIn, sendCode } from './identity.ts'
+import { counterCodeIn, sendCode, takeNumber } from './identity.ts'
 import { hearLanguage } from './language.ts'
 import {
   AFTER_END_MS,
@@ -66,6 +67,7 @@ export function receive(run: Run, message: Message): void {
   }
   apologise(run, heard)
   if (takeCode(run, heard, before)) return
+  if (takeNumber(run, heard.content, run.session.owner !== 'bot' || wantsPhone(run))) return
   const masked = warnOfNumber(run, heard)
   if (run.session.owner === 'queue') hearInQueue(run, heard)
   else if (run.session.owner !== 'bot') hearWithStaff(run)
@@ -146,6 +148,13 @@ function takeCode(run: Run, heard: Heard, before: number): boolean {
   sendCode(run, code)
   if (run.session.owner !== 'bot') hearWithStaff(run)
   return true
+}
+
+/** A question for a number takes a shared contact as its answer, whosever it is. */
+function wantsPhone(run: Run): boolean {
+  const open = openQuestion(run)
+  const flow = open && flowOf(run, open.frame)
+  return flow !== undefined && open?.node.kind === 'ask' && answerType(flow, open.node.into) === 'phone'
 }
 
 /** What the road masked before it kept anything: a number of 16 digits, its birth date hidden. */

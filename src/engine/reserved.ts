@@ -59,6 +59,7 @@ export function obey(run: Run, word: Reserved, heard: Heard): boolean {
     case 'switch_language':
       return switchLanguage(run, heard)
     case 'clear_screen':
+    case 'clear_chat':
       say(run, 'text', 'engine.clear_screen')
       if (topOf(run)) askOpen(run)
       return true

@@ -1,7 +1,7 @@
 /** @module Turns a text key into a bubble: facts by date with their source, slots in words, lists under it. */
 
 import type { Author } from '../core/lists.ts'
-import type { Choice, Reply } from '../core/message.ts'
+import type { Asked, Choice, Reply } from '../core/message.ts'
 import type { Frame } from '../core/session.ts'
 import type { Fact } from '../rules/fact.ts'
 import { tell } from '../rules/tell.ts'
@@ -24,7 +24,7 @@ export type Extra = {
   lines?: readonly string[]
   choices?: Choice[]
   link?: { url: string; label: string }
-  ask?: 'location' | 'photo'
+  ask?: Asked
   author?: Author
 }
 

@@ -15,6 +15,7 @@ export const ENGINE_BUBBLES: Readonly<Record<string, readonly string[]>> = {
   'engine.broken': [],
   'engine.cancelled': ['title'],
   'engine.cancelled_kept': ['title'],
+  'engine.case_back': ['number'],
   'engine.case_changed': ['number', 'kind', 'state', 'changed', 'note'],
   'engine.case_changed_note': ['number', 'kind', 'state', 'changed', 'note'],
   'engine.case_filed_late': ['number', 'code'],

@@ -35,6 +35,11 @@ function counters(prom: Prom, registry: Registry): Observer {
   const messages = counter('sigap_messages_total', 'Messages of residents that were kept', ['channel'])
   const left = counter('sigap_left_total', 'What became of what was handed out', ['to', 'outcome'])
   const misunderstood = counter('sigap_misunderstood_total', 'Messages that were not understood', [])
+  const broken = counter(
+    'sigap_policy_reports_total',
+    'Breaches of the rules of our pages that browsers reported, by the rule',
+    ['directive'],
+  )
   const size = new prom.Histogram({
     name: 'sigap_commit_things',
     help: 'Messages kept, turns taken and rows marked that shared one commit',
@@ -56,6 +61,7 @@ function counters(prom: Prom, registry: Registry): Observer {
       seconds.observe(took)
     },
     misunderstood: () => misunderstood.inc(),
+    policyBroken: (directive) => broken.inc({ directive }),
   }
 }
 

@@ -8,11 +8,11 @@ import { addFiles } from './cases/add-files.ts'
 import { fileCase } from './cases/filing.ts'
 import { lookUpCase } from './cases/look-up.ts'
 import type { Desk } from './desk.ts'
-import { noteConsent, noteTold, tellOwnData } from './erasure/consent.ts'
+import { noteConsent, noteRefusal, noteTold, tellOwnData } from './erasure/consent.ts'
 import { countRequest } from './figures/count.ts'
 import { keepHeard } from './heard/keep.ts'
 import { bindChat, keepBinding, unbind } from './identity/bind.ts'
-import { openForm } from './identity/form.ts'
+import { openForm, provePhone } from './identity/form.ts'
 import { askPosition, keepCard, keepMask, leaveQueue, markUrgent, requestStaff } from './queue/queue.ts'
 
 type Waiter = {
@@ -78,11 +78,23 @@ function take(desk: Desk, from: ChatRef, id: string, request: OfficeRequest, at:
   countRequest(desk, from, request, at, ownerBefore)
 }
 
+type Identifying = Extract<OfficeRequest, { type: 'open_form' | 'prove_phone' | 'bind_chat' }>
+
+/** All that shows whose chat it is. */
+function identify(desk: Desk, from: ChatRef, id: string, request: Identifying): void {
+  if (request.type === 'open_form') openForm(desk, from, id, request)
+  else if (request.type === 'prove_phone') provePhone(desk, from, id, request)
+  else bindChat(desk, from, id, request)
+}
+
 function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest, at: Instant): void {
   switch (request.type) {
     case 'file_case':
       fileCase(desk, from, id, request, at)
       noteConsent(desk, from, id, request, at)
+      break
+    case 'consent':
+      noteRefusal(desk, from, id, request, at)
       break
     case 'add_files':
       addFiles(desk, from, id, request)
@@ -100,10 +112,9 @@ function carryOut(desk: Desk, from: ChatRef, id: string, request: OfficeRequest,
       lookUpCase(desk, from, id, request)
       break
     case 'open_form':
-      openForm(desk, from, id, request)
-      break
+    case 'prove_phone':
     case 'bind_chat':
-      bindChat(desk, from, id, request)
+      identify(desk, from, id, request)
       break
     case 'alarm':
       raiseAlarm(desk, { id, at, chatId: from.chatId, reason: request.reason, topic: request.topic })

@@ -34,6 +34,8 @@ export type OfficeDeps = {
   purposeVersion?: (purpose: Purpose, language: Language) => string
   /** Who of staff opened what these subjects name, by role, newest first. */
   lookedAt?: (subjects: readonly string[], most: number) => { role: string; at: Instant }[]
+  /** True for a chat to which no address leads any more. Without it no case is opened again from another chat. */
+  isLocked?: (chatId: string) => boolean
   /** What erases chats; without it an erasure can be planned and not decided. */
   eraser?: ChatEraser
   /** Called after each commit: something may be due now, or the next due time may have moved. */

@@ -3,6 +3,10 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 
+/** Where browsers report a breach of the policy (web/policy-reports.ts). */
+export const POLICY_REPORTS = '/laporan-aturan'
+const REPORT_GROUP = 'aturan'
+
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -15,6 +19,9 @@ const PAGE_POLICY = [
   "base-uri 'none'",
   "require-trusted-types-for 'script'",
   'trusted-types lines',
+  // The second is the newer way; browsers that know it leave the first.
+  `report-uri ${POLICY_REPORTS}`,
+  `report-to ${REPORT_GROUP}`,
 ].join('; ')
 
 /** For what residents uploaded: nothing runs, nothing loads, even when opened by itself. */
@@ -25,6 +32,7 @@ export type SecurityEnv = { Bindings: { publicUrl: string | undefined } }
 
 const HEADERS: Record<string, string> = {
   'content-security-policy': PAGE_POLICY,
+  'reporting-endpoints': `${REPORT_GROUP}="${POLICY_REPORTS}"`,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   // Not "no-referrer": with it browsers send `Origin: null` on our own forms.

@@ -10,6 +10,7 @@ import type { Session } from '../core/session.ts'
 import type { World } from '../engine/world.ts'
 import type { Directory } from '../store/account/directory.ts'
 import type { Pacing } from '../store/account/pacing.ts'
+import type { Archive } from '../store/archive/lines.ts'
 import type { ChatStore } from '../store/chat/store.ts'
 import type { Vault } from '../vault/vault.ts'
 
@@ -46,6 +47,8 @@ export type Deps = {
   channels: Partial<Record<ChannelId, Channel>>
   /** Buckets of lines that may only send so fast; absent where no channel has a pace. */
   pacing?: Pacing
+  /** Where old lines of journals go; without it they stay. */
+  archive?: Archive
   /** Where files of residents are kept; without it nothing is fetched. */
   media?: Media
   office: Pick<Office, 'apply'>
@@ -111,6 +114,8 @@ export const LIMITS = {
   /** Older than this when it comes, a message seldom comes alone: all of them are waited for, and answered together. */
   lateMs: MINUTE_MS,
   lateHoldMs: 3_000,
+  /** After a start: what a platform could not hand over meanwhile comes again within it, in whichever order. */
+  startHoldMs: 3_000,
   bugAttempts: 5,
   /** More messages of one chat within a minute get one polite word. */
   messagesAMinute: 20,

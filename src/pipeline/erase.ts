@@ -12,11 +12,13 @@ export function makeChatEraser(deps: Deps, state: State): Omit<ChatEraser, 'tidy
     isQuiet: (chatId) => store.inbox.head(chatId, 1).length === 0 && !store.outbox.hasLive(chatId),
     erase: async (chatId) => {
       store.guard(() => directory.drop(chatId))
+      // First: of a chat that is gone nobody would look there again.
+      const archived = store.guard(() => deps.archive?.erase(chatId) ?? 0)
       const lines = store.commit(() => store.eraser.erase(chatId))
       vault.forget(`chat:${chatId}`)
       letGo(state, chatId)
       const files = (await deps.media?.clear(chatId)) ?? 0
-      return { lines, files }
+      return { lines: lines + archived, files }
     },
     silentSince: (before, limit) => store.eraser.silentSince(before, limit),
     deadLetters: (before, isToDelete) => {

@@ -4,9 +4,11 @@ import type { Instant } from '../core/chat.ts'
 import type { ChatEraser } from '../core/erasure.ts'
 import type { Chats } from '../core/ports.ts'
 import { makeActs } from './acts.ts'
+import { archiveOld } from './archiving.ts'
+import { makeLeave } from './arriving/leave.ts'
 import { findChat } from './arriving/place.ts'
 import { makeReceive } from './arriving/receive.ts'
-import type { Deps } from './deps.ts'
+import { type Deps, LIMITS } from './deps.ts'
 import { eraseLeft, makeChatEraser } from './erase.ts'
 import { makeFetching } from './files.ts'
 import { type Delivery, makeDelivery } from './leaving/deliver.ts'
@@ -21,6 +23,8 @@ export type Pipeline = {
   chats: Chats
   /** For the office alone, and for the daily round of what is too old. */
   eraser: Omit<ChatEraser, 'tidy'>
+  /** Lines of journals from before then leave for the archive; gives how many. @throws StoreUnavailable */
+  archive(before: Instant): Promise<number>
   /** Takes again what a restored copy still holds of forgotten chats; before `start`. */
   eraseLeft(subjects: readonly string[]): Promise<number>
   /** Takes up what an earlier process left. Nothing is worked before. */
@@ -78,10 +82,12 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
   const eraser = makeChatEraser(deps, state)
   return {
     eraser,
+    archive: (before) => archiveOld(deps, state, before),
     eraseLeft: (subjects) => eraseLeft(deps, eraser, subjects),
     chats: {
       receive: makeReceive(deps, state, kick),
       ...makeActs(deps, state, kick),
+      ...makeLeave(deps, state),
       read: async (chatId, options) => readChat(deps, summarise, chatId, options),
       find: async (line) => findChat(deps, line),
       follow: (chatId, wake) => state.followers.follow(chatId, wake),
@@ -89,6 +95,7 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
     start: () => {
       isStarted = true
       delivery.recover()
+      deps.store.commit(() => deps.store.inbox.holdAnew(deps.now() + LIMITS.startHoldMs))
       for (const chatId of deps.store.inbox.chatsWaiting()) state.chats.add(chatId)
       kick()
     },

@@ -33,7 +33,7 @@ export function readChat(
   const { after = 0, limit = LIMITS.linesShown, forStaff = false } = options
   const seals = makeSeals(deps.vault)
   const lines: ChatLine[] = []
-  for (const { line, state, unsure } of deps.store.journal.read(chatId, after, limit)) {
+  for (const { line, state, unsure } of linesOf(deps, chat, after, limit, forStaff)) {
     // A page resumes after the last seq it saw, so nothing may overtake a line that is still on its way.
     if (!forStaff && ON_ITS_WAY.includes(state ?? undefined)) break
     const body = opened(deps, chatId, () => seals.openLine(chatId, line.seq, line.bodySealed))
@@ -55,6 +55,22 @@ export function readChat(
     lines,
     ...(forStaff ? windowOf(deps, chat) : {}),
   }
+}
+
+/** Staff read on in the archive where the journal ends. */
+function linesOf(deps: Deps, { chatId, seq }: ChatRow, after: number, limit: number, forStaff: boolean) {
+  const { archive, store } = deps
+  const fresh = store.journal.read(chatId, after, limit)
+  const room = limit - fresh.length
+  if (!forStaff || archive === undefined || room <= 0) return fresh
+  const first = store.journal.first(chatId) ?? seq + 1
+  if (first <= after + 1) return fresh
+  const old = archive.read(chatId, first, room).filter((line) => line.seq > after)
+  const withState = old.map((line) => {
+    const { state = null, unsure = null } = store.outbox.byId(line.ref) ?? {}
+    return { line, state, unsure }
+  })
+  return [...withState, ...fresh]
 }
 
 /** As `leaving/claim.ts` decides it. */

@@ -16,7 +16,7 @@ export type Agenda<K extends string> = {
   take(now: Instant, limit: number): K[]
   hasReady(now: Instant): boolean
   has(key: K): boolean
-  /** When the first of those that wait is ready; undefined when none waits. */
+  /** When the first of those that wait is ready, or sooner; undefined when none waits. */
   nextAt(): Instant | undefined
 }
 
@@ -24,12 +24,19 @@ export function makeAgenda<K extends string>(): Agenda<K> {
   const ready = new Set<K>()
   const waiting = new Map<K, Instant>()
   let before = Number.NEGATIVE_INFINITY
+  /** None of those that wait is ready before: on a line that is full thousands wait, and each look would go through all. */
+  let soonest = Number.POSITIVE_INFINITY
   const ripen = (now: Instant) => {
     // Set back: times of before mean nothing now. Whoever looks at one too early puts it back.
     const isBack = now < before
     before = now
+    if (now < soonest && !isBack) return
+    soonest = Number.POSITIVE_INFINITY
     for (const [key, at] of waiting) {
-      if (at > now && !isBack) continue
+      if (at > now && !isBack) {
+        soonest = Math.min(soonest, at)
+        continue
+      }
       waiting.delete(key)
       ready.add(key)
     }
@@ -40,7 +47,9 @@ export function makeAgenda<K extends string>(): Agenda<K> {
       ready.add(key)
     },
     later: (key, at) => {
-      if (!ready.has(key)) waiting.set(key, at)
+      if (ready.has(key)) return
+      waiting.set(key, at)
+      soonest = Math.min(soonest, at)
     },
     take: (now, limit) => {
       ripen(now)
@@ -57,11 +66,8 @@ export function makeAgenda<K extends string>(): Agenda<K> {
       return ready.size > 0
     },
     has: (key) => ready.has(key),
-    nextAt: () => {
-      let first: Instant | undefined
-      for (const at of waiting.values()) if (first === undefined || at < first) first = at
-      return first
-    },
+    // Of one that was taken off meanwhile it may say too early: then it is looked, and known anew.
+    nextAt: () => (waiting.size === 0 ? undefined : soonest),
   }
 }
 

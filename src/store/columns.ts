@@ -4,6 +4,7 @@ import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as access from './access/schema.ts'
 import * as account from './account/schema.ts'
+import * as archive from './archive/schema.ts'
 import * as chat from './chat/schema.ts'
 import * as keys from './keys/schema.ts'
 import * as line from './line/schema.ts'
@@ -20,6 +21,7 @@ import * as office from './office/schema.ts'
 const PARTS = {
   access: [access],
   account: [account],
+  archive: [archive],
   chat: [chat],
   keys: [keys],
   line: [line],

@@ -30,7 +30,7 @@ function driver(): typeof BetterSqlite3 {
 }
 
 /** The sets of tables; each has a folder here with its own migrations. */
-export type Part = 'chat' | 'account' | 'office' | 'keys' | 'line' | 'access'
+export type Part = 'chat' | 'account' | 'office' | 'keys' | 'line' | 'access' | 'archive'
 
 export type Store = {
   db: Db

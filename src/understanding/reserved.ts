@@ -50,7 +50,11 @@ const PHRASES: [Reserved, string][] = [
   ],
   [
     'clear_screen',
-    'hapus layar|bersihkan layar|bersihkan|clear|clear screen|hapus chat|hapus percakapan|sembunyikan|bersihkan percakapan|hapus obrolan|hapus chat ini',
+    'hapus layar|hapus layarnya|hapus layar ini|layar hapus|bersihkan layar|bersihkan layarnya|kosongkan layar|clear screen|clear the screen',
+  ],
+  [
+    'clear_chat',
+    'bersihkan|clear|hapus chat|hapus percakapan|sembunyikan|bersihkan percakapan|hapus obrolan|hapus chat ini',
   ],
   [
     'switch_language',

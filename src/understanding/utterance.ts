@@ -17,6 +17,7 @@ export type Reserved =
   | 'resume'
   | 'skip'
   | 'clear_screen'
+  | 'clear_chat'
   | 'switch_language'
 
 export type IntentGuess = { intent: Intent; confidence: number }

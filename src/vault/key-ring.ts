@@ -44,6 +44,10 @@ export function makeKeyRing(entries: readonly KeyEntry[]): KeyRing {
   return ring
 }
 
+/** All peppers, the oldest first: a hash is made under the first, and once more under each that came later. */
+export const pepperChain = ({ pepper }: Pick<KeyRing, 'pepper'>): Key[] =>
+  [...pepper.versions.values()].sort((a, b) => a.version - b.version)
+
 /** What may stand beside the data to know a key again: says nothing about the key itself. */
 export function printsOf(ring: KeyRing): { name: KeyName; version: number; print: string }[] {
   return KEY_NAMES.flatMap((name) =>

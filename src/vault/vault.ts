@@ -2,7 +2,7 @@
 
 import { createHmac, randomBytes } from 'node:crypto'
 import { toBytes, toText } from './bytes.ts'
-import type { KeyRing } from './key-ring.ts'
+import { type KeyRing, pepperChain } from './key-ring.ts'
 import { type Key, keyVersionOf, openBytes, type Place, SealBroken, sealBytes } from './seal.ts'
 
 /** Whose data key: crossing it out makes all that was sealed for the subject unreadable, in backups too. */
@@ -42,7 +42,7 @@ export type Vault = {
   sealFile(subject: Subject, place: Place, file: Uint8Array): Uint8Array
   /** @throws SealBroken */
   openFile(subject: Subject, place: Place, sealed: Uint8Array): Uint8Array
-  /** HMAC-SHA-256 under the pepper, 32 bytes: for look-ups by a value that is not stored. The same value hashes differently for each purpose. */
+  /** HMAC-SHA-256 under the pepper (under all of them, one after the other, where it was changed), 32 bytes: for look-ups by a value that is not stored. The same value hashes differently for each purpose. */
   hash(purpose: string, value: string): Uint8Array
   /** Data keys that `work` makes are committed together when this returns, with one fsync for all of them. */
   together<T>(work: () => T): T
@@ -52,7 +52,7 @@ export type Vault = {
 
 export function openVault(ring: KeyRing, shelf: KeyShelf): Vault {
   const keyOf = dataKeys(ring, shelf)
-  const pepper = ring.pepper.current
+  const [first = ring.pepper.current, ...later] = pepperChain(ring)
   const sealFile: Vault['sealFile'] = (subject, place, file) =>
     sealBytes(keyOf(subject, true, place), place, file)
   const openFile: Vault['openFile'] = (subject, place, sealed) =>
@@ -63,10 +63,18 @@ export function openVault(ring: KeyRing, shelf: KeyShelf): Vault {
     sealFile,
     openFile,
     hash: (purpose, value) =>
-      new Uint8Array(createHmac('sha256', pepper.bytes).update(`${purpose}|${value}`).digest()),
+      later.reduce<Uint8Array>(
+        (hash, pepper) => furtherHash(pepper, hash),
+        new Uint8Array(createHmac('sha256', first.bytes).update(`${purpose}|${value}`).digest()),
+      ),
     together: (work) => keyOf.together(work),
     forget: (subject) => keyOf.forget(subject),
   }
+}
+
+/** A hash as it is under this pepper too: needs no value, so that what is kept as a hash alone can follow a new pepper. */
+export function furtherHash({ bytes }: Pick<Key, 'bytes'>, hash: Uint8Array): Uint8Array {
+  return new Uint8Array(createHmac('sha256', bytes).update(hash).digest())
 }
 
 function dataKeys(ring: KeyRing, shelf: KeyShelf) {

@@ -10,6 +10,7 @@ import type { Incoming } from '../core/message.ts'
 import type { ChatView } from '../core/ports.ts'
 import { answered } from './answered.ts'
 import { ChatPage } from './chat-page.tsx'
+import { CLEARED, clearScreen } from './clear.tsx'
 import type { Problem } from './composer.tsx'
 import type { WebEnv } from './deps.ts'
 import {
@@ -57,6 +58,11 @@ export const chat = new Hono<WebEnv>()
     async (c) => {
       const read = await readMessage(c)
       if (!read.ok) return await refuse(c, read.why, read.text)
+      if (read.posted.type === 'text' && c.env.clearsScreen(read.posted.text)) {
+        // Not even written down: it is said to the page, whoever owns the chat.
+        await clearScreen(c)
+        return wantsJson(c) ? c.json({ go: CLEARED }) : c.redirect(CLEARED, 303)
+      }
       const visitor = await visitorOf(c)
       const view = visitor.chatId === undefined ? undefined : await c.env.chats.read(visitor.chatId)
       try {

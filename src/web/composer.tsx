@@ -59,6 +59,9 @@ export const Composer: FC<{
       <button class="tool" type="button" id="place" data-open="location" data-needs-script hidden>
         <Icon name="place" /> {words.say('composer.place')}
       </button>
+      <a class="tool" href="/hapus-layar" data-needs-chat hidden={!hasChat}>
+        {words.say('composer.clear')}
+      </a>
       <p class="status" id="status" role="status" {...live} />
     </div>
     <p class="count" id="count" aria-live="polite" />

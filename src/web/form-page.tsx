@@ -63,12 +63,18 @@ const Digits: FC<{ name: string; label: string }> = ({ name, label }) => (
 )
 
 /** The same for everybody who sent the form, whatever stood in it. */
-export const TakenPage: FC<Props> = ({ deps, words, path }) => (
+export const TakenPage: FC<Props & { isBack: boolean }> = ({ deps, words, path, isBack }) => (
   <Page deps={deps} words={words} title={words.say('form.taken.title')} path={path} kind="sheet">
     <main id="isi" class="sheet">
       <h1>{words.say('form.taken.title')}</h1>
       <p class="lead">{words.say('form.taken.text')}</p>
-      <p>{words.say('form.taken.close')}</p>
+      {isBack ? (
+        <p class="actions">
+          <a href="/#akhir">{words.say('form.taken.back')}</a>
+        </p>
+      ) : (
+        <p>{words.say('form.taken.close')}</p>
+      )}
     </main>
   </Page>
 )

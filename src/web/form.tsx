@@ -7,6 +7,7 @@ import { type IdentityNumbers, readIdentityNumber } from '../core/identity.ts'
 import type { WebEnv } from './deps.ts'
 import { FormPage, type FormProblem, OverPage, TakenPage } from './form-page.tsx'
 import { MAX_FORM_BYTES } from './limits.ts'
+import { chatOf } from './visitor.ts'
 import { languageOf, wordsOf } from './words.ts'
 
 /** No token is as short. */
@@ -22,7 +23,8 @@ export const form = new Hono<WebEnv>()
   })
   .get(TAKEN, (c) => {
     const words = wordsOf(c.env, languageOf(c, undefined))
-    return c.html(<TakenPage deps={c.env} words={words} path={TAKEN} />)
+    const isBack = c.req.query('chat') !== undefined
+    return c.html(<TakenPage deps={c.env} words={words} path={TAKEN} isBack={isBack} />)
   })
   .get('/f/:token', (c) => page(c, undefined, 200))
   .post(
@@ -33,8 +35,9 @@ export const form = new Hono<WebEnv>()
       if (numbers === undefined) return await page(c, 'wrong', 400)
       try {
         // Nothing is looked up here: what is answered is the same for every number, and so is when.
+        const back = await isFromHere(c)
         const isTaken = await c.env.forms.take(tokenOf(c), numbers)
-        return isTaken ? c.redirect(TAKEN, 303) : over(c)
+        return isTaken ? c.redirect(back ? `${TAKEN}?chat=1` : TAKEN, 303) : over(c)
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error
         c.env.log({ event: 'form_not_kept', err: error })
@@ -42,6 +45,12 @@ export const form = new Hono<WebEnv>()
       }
     },
   )
+
+/** Asked for in the web chat of this very browser: then there is a way back. Tells nothing of what was typed. */
+async function isFromHere(c: Context<WebEnv>): Promise<boolean> {
+  const [open, chatId] = [await c.env.forms.look(tokenOf(c)), await chatOf(c)]
+  return chatId !== undefined && open?.chatId === chatId
+}
 
 const tokenOf = (c: Context<WebEnv>): string => c.req.param('token') ?? ''
 

@@ -45,7 +45,7 @@ export const LineItem: FC<LineProps> = ({ item, words, newId, own }) => {
         {line.choices && line.choices.length > 0 ? (
           <Choices choices={line.choices} words={words} id={newId()} />
         ) : null}
-        {line.ask === undefined ? null : <Wanted ask={line.ask} words={words} />}
+        {line.ask === 'location' || line.ask === 'photo' ? <Wanted ask={line.ask} words={words} /> : null}
       </li>
     </>
   )

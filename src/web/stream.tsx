@@ -32,7 +32,8 @@ export const stream = new Hono<WebEnv>().get('/stream', async (c) => {
     sse.onAbort(alarm.ring)
     open.set(chatId, (open.get(chatId) ?? 0) + 1)
     try {
-      await follow(sse, c.env, words, alarm, resume(first, after, words))
+      const isLeft = async () => (await chatOf(c)) !== chatId
+      await follow(sse, c.env, words, alarm, resume(first, after, words), isLeft)
     } catch (error) {
       // The answer has begun: onError is past. The browser comes back and resumes.
       if (!sse.aborted) c.env.log({ event: 'web_stream_failed', err: error })
@@ -52,11 +53,23 @@ function resume(view: ChatView, after: number, words: Words): At {
   return { chatId: view.chatId, after, place: itemsOf(seen, START, words.language).place }
 }
 
-async function follow(sse: SSEStreamingApi, deps: WebDeps, words: Words, alarm: Alarm, at: At) {
+async function follow(
+  sse: SSEStreamingApi,
+  deps: WebDeps,
+  words: Words,
+  alarm: Alarm,
+  at: At,
+  isLeft: () => Promise<boolean>,
+) {
   let { after, place } = at
   let owner = ''
   const endsAt = deps.now().getTime() + STREAM_MS
   while (!sse.aborted && deps.now().getTime() < endsAt) {
+    if (await isLeft()) {
+      // The screen was cleared in another tab: this one looks anew, and finds nobody's conversation.
+      await sse.writeSSE({ event: 'left', data: '' })
+      return
+    }
     // All of them: the usual limit takes the last ones, and what came before those would never be shown.
     const view = await deps.chats.read(at.chatId, { after, limit: LINES_ALL })
     if (view === undefined) return

@@ -1,7 +1,7 @@
 /** @module Who is at the page: a random token in a cookie, and nothing else. The token itself is never stored by us. */
 
 import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Line } from '../core/message.ts'
 import { sha256 } from '../pages/assets.ts'
 import { isHttps } from '../pages/security.ts'
@@ -26,15 +26,29 @@ export async function visitorOf(c: Context<WebEnv>): Promise<Visitor> {
     secure: isHttps(c.env),
     maxAge: VISITOR_SECONDS,
   })
-  const line: Line = { channel: 'web', account: 'web', address: await sha256(`visitor|${token}`) }
+  const line = await lineOfToken(token)
   return { line, isNew, chatId: isNew ? undefined : await c.env.chats.find(line) }
 }
 
 /** The chat of this request, if it has one; sets no cookie. */
 export async function chatOf(c: Context<WebEnv>): Promise<string | undefined> {
+  const line = await lineOf(c)
+  return line && (await c.env.chats.find(line))
+}
+
+/** Where this request writes from, if it brought a token; sets no cookie. */
+export async function lineOf(c: Context<WebEnv>): Promise<Line | undefined> {
   const token = getCookie(c, cookieName(c.env))
-  if (token === undefined || !TOKEN.test(token)) return undefined
-  return await c.env.chats.find({ channel: 'web', account: 'web', address: await sha256(`visitor|${token}`) })
+  return token !== undefined && TOKEN.test(token) ? await lineOfToken(token) : undefined
+}
+
+/** With the answer the browser knows no token any more. */
+export function forgetVisitor(c: Context<WebEnv>): void {
+  deleteCookie(c, cookieName(c.env), { path: '/', secure: isHttps(c.env) })
+}
+
+async function lineOfToken(token: string): Promise<Line> {
+  return { channel: 'web', account: 'web', address: await sha256(`visitor|${token}`) }
 }
 
 /** The prefix makes browsers refuse the cookie from anything but our own host by https. */

@@ -7,6 +7,7 @@ import { paced } from '../pages/pace.ts'
 import { sameSiteOnly } from '../pages/security.ts'
 import { about } from './about.tsx'
 import { chat } from './chat.tsx'
+import { clear } from './clear.tsx'
 import type { WebEnv } from './deps.ts'
 import { form } from './form.tsx'
 import { MESSAGES_A_MINUTE, REQUESTS_A_MINUTE } from './limits.ts'
@@ -21,6 +22,7 @@ export const web = new Hono<WebEnv>()
   // No page holds a secret beside what its reader wrote; streams and photos pass as they are.
   .use(compress({ encoding: 'gzip' }))
   .route('/', chat)
+  .route('/', clear)
   .route('/', stream)
   .route('/', photo)
   .route('/', summary)

@@ -11,6 +11,7 @@ import type { Instant } from '../core/chat.ts'
 import type { ChannelAlarm, ChannelId } from '../core/lists.ts'
 import type { Log } from '../pipeline/deps.ts'
 import type { Texts } from '../text/texts.ts'
+import { makeOutbound, type Outbound, ownHostsOf } from './outbound.ts'
 
 export type PlatformDeps = {
   texts: Pick<Texts, 'format'>
@@ -18,6 +19,8 @@ export type PlatformDeps = {
   log: Log
   alarm(channel: ChannelId, what: ChannelAlarm): void
   over(channel: ChannelId, what: readonly ChannelAlarm[]): void
+  /** In tests: with a name server of their own. */
+  outbound?: Outbound
   /** Opened only when WhatsApp Web is switched on. */
   keep(): Keep
 }
@@ -32,13 +35,14 @@ export function makePlatforms(config: Config, deps: PlatformDeps): Partial<Recor
     over: (what) => deps.over(channel, what),
   })
   const { telegram, whatsappCloud, whatsappWeb, publicUrl } = config
+  const outbound = deps.outbound ?? makeOutbound(ownHostsOf([telegram?.apiRoot, whatsappCloud?.apiRoot]))
   return {
     ...(telegram === undefined
       ? {}
-      : { telegram: makeTelegram(telegram, publicUrl, say, depsOf('telegram')) }),
+      : { telegram: makeTelegram(telegram, publicUrl, say, outbound, depsOf('telegram')) }),
     ...(whatsappCloud === undefined
       ? {}
-      : { whatsapp_cloud: makeCloud(whatsappCloud, say, depsOf('whatsapp_cloud')) }),
+      : { whatsapp_cloud: makeCloud(whatsappCloud, say, outbound, depsOf('whatsapp_cloud')) }),
     ...(whatsappWeb === undefined
       ? {}
       : {
@@ -63,15 +67,19 @@ function makeTelegram(
   { token, apiRoot, mode, secret }: NonNullable<Config['telegram']>,
   publicUrl: string | undefined,
   say: Say,
+  { fetch, agent }: Outbound,
   deps: ChannelDeps,
 ): Channel {
   const commands = COMMANDS.map((command) => ({ command, description: say(`telegram.command.${command}`) }))
   const options = {
     token,
     mode,
+    fetch,
+    agent,
     texts: {
       groupRefused: say('telegram.group_refused'),
       shareLocation: say('telegram.share_location'),
+      sharePhone: say('telegram.share_phone'),
       commands,
     },
     ...(apiRoot === undefined ? {} : { apiRoot }),
@@ -86,6 +94,7 @@ function makeTelegram(
 function makeCloud(
   { template, templates, apiRoot, appSecrets, ...account }: NonNullable<Config['whatsappCloud']>,
   say: Say,
+  { fetch }: Outbound,
   deps: ChannelDeps,
 ): Channel {
   const knock =
@@ -101,6 +110,7 @@ function makeCloud(
   const channel = whatsappCloudChannel(
     {
       ...account,
+      fetch,
       appSecret: appSecrets,
       texts: { listButton: say('whatsapp.list_button') },
       ...(apiRoot === undefined ? {} : { apiRoot }),

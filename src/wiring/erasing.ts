@@ -1,6 +1,7 @@
 /** @module What erasing needs of all parts at once: the chats' side for the office, the audit log, and the sweep after a restore. */
 
 import type { ChatEraser } from '../core/erasure.ts'
+import { archiveBefore } from '../core/retention.ts'
 import type { OfficeService } from '../office/office.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Parts } from './parts.ts'
@@ -18,11 +19,26 @@ export function eraserOf({ stores }: Pick<Parts, 'stores'>, pipeline: () => Pipe
 }
 
 /** What the service takes by itself stands in the audit log like what a member of staff does. */
-export function roundOf({ access, newId }: Pick<Parts, 'access' | 'newId'>, office: OfficeService) {
+export function roundOf(
+  { access, newId, now, log }: Pick<Parts, 'access' | 'newId' | 'now' | 'log'>,
+  office: OfficeService,
+  pipeline: () => Pick<Pipeline, 'archive'>,
+) {
+  const archive = async () => {
+    try {
+      const count = await pipeline().archive(archiveBefore(now()))
+      if (count > 0) log.info({ event: 'archived', count })
+    } catch (error) {
+      // Tomorrow is another day; nothing waits for it.
+      log.error({ event: 'archive_failed', code: error instanceof Error ? error.name : '' })
+    }
+  }
   const eraseDue = async (): Promise<string[]> => {
     const day = await office.keepHouse()
-    if (day !== undefined)
+    if (day !== undefined) {
       await access.audit({ by: 'system', action: 'retention.run', subject: day, requestId: newId() })
+      await archive()
+    }
     const done = await office.eraseDue()
     for (const subject of done)
       await access.audit({ by: 'system', action: 'erasure.done', subject, requestId: newId() })

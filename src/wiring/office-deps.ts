@@ -2,8 +2,11 @@
 
 import { setMaxListeners } from 'node:events'
 import type { CaseFile } from '../core/case-desk.ts'
+import type { OfficeRequest } from '../core/chat.ts'
+import type { Office } from '../core/ports.ts'
 import { printForm } from '../office/cases/print/form.ts'
 import type { OfficeDeps } from '../office/deps.ts'
+import { makeDirectory } from '../store/account/directory.ts'
 import { makeAlarmPosts } from './alarm-posts.ts'
 import { readFonts } from './fonts.ts'
 import type { Parts } from './parts.ts'
@@ -11,6 +14,7 @@ import { makePurposeVersions } from './purposes.ts'
 
 export function officeDeps(parts: Parts): Omit<OfficeDeps, 'tell' | 'wake'> {
   const { config, log, now, newId, service, stores, texts, vault } = parts
+  const directory = makeDirectory(stores.accounts.db)
   return {
     db: stores.office.db,
     vault,
@@ -24,6 +28,7 @@ export function officeDeps(parts: Parts): Omit<OfficeDeps, 'tell' | 'wake'> {
     printForm: (file: CaseFile) => printForm({ texts, fonts: readFonts }, file),
     breathe,
     purposeVersion: makePurposeVersions(),
+    isLocked: (chatId) => directory.sizeOf(chatId) === 0,
     lookedAt: (subjects, most) => parts.access.openings(subjects, most),
   }
 }
@@ -54,3 +59,20 @@ export function makeTimeout(): (ms: number) => AbortSignal {
 
 /** Lets whatever else waits have its turn. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** `told` once the office has it. */
+export function applyTo(
+  office: Pick<Office, 'apply'>,
+  told: (id: string, request: OfficeRequest) => void,
+  endIfBroken: (error: unknown) => void,
+): Office['apply'] {
+  return async (from, id, request, at) => {
+    try {
+      await office.apply(from, id, request, at)
+    } catch (error) {
+      endIfBroken(error)
+      throw error
+    }
+    told(id, request)
+  }
+}

@@ -19,6 +19,7 @@ import { openUploads } from '../sheets/uploads.ts'
 import type { Texts } from '../text/texts.ts'
 import { makeChain } from '../vault/chain.ts'
 import { openVault } from '../vault/vault.ts'
+import { openArchives } from './archives.ts'
 import { readEdition, readFlows, readTexts } from './data.ts'
 import { editionsOf } from './editions.ts'
 import { type OpenKeep, openKeep } from './keep.ts'
@@ -87,6 +88,7 @@ export function partsOf(config: Config, overrides: Overrides) {
     world: { flows, texts, understand, service },
   })
   const ownLog = makeLog(config)
+  const archive = openArchives(inMemory ? undefined : config.dataDir)
   let kept: OpenKeep | undefined
   return {
     config,
@@ -99,6 +101,7 @@ export function partsOf(config: Config, overrides: Overrides) {
     access: { ...access, ...overrides.access },
     random,
     uploads,
+    archive,
     media: makeMedia({ vault, shelf, now: () => new Date(now()), newId }),
     /** Opened by the first who asks. */
     keep: () => {
@@ -120,6 +123,7 @@ export function partsOf(config: Config, overrides: Overrides) {
     newId,
     close: () => {
       kept?.close()
+      archive.close()
       stores.close()
     },
   }

@@ -102,6 +102,8 @@ function answerTo(re: string, request: OfficeRequest): OfficeNotice | undefined 
       return { type: 'form_opened', re, url: 'about:blank', untilAt: 0 }
     case 'bind_chat':
       return { type: 'chat_bound', re, isBound: false }
+    case 'prove_phone':
+      return { type: 'phone_proven', re, isKept: false }
     case 'look_up_case':
       return { type: 'case_not_found', re }
     default:

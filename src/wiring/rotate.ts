@@ -103,7 +103,8 @@ export function retireMaster(config: Where): string[] {
 
 type Keys = ReturnType<typeof openKeysFile>
 
-function withKeys<T>(
+/** With the data held alone, and the right keys. */
+export function withKeys<T>(
   config: Where,
   work: (opened: { dir: string; keys: Keys; ring: ReturnType<typeof readKeyDir> }) => T,
 ): T {

@@ -7,6 +7,8 @@ import { type DataKeys, makeKeyShelf, requireKnownKeys } from '../store/keys/dat
 import { holdFile, openStore, type Part, type Store } from '../store/sqlite.ts'
 import { readKeyDir, writeFirstKeys } from '../vault/key-dir.ts'
 import { KEY_BYTES, KEY_NAMES, type KeyRing, makeKeyRing, printsOf } from '../vault/key-ring.ts'
+import { markPepper } from './hashes.ts'
+import { requireOnePepper } from './pepper-marks.ts'
 
 export type Stores = {
   chats: Store
@@ -70,7 +72,7 @@ function openAll(
 ): Stores {
   const ring = inMemory ? throwaway() : ringOf(config)
   const open = (name: Name): Store =>
-    inMemory ? openStore(':memory:', FILES[name]) : openFile(config.dataDir, name)
+    inMemory ? openStore(':memory:', FILES[name]) : openFile(config.dataDir, name, ring)
   const opened: Store[] = []
   const close = () => {
     for (const store of opened.splice(0)) {
@@ -95,7 +97,10 @@ function openAll(
       return store
     }
     const [chats, accounts, office, staff] = [next('chats'), next('accounts'), next('office'), next('staff')]
-    if (!inMemory) markMade(config.dataDir)
+    if (!inMemory) {
+      requireOnePepper(config.dataDir, ring)
+      markMade(config.dataDir)
+    }
     return { chats, accounts, office, staff, ring, shelf: makeKeyShelf(keys.db), tidy, close }
   } catch (error) {
     close()
@@ -103,10 +108,14 @@ function openAll(
   }
 }
 
-function openFile(dataDir: string, name: Name): Store {
+function openFile(dataDir: string, name: Name, ring?: KeyRing): Store {
   const part: Part = FILES[name]
   const path = join(dataDir, `${name}.db`)
+  const isNew = !existsSync(path)
   const store = openStore(path, part)
+  // Beside a pepper that was changed before, a new file begins where the others are.
+  if (isNew && ring !== undefined && ring.pepper.versions.size > 1)
+    markPepper(path, ring.pepper.current.version)
   for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
   return store
 }
@@ -125,6 +134,7 @@ export function openStaffStores(
   const keys = openFile(config.dataDir, 'keys')
   try {
     requireKnownKeys(keys.db, printsOf(ring))
+    requireOnePepper(config.dataDir, ring)
     const staff = openFile(config.dataDir, 'staff')
     const close = () => {
       staff.close()

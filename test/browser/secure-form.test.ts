@@ -54,6 +54,8 @@ it('is filled on an old phone without script; the answer comes to the chat, and 
   await page.getByRole('button', { name: messages['web.form.send'] }).click()
   expect(page.url()).toBe(`${served.url}/f/diterima`)
   expect(await page.title()).toBe(messages['web.form.taken.title'])
+  // Asked for in another app: there is no conversation here to go back to.
+  expect(await page.getByRole('link', { name: messages['web.form.taken.back'] }).count()).toBe(0)
   await picture(page, 'taken')
   // The key goes along in no Referer, and a number in no address.
   const token = path.split('/').at(-1) ?? 'no token'
@@ -104,7 +106,12 @@ it('is reached from the web chat by the link in the answer, whatever name the pa
   }
   await page.getByRole('link', { name: messages['registered.form.label'] }).click()
   expect(page.url()).toMatch(new RegExp(`^${served.url}/f/[\\w-]{43}$`))
-  await page.getByLabel(messages['web.form.nik']).waitFor()
+  await page.getByLabel(messages['web.form.nik']).fill(nikOf(3))
+  await page.getByLabel(messages['web.form.kk']).fill(kkOf(3))
+  await page.getByRole('button', { name: messages['web.form.send'] }).click()
+  await page.getByRole('link', { name: messages['web.form.taken.back'] }).click()
+  expect(new URL(page.url()).pathname).toBe('/')
+  await page.getByRole('link', { name: messages['registered.form.label'] }).waitFor()
   expect(faults).toEqual([])
   await close()
 })

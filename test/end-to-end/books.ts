@@ -6,7 +6,15 @@ import type { Service } from '../../src/main.ts'
 import { Database } from '../../src/store/sqlite.ts'
 import type { Verdict } from './crowd.ts'
 
-type InboxRow = { chat_id: string; seq: number; at: number; turn: number | null; state: string }
+type InboxRow = {
+  chat_id: string
+  seq: number
+  at: number
+  received_at: number
+  turn: number | null
+  taken_at: number | null
+  state: string
+}
 type OutboxRow = { chat_id: string; id: string; ord: number; state: string; unsure: number }
 type Books = { inbox: InboxRow[]; outbox: OutboxRow[] }
 
@@ -24,7 +32,10 @@ export function openBooks(dataDir: string) {
     open: (): number => (open.get() as { n: number }).n,
     read: (): Books => ({
       inbox: db
-        .prepare(`select chat_id, seq, at, turn, state from inbox where kind = 'message'`)
+        .prepare(
+          `select i.chat_id, i.seq, i.at, i.received_at, i.turn, t.at as taken_at, i.state from inbox i
+           left join turns t on t.chat_id = i.chat_id and t.turn = i.turn where i.kind = 'message'`,
+        )
         .all() as InboxRow[],
       outbox: db
         .prepare(`select chat_id, id, ord, state, unsure from outbox where dest = 'channel' order by ord`)
@@ -50,7 +61,15 @@ export async function openChats(service: Service, names: readonly string[]): Pro
   return chats
 }
 
-export function judge(verdict: Verdict, chats: ReadonlyMap<string, Chat>, { inbox, outbox }: Books) {
+/** When the server was killed and when it was there again. */
+export type Absence = { from: number; until: number }
+
+export function judge(
+  verdict: Verdict,
+  chats: ReadonlyMap<string, Chat>,
+  { inbox, outbox }: Books,
+  absences: readonly Absence[] = [],
+) {
   const faults: string[] = []
   const figures = {
     conversations: Object.keys(verdict.written).length,
@@ -81,7 +100,7 @@ export function judge(verdict: Verdict, chats: ReadonlyMap<string, Chat>, { inbo
     figures.messages += written.length
     figures.lost += written.filter((text) => !heard.includes(text)).length
     figures.processed_twice += Math.max(0, rows.length - written.length)
-    const late = isLate(written, heard, verdict.cloud.deliveredAt[name] ?? [])
+    const late = name.startsWith('cloud') && isLate(written, textsOf(chat, rows), absences)
     if (late) figures.came_too_late_for_order += 1
     else if (heard.join('\n') !== written.join('\n')) {
       figures.out_of_order += 1
@@ -113,20 +132,37 @@ export function judge(verdict: Verdict, chats: ReadonlyMap<string, Chat>, { inbo
 /** Less than a platform without order is waited for. */
 const WAITED_MS = 500
 
-/** Every message that was heard behind a later one had come later than anybody waits. */
+/**
+ * Every message that was heard behind a later one was not there yet when that one was taken, and that one had been
+ * waited with: since it came, or since the server was there again. When a post was taken is the service's to say: of one
+ * that a kill or a slow machine cut off the platform does not know it.
+ */
 function isLate(
   written: readonly string[],
-  heard: readonly string[],
-  deliveredAt: readonly number[],
+  rows: ReadonlyMap<string, InboxRow>,
+  absences: readonly Absence[],
 ): boolean {
   let isInverted = false
   for (const [i, first] of written.entries())
-    for (const [j, second] of written.entries()) {
-      if (i >= j || heard.indexOf(first) < heard.indexOf(second)) continue
+    for (const second of written.slice(i + 1)) {
+      const [a, b] = [rows.get(first), rows.get(second)]
+      if (a === undefined || b === undefined || (a.turn ?? 0) <= (b.turn ?? 0)) continue
       isInverted = true
-      if ((deliveredAt[i] ?? 0) - (deliveredAt[j] ?? 0) < WAITED_MS) return false
+      if (a.received_at < (b.taken_at ?? 0) || !wasWaitedWith(b, absences)) return false
     }
   return isInverted
+}
+
+function wasWaitedWith({ received_at, taken_at }: InboxRow, absences: readonly Absence[]): boolean {
+  const takenAt = taken_at ?? 0
+  const absence = absences.findLast(({ from }) => received_at < from && from < takenAt)
+  return absence === undefined ? takenAt - received_at >= WAITED_MS : takenAt >= absence.until
+}
+
+/** The texts of a script differ. */
+function textsOf(chat: Chat | undefined, rows: readonly InboxRow[]): ReadonlyMap<string, InboxRow> {
+  const texts = new Map((chat?.lines ?? []).map(({ seq, text }) => [seq, text]))
+  return new Map(rows.map((row) => [texts.get(row.seq) ?? '', row]))
 }
 
 /** Texts in the order in which their turns were taken. */

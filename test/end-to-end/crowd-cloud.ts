@@ -71,6 +71,7 @@ export function judgeCloud(graph: GraphEmulator) {
     ),
     doubled: Object.values(graph.journal.accepted()).filter((times) => times > 1).length,
     violations: graph.journal.violations(),
+    early: entries.flatMap((entry) => (entry.kind === 'violation' ? [entry] : [])),
     faults,
     repeatedWebhooks: entries.filter((entry) => entry.kind === 'delivery' && entry.tries > 1).length,
   }

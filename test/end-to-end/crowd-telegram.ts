@@ -57,6 +57,7 @@ export function judgeTelegram({ control, world }: Emulator, duplicated: number) 
     ),
     duplicated,
     unconfirmed: world.queue.length,
+    early: journal.filter(({ violation }) => violation !== undefined),
     violations: journal.filter(({ violation }) => violation !== undefined).length,
     faults: Object.fromEntries(
       ['429', '502', 'reset_before', 'reset_after', 'truncated'].map((name) => [name, of(name)]),

@@ -79,7 +79,12 @@ function web(address: string): Mouth {
 async function telegram(): Promise<Mouth> {
   const emulator = await startTelegramEmulator()
   emulator.control.limits({ on: false })
-  const texts = { groupRefused: 'maaf', shareLocation: 'Kirim lokasi', commands: [] }
+  const texts = {
+    groupRefused: 'maaf',
+    shareLocation: 'Kirim lokasi',
+    sharePhone: 'Kirim nomor',
+    commands: [],
+  }
   const { token, url: apiRoot } = emulator
   const channel = telegramChannel({ token, apiRoot, mode: 'polling', pollSeconds: 1, pace, texts }, deps)
   return {

@@ -60,7 +60,12 @@ it(
       over: () => {},
     })
     const fast = { account: { everyMs: 1, burst: 500 }, chat: { everyMs: 1, burst: 100 } }
-    const texts = { groupRefused: 'maaf', shareLocation: 'Kirim lokasi', commands: [] }
+    const texts = {
+      groupRefused: 'maaf',
+      sharePhone: 'Kirim nomor',
+      shareLocation: 'Kirim lokasi',
+      commands: [],
+    }
     service = await build(readConfig({ DATA_DIR: data, MODE: 'demo' }), {
       log: {
         info: (entry) => log.push(entry),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { CHANNELS } from '../../src/core/lists.ts'
 import { LEFT_OUTCOMES, TURN_OUTCOMES } from '../../src/core/observer.ts'
+import { POLICY_DIRECTIVES } from '../../src/core/policy.ts'
 import { makeMetrics } from '../../src/http/metrics.ts'
 import { build, type Service } from '../../src/main.ts'
 
@@ -84,7 +85,13 @@ it('counts messages, turns and replies, and shows what waits', () => {
 
 it('shows no word, address or number of anybody: labels are closed names', () => {
   for (const canary of CANARIES) expect(text).not.toContain(canary)
-  const known = new Set<string>([...CHANNELS, 'office', ...TURN_OUTCOMES, ...LEFT_OUTCOMES])
+  const known = new Set<string>([
+    ...CHANNELS,
+    'office',
+    ...TURN_OUTCOMES,
+    ...LEFT_OUTCOMES,
+    ...POLICY_DIRECTIVES,
+  ])
   const ours = text.split('\n').filter((line) => line.startsWith('sigap_') && line.includes('{'))
   expect(ours.length).toBeGreaterThan(8)
   for (const line of ours)

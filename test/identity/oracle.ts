@@ -1,29 +1,54 @@
-/** @module An attack on the secure form, and how much it learns: many numbers from many chats, half of the numbers on the list, with a restart in between. */
+/** @module An attack on the secure form, and how much it learns: many numbers from many chats and many networks, half of the numbers on the list, with restarts in between. */
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { identityAsks } from '../../src/store/office/identity-schema.ts'
 import { openAsItIs } from '../../src/store/sqlite.ts'
 import { listPeople } from '../support/people-list.ts'
+import { quickFolder } from '../support/quick-folder.ts'
 import { AT, type Clock, DAY, HOUR, type IdentityWorld, identityWorld, lineOf } from './world.ts'
 
-/** What one number brought: bytes of the page, and how many ticks later which words came to the chat. */
-export type Seen = { isListed: boolean; page: string; chat: string; afterMs: number }
-export type Attack = { seen: Seen[]; admitted: number; mostOfOne: number; alarms: string[] }
+/** On the list with this family card, on the list with another, not on the list. */
+export type Kind = 'hit' | 'mismatch' | 'miss'
+/** What one number brought: bytes of the page, and how many ms later which words came to the chat. */
+export type Seen = { kind: Kind; page: string; chat: string; afterMs: number }
+export type Attack = {
+  seen: Seen[]
+  /** Let through to a look-up; of one chat at most; beginning alike within an hour at most. */
+  admitted: number
+  mostOfOne: number
+  mostAlike: number
+  /** From the first number to the first alarm of each kind. */
+  alarmsAfterMs: Record<string, number>
+}
 
 /** Links a chat may ask for in a day. */
 const A_DAY = 20
+export const kindOf = (n: number): Kind => (n % 2 === 1 ? 'miss' : n % 4 === 0 ? 'hit' : 'mismatch')
 
-/** `rounds` numbers from each of `chats` chats; the first half of the chats were bound to their own numbers at the counter. */
-export async function attack({ chats, rounds }: { chats: number; rounds: number }): Promise<Attack> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tanya-sigap-oracle-'))
+/**
+ * `rounds` numbers from each of `chats` chats, with `restarts` in between; every second of the chats was bound to its own
+ * number at the counter. All of a round ask at the same moment, each from a network of its own.
+ */
+export async function attack({
+  chats,
+  rounds,
+  restarts = 1,
+}: {
+  chats: number
+  rounds: number
+  restarts?: number
+}): Promise<Attack> {
+  const dataDir = quickFolder('tanya-sigap-oracle')
   const clock: Clock = { now: AT }
+  const stops = new Set(
+    Array.from({ length: restarts }, (_, n) => Math.floor(((n + 1) * rounds) / (restarts + 1))),
+  )
   let world = await identityWorld(clock, {}, dataDir)
   try {
     const listed = Array.from({ length: (chats * rounds) / 2 }, (_, n) => ({
       nik: numberOf(2 * n),
-      kk: numberOf(2 * n + 1_000_001),
+      kk: kkOfKind(2 * n, 'hit'),
     }))
     await listPeople(world.service, listed)
     const who = Array.from({ length: chats }, (_, n) => `orang-${n}`)
@@ -31,17 +56,20 @@ export async function attack({ chats, rounds }: { chats: number; rounds: number 
     for (const [n, one] of who.entries())
       if (n % 2 === 0) await world.bindAtCounter(one, numberOf(500_000 + n))
     await world.pass(2 * DAY)
+    const begin = clock.now
     const seen: Seen[] = []
     for (let round = 0; round < rounds; round += 1) {
-      if (round === Math.floor(rounds / 2)) {
+      if (stops.has(round)) {
         await world.service.stop()
         world = await identityWorld(clock, {}, dataDir)
       }
       seen.push(...(await askRound(world, who, round)))
       await world.pass(round % A_DAY === A_DAY - 1 ? DAY : HOUR)
     }
-    const alarms = (await world.service.office.alarms({ limit: 100 })).map(({ reason }) => reason)
-    return { seen, ...admittedIn(dataDir), alarms }
+    const alarmsAfterMs: Record<string, number> = {}
+    for (const { reason, at } of await world.service.office.alarms({ limit: 1_000 }))
+      alarmsAfterMs[reason] = Math.min(alarmsAfterMs[reason] ?? Number.POSITIVE_INFINITY, at - begin)
+    return { seen, ...admittedIn(dataDir), alarmsAfterMs }
   } finally {
     await world.service.stop()
     rmSync(dataDir, { recursive: true, force: true })
@@ -52,39 +80,58 @@ export async function attack({ chats, rounds }: { chats: number; rounds: number 
 async function askRound(world: IdentityWorld, who: readonly string[], round: number): Promise<Seen[]> {
   const { service, clock, said, request, pass } = world
   const at = clock.now
-  const begin = said.length
-  const content = { type: 'choice' as const, id: 'registered.which.list' }
-  await service.chats.receive(
-    who.map((one) => ({ type: 'message', ...lineOf(one), externalId: `${one}.${round}`, at, content })),
-  )
-  await service.quiet()
-  const links = new Map(
-    said
-      .slice(begin)
-      .flatMap(({ address, link }) => (link === undefined ? [] : [[address, new URL(link.url).pathname]])),
-  )
+  const links = await linksFor(world, who, String(round))
   const told = said.length
   const pages = await Promise.all(
     who.map(async (one, n) => {
-      const nik = numberOf(round * who.length + n)
+      const number = round * who.length + n
       const path = links.get(one) ?? ''
-      const sent = await request(path, { nik, kk: numberOf(round * who.length + n + 1_000_001) })
-      const next = await request(sent.location ?? path)
+      const from = `2001:db8:${(n % 65_536).toString(16)}:${(round % 65_536).toString(16)}::1`
+      const typed = { nik: numberOf(number), kk: kkOfKind(number, kindOf(number)) }
+      const sent = await request(path, typed, from)
+      const next = await request(sent.location ?? path, undefined, from)
       return [sent, next]
         .map(({ status, headers, body }) => JSON.stringify([status, [...headers], body]))
         .join()
     }),
   )
   await pass(15_000)
+  await service.quiet()
+  const byAddress = grouped(said.slice(told), ({ address }) => address)
   return who.map((one, n) => {
-    const answers = said.slice(told).filter(({ address }) => address === one)
+    const answers = byAddress.get(one) ?? []
     return {
-      isListed: (round * who.length + n) % 2 === 0,
+      kind: kindOf(round * who.length + n),
       page: pages[n] ?? '',
       chat: JSON.stringify(answers.map(({ text, choices }) => [text, choices])),
       afterMs: (answers[0]?.at ?? 0) - at,
     }
   })
+}
+
+/** The path of a link to the form for each of these chats, by an old button. `mark` is different each time. */
+export async function linksFor(
+  { service, said, clock }: IdentityWorld,
+  who: readonly string[],
+  mark: string,
+): Promise<Map<string, string>> {
+  const begin = said.length
+  const content = { type: 'choice' as const, id: 'registered.which.list' }
+  await service.chats.receive(
+    who.map((one) => ({
+      type: 'message',
+      ...lineOf(one),
+      externalId: `${one}.${mark}`,
+      at: clock.now,
+      content,
+    })),
+  )
+  await service.quiet()
+  return new Map(
+    said
+      .slice(begin)
+      .flatMap(({ address, link }) => (link === undefined ? [] : [[address, new URL(link.url).pathname]])),
+  )
 }
 
 /**
@@ -99,19 +146,36 @@ export function numberOf(n: number): string {
   return `99${two((Math.floor(day / 33_600) % 90) + 1)}01${born}${String(serial + 1).padStart(4, '0')}`
 }
 
-function admittedIn(dataDir: string): Pick<Attack, 'admitted' | 'mostOfOne'> {
+/** Of the family card that the list has beside `numberOf(n)`, or of one that it has not. */
+export const kkOfKind = (n: number, kind: Kind): string =>
+  numberOf(n + (kind === 'hit' ? 1_000_001 : 1_500_001))
+
+function admittedIn(dataDir: string): Pick<Attack, 'admitted' | 'mostOfOne' | 'mostAlike'> {
   const { db, close } = openAsItIs(join(dataDir, 'office.db'))
   const rows = db.select().from(identityAsks).all()
   close()
-  const ofChat = new Map<string, Set<string>>()
-  for (const { chatId, personHash } of rows) {
-    const own = ofChat.get(chatId) ?? new Set()
-    ofChat.set(chatId, own.add(personHash.join()))
-  }
-  return { admitted: rows.length, mostOfOne: Math.max(0, ...[...ofChat.values()].map(({ size }) => size)) }
+  const ofChat = grouped(rows, ({ chatId }) => chatId)
+  const ofPrefix = grouped(rows, ({ prefixHash }) => prefixHash.join())
+  const people = [...ofChat.values()].map(
+    (asks) => new Set(asks.map(({ personHash }) => personHash.join())).size,
+  )
+  const alike = [...ofPrefix.values()].flatMap((asks) =>
+    asks.map(({ at }) => asks.filter((one) => one.at > at - HOUR && one.at <= at).length),
+  )
+  return { admitted: rows.length, mostOfOne: Math.max(0, ...people), mostAlike: Math.max(0, ...alike) }
 }
 
-/** Mutual information between what was seen and whether the number is on the list, in bits. */
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const group = groups.get(keyOf(one))
+    if (group === undefined) groups.set(keyOf(one), [one])
+    else group.push(one)
+  }
+  return groups
+}
+
+/** Mutual information between what was seen and what the number was to the list, in bits. */
 export function bitsIn(seen: readonly Seen[]): number {
   const count = (of: readonly Seen[], key: (one: Seen) => string) => {
     const counts = new Map<string, number>()
@@ -123,39 +187,8 @@ export function bitsIn(seen: readonly Seen[]): number {
   const look = ({ page, chat, afterMs }: Seen) => `${page} ${chat} ${afterMs}`
   const [a, b, both] = [
     count(seen, look),
-    count(seen, ({ isListed }) => String(isListed)),
-    count(seen, (one) => `${look(one)} ${one.isListed}`),
+    count(seen, ({ kind }) => kind),
+    count(seen, (one) => `${look(one)} ${one.kind}`),
   ]
   return entropy(a) + entropy(b) - entropy(both)
-}
-
-/** Medians in ms of what the page takes to answer, members and others in turn. */
-export async function measure(each: number): Promise<{ members: number; others: number }> {
-  const world = await identityWorld()
-  const took: [number[], number[]] = [[], []]
-  try {
-    await listPeople(
-      world.service,
-      Array.from({ length: each }, (_, n) => ({ nik: numberOf(2 * n), kk: numberOf(2 * n + 1_000_001) })),
-    )
-    for (let n = 0; n < 2 * each; n += 1) {
-      const who = `orang-${Math.floor(n / A_DAY)}`
-      const content = { type: 'choice' as const, id: 'registered.which.list' }
-      const at = world.clock.now
-      await world.service.chats.receive([
-        { type: 'message', ...lineOf(who), externalId: `${who}.${n}`, at, content },
-      ])
-      await world.service.quiet()
-      const path = new URL(world.said.findLast(({ link }) => link)?.link?.url ?? '').pathname
-      const typed = { nik: numberOf(n), kk: numberOf(n + 1_000_001) }
-      const begin = performance.now()
-      await world.request(path, typed)
-      took[n % 2 === 0 ? 0 : 1].push(performance.now() - begin)
-      if (n % 100 === 99) await world.pass(15_000)
-    }
-  } finally {
-    await world.service.stop()
-  }
-  const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
-  return { members: median(took[0]), others: median(took[1]) }
 }

@@ -106,12 +106,14 @@ function roads(service: Service, clock: Clock, said: Outgoing[]) {
     await service.quiet()
     return said.slice(before).filter(({ address }) => address === line.address)
   }
-  const request = async (path: string, fields?: Record<string, string>): Promise<Answered> => {
+  /** `from`: the address that the web server in front names. */
+  const request = async (path: string, fields?: Record<string, string>, from?: string): Promise<Answered> => {
+    const headers: Record<string, string> = { origin: ORIGIN }
+    if (from !== undefined) headers['x-forwarded-for'] = from
     const init =
-      fields === undefined
-        ? {}
-        : { method: 'POST', body: new URLSearchParams(fields), headers: { origin: ORIGIN } }
-    const response = await app.request(`${ORIGIN}${path}`, init, service.web)
+      fields === undefined ? { headers } : { method: 'POST', body: new URLSearchParams(fields), headers }
+    const bindings = from === undefined ? service.web : { ...service.web, peer: '127.0.0.1' }
+    const response = await app.request(`${ORIGIN}${path}`, init, bindings)
     const location = response.headers.get('location')
     return { status: response.status, location, headers: response.headers, body: await response.text() }
   }

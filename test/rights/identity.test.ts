@@ -35,7 +35,7 @@ it.each([
   const fresh = await world.writes(line.address, 'status', 'data saya', 'laporan saya sampai mana')
   expect(fresh).not.toBe(old)
   const said = await allSaid(fresh)
-  expect(said).toContain('dikunci dan tidak ditampilkan')
+  expect(said).toContain('laporan sebelumnya dikunci')
   for (const secret of [SECRET, number]) expect(said).not.toContain(secret)
 })
 

@@ -25,6 +25,8 @@ beforeAll(async () => {
     inMemory: true,
     now: () => clock,
     wakeAt: () => {},
+    // What is told in several messages is not waited for.
+    holdOver: true,
   })
   service.start()
 })
@@ -74,4 +76,18 @@ it('writes a yes down under the version of the very words, and takes it back wit
   const text = await said(chatId)
   expect(text).toContain('Keluhan dikirim ke petugas: Anda izinkan')
   expect(text).toContain('Keluhan dikirim ke petugas: izin Anda tarik')
+})
+
+it('writes a no down as well: told to the person and to staff, and nothing was sent on', async () => {
+  clock += 1000
+  const before = (await service.office.cases({ limit: 500 })).length
+  const chatId = await writes('selesai', 'pengaduan', 'bot', 'lemot', 'lewati', 'lewati', 'ya', 'tidak')
+  expect((await service.office.cases({ limit: 500 })).length).toBe(before)
+  clock += 1000
+  await writes('data saya', 'data saya')
+  expect(await said(chatId)).toContain('Keluhan dikirim ke petugas: tidak Anda izinkan, 25 November 2026')
+  const [newest] = (await service.office.cases({ limit: 1 })).filter((one) => one.chatId === chatId)
+  const file = await service.web.console.cases.open(newest?.number ?? '')
+  expect(file?.consents.at(-1)).toMatchObject({ purpose: 'complaint', answer: 'refused', language: 'id' })
+  expect(file?.consents.at(-1)?.version).toMatch(/^\S{8,}$/)
 })

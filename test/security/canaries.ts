@@ -160,6 +160,36 @@ export async function plant(scene: Scene): Promise<void> {
   await browser.post('/console/peserta/cari', { nomor: nik, alasan: 'counter' })
 }
 
+/** The pages of the secure form on their whole way: what somebody at the counter's computer would see. */
+export async function fillForm({ world }: Scene): Promise<string[]> {
+  const someone = visitor(world.service.web)
+  for (const [n, text] of ['apakah saya terdaftar di sigap?', 'cek di daftar'].entries()) {
+    await someone.post({ key: `kunci-f00${n}`, text })
+    await world.service.quiet()
+  }
+  const [path = '/f/no-link'] = /\/f\/[\w-]{43}/.exec(await someone.text('/')) ?? []
+  const { nik, otherNik, name } = CANARIES
+  const headers = { origin: CONSOLE_ORIGIN, 'sec-fetch-site': 'same-origin' }
+  const post = async (fields: Record<string, string>) =>
+    await someone.request(path, { method: 'POST', body: new URLSearchParams(fields), headers })
+  const answers = [
+    await someone.request(path),
+    await post({ nik: `${name} ${nik}`, kk: otherNik.slice(1) }),
+    await post({ nik, kk: otherNik }),
+    await someone.request('/f/diterima'),
+    await post({ nik, kk: otherNik }),
+    await someone.request(path),
+    await someone.request(`/f/${nik}`),
+    await someone.request(`/f/${name}`),
+  ]
+  world.pass(15_000)
+  world.service.wake()
+  await world.service.quiet()
+  return await Promise.all(
+    answers.map(async (one) => `${one.status} ${[...one.headers].join()} ${await one.text()}`),
+  )
+}
+
 /** Faults of ours and of the disk whose words hold canaries: what residents are then told. */
 export async function provoke({ world }: Scene): Promise<string[]> {
   const words = `insert into x values ('${CANARIES.nik}', '${CANARIES.name}')`

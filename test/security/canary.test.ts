@@ -15,11 +15,16 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeMetrics } from '../../src/http/metrics.ts'
+import { makeBackupKey, readBackupSecret, readRecipient } from '../../src/vault/backup-key.ts'
+import { makeBackup } from '../../src/wiring/backup/make.ts'
+import { restoreBackup } from '../../src/wiring/backup/restore.ts'
 import { makeLog } from '../../src/wiring/log.ts'
 import { loadUnderstanding } from '../../src/wiring/model-cache.ts'
 import { type AccessWorld, accessWorld, CODE_MS } from '../support/access-world.ts'
+import { CONSOLE_ORIGIN } from '../support/console-world.ts'
 import { visitor } from '../support/web-world.ts'
-import { ALL, CANARIES, chatIds, plant, provoke, readExports, type Scene } from './canaries.ts'
+import { ALL, CANARIES, chatIds, fillForm, plant, provoke, readExports, type Scene } from './canaries.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'canary-'))
 const dataDir = join(dir, 'data')
@@ -31,6 +36,8 @@ let graph: Server
 let scene: Scene
 const exports: string[] = []
 const faults: string[] = []
+const formPages: string[] = []
+let metrics: Awaited<ReturnType<typeof makeMetrics>>
 
 beforeAll(async () => {
   // A platform that quotes in its error all that it was sent, and the token beside it.
@@ -50,18 +57,21 @@ beforeAll(async () => {
   const log = makeLog({ logLevel: 'trace' }, logFd)
   const env = {
     DATA_DIR: dataDir,
+    PUBLIC_URL: CONSOLE_ORIGIN,
     WHATSAPP_CLOUD_TOKEN: CANARIES.token,
     WHATSAPP_CLOUD_PHONE_NUMBER_ID: '1',
     WHATSAPP_CLOUD_APP_SECRET: CANARIES.appSecret,
     WHATSAPP_CLOUD_VERIFY_TOKEN: CANARIES.verify,
     WHATSAPP_CLOUD_API_ROOT: `http://127.0.0.1:${(graph.address() as AddressInfo).port}`,
   }
-  world = await accessWorld({ inMemory: false, log }, { env })
+  metrics = await makeMetrics()
+  world = await accessWorld({ inMemory: false, log, observer: metrics.observer }, { env })
   await world.admin()
   const supervisor = await world.hire('supervisor', 'penyelia')
   scene = { world, supervisor, someone: visitor(world.service.web) }
   world.pass(CODE_MS)
   await plant(scene)
+  formPages.push(...(await fillForm(scene)))
   faults.push(...(await provoke(scene)))
   exports.push(...(await readExports(scene)))
 })
@@ -84,6 +94,13 @@ function shapesOf(canary: string): Buffer[] {
     Buffer.from(encodeURIComponent(canary)),
   ]
 }
+
+it('a canary in the open would be seen in any of its shapes', () => {
+  for (const shape of shapesOf(CANARIES.name)) {
+    const among = Buffer.concat([Buffer.from('SQLite format'), shape, Buffer.from('rest')])
+    expect(hitsIn(among)).toEqual([CANARIES.name])
+  }
+})
 
 const hitsIn = (bytes: Buffer) =>
   ALL.filter((canary) => shapesOf(canary).some((shape) => bytes.includes(shape)))
@@ -128,6 +145,44 @@ describe('what was planted', () => {
     const [, , figures = '', trail = '', page = ''] = exports
     for (const text of [figures, trail, page]) expect(hitsIn(Buffer.from(text))).toEqual([])
     expect([name, story, phone].every((one) => one !== '')).toBe(true)
+  })
+
+  it('stands on no page of the secure form, however it is filled, and in no address it leads to', () => {
+    expect(formPages.map((page) => page.slice(0, 3))).toEqual([
+      '200',
+      '400',
+      '303',
+      '200',
+      '404',
+      '404',
+      '404',
+      '404',
+    ])
+    expect(hitsIn(Buffer.from(formPages.join('\n')))).toEqual([])
+  })
+
+  it('stands in no number that is watched from outside', async () => {
+    const app = metrics.app(world.service.gauges)
+    const text = await (await app.request('/metrics')).text()
+    expect(text).toMatch(/^sigap_messages_total\{channel="whatsapp_cloud"\} [1-9]/m)
+    expect(hitsIn(Buffer.from(text))).toEqual([])
+  })
+
+  it('stands in no backup, neither in the sealed file nor in what is restored of it', async () => {
+    const key = makeBackupKey()
+    const [recipient, secret] = [readRecipient(key.recipient), readBackupSecret(key.secret)]
+    if (recipient === undefined || secret === undefined) throw new Error('a key that was just made')
+    const now = () => new Date(world.now())
+    const to = join(dir, 'backups')
+    const { file } = await makeBackup({ dataDir, to, recipient, version: 'test', now, tell: () => {} })
+    const restored = join(dir, 'restored')
+    await restoreBackup({ file, to: restored, secret, forgotten: [], label: 'pulih', now })
+    const files = [...filesBelow(to), ...filesBelow(restored)]
+    expect(files.filter((path) => path.startsWith(restored) && path.endsWith('.db'))).toHaveLength(5)
+    for (const path of files) {
+      expect([path, hitsIn(readFileSync(path))]).toEqual([path, []])
+      expect(hitsIn(Buffer.from(path)), 'the name of a file').toEqual([])
+    }
   })
 
   it('stands in no file while the service runs: databases, their logs, photos, what was uploaded', async () => {

@@ -11,6 +11,7 @@ import { decode as decodeCloud } from '../../src/channels/whatsapp-cloud/decode.
 import { decode as decodeWeb } from '../../src/channels/whatsapp-web/incoming/decode.ts'
 import { personOf } from '../../src/channels/whatsapp-web/incoming/jid.ts'
 import { envelopeOf } from '../../src/channels/whatsapp-web/incoming/stanzas.ts'
+import { POLICY_DIRECTIVES } from '../../src/core/policy.ts'
 import { SheetFault } from '../../src/core/sheet.ts'
 import { enter } from '../../src/rules/enter.ts'
 import { FACT_UNITS } from '../../src/rules/fact.ts'
@@ -144,6 +145,20 @@ const post = async (type: string, body: string | Uint8Array<ArrayBuffer>) => {
   if (answer.status >= 500) throw new Error(`answered ${answer.status}`)
 }
 
+const REPORTS = [
+  { 'csp-report': { 'effective-directive': 'img-src', 'blocked-uri': 'https://x.example/' } },
+  [{ type: 'csp-violation', body: { effectiveDirective: 'script-src-elem', sample: 'x' } }],
+]
+/** What is counted is always a name of ours. */
+const report = async (body: string) => {
+  const counted: string[] = []
+  const deps = { ...web, policyBroken: (one: string) => void counted.push(one) }
+  const headers = { 'content-type': 'application/reports+json' }
+  const answer = await app.request(`${ORIGIN}/laporan-aturan`, { method: 'POST', headers, body }, deps)
+  const isOurs = counted.every((one) => POLICY_DIRECTIVES.some((name) => name === one))
+  if (answer.status !== 204 || !isOurs) throw new Error(`answered ${answer.status}, counted ${counted}`)
+}
+
 const cell = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.constantFrom('"', '""', '\r', '\n', ';', ',', '=1', '__proto__'),
@@ -245,6 +260,12 @@ export const PARSERS: readonly Parser[] = [
       await post('multipart/form-data; boundary=x', body)
     },
     20,
+  ),
+  later(
+    'a report of a browser',
+    fc.oneof(json, bentOf(REPORTS)).map((value) => JSON.stringify(value)),
+    report,
+    10,
   ),
   later(
     'a list as CSV',

@@ -103,6 +103,7 @@ export function fakePorts(chatIds: string[]) {
     receive: never,
     tell: never,
     find: never,
+    leave: never,
     act: async (chatId, key, act) => {
       calls.push(act.act)
       const before = done.get(key)

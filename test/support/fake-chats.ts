@@ -6,7 +6,7 @@ import type { CaseView, ChatLine, Chats, ChatView, Office } from '../../src/core
 
 type Kept = ChatView & { seen: Set<string>; wakes: Set<() => void>; contents: Content[] }
 
-export type FakeChats = Pick<Chats, 'receive' | 'read' | 'find' | 'follow'> & {
+export type FakeChats = Pick<Chats, 'receive' | 'read' | 'find' | 'follow' | 'leave'> & {
   /** What came in, in order, of all chats. */
   received: Incoming[]
   /** Something is said in the only chat, as staff or the office make it happen. */
@@ -27,7 +27,7 @@ export function fakeChats(answer: (content: Content) => Reply[], now: () => numb
   const waiting: (() => void)[] = []
 
   const chatOf = (line: Line): Kept => {
-    const chatId = ids.get(line.address) ?? `c${ids.size + 1}`
+    const chatId = ids.get(line.address) ?? `c${chats.size + 1}`
     ids.set(line.address, chatId)
     const known = chats.get(chatId)
     if (known) return known
@@ -55,6 +55,12 @@ export function fakeChats(answer: (content: Content) => Reply[], now: () => numb
     received,
     chatId: () => only().chatId,
     find: async (line) => ids.get(line.address),
+    leave: async (line) => {
+      const left = chats.get(ids.get(line.address) ?? '')
+      ids.delete(line.address)
+      if (left) wake(left)
+      return left !== undefined
+    },
     follow: (chatId, call) => {
       const wakes = chats.get(chatId)?.wakes
       wakes?.add(call)

@@ -49,6 +49,7 @@ export function webWorld(
       open: async () => undefined,
     },
     texts,
+    clearsScreen: (text) => text.trim().toLowerCase() === 'hapus layar',
     facts: () => ({ fact_telepon_darurat: '112', fact_telepon_bpjs: '175' }),
     service: { name: 'Tanya SIGAP', official: false },
     assets,

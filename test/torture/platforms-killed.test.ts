@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build } from '../../src/main.ts'
-import { judge, openBooks, openChats } from '../end-to-end/books.ts'
+import { type Absence, judge, openBooks, openChats } from '../end-to-end/books.ts'
 import type { Verdict } from '../end-to-end/crowd.ts'
 import { startCrowd } from '../end-to-end/crowd-process.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
@@ -43,13 +43,14 @@ it(
     const port = await freePort()
     const secrets = { appSecret: 'rahasia-uji', verifyToken: 'kata-uji' }
     const webhookUrl = `http://127.0.0.1:${port}/hooks/whatsapp`
-    // A send that a kill cut off waits two minutes for a status before it is sent again.
+    // A send that a kill cut off waits two minutes for a status before it is sent again, and each start begins them anew:
+    // until the last kill, and two minutes more.
     const crowd = startCrowd({
       people: PEOPLE,
       atOnce: 40,
       seed: 20261130,
       webhookUrl,
-      patienceMs: 8 * MINUTE,
+      patienceMs: 40 * MINUTE,
       ...secrets,
     })
     people = crowd
@@ -75,10 +76,13 @@ it(
       isOver = true
     })
     let kills = 0
+    const absences: Absence[] = []
     for (; kills < KILLS && !isOver; kills++) {
       await new Promise((done) => setTimeout(done, 500 + random() * 3_000))
+      const from = Date.now()
       await running.kill()
       running = await start()
+      absences.push({ from, until: Date.now() })
     }
     await played
     const books = openBooks(data)
@@ -86,7 +90,8 @@ it(
     const verdict = await crowd.ask<Verdict>('judge')
     await running.stop()
     const service = await build(readConfig({ ...env, DATA_DIR: data, MODE: 'demo', LOG_LEVEL: 'silent' }))
-    const account = judge(verdict, await openChats(service, Object.keys(verdict.written)), books.read())
+    const talks = await openChats(service, Object.keys(verdict.written))
+    const account = judge(verdict, talks, books.read(), absences)
     books.close()
     await service.stop()
     const { faults, ...figures } = account.figures
@@ -95,6 +100,7 @@ it(
       ...figures,
       platform_faults: JSON.stringify(faults),
     })
+    expect([...verdict.telegram.early, ...verdict.cloud.early]).toEqual([])
     expect(account.faults).toEqual([])
     expect(verdict.stuck).toEqual([])
     expect(kills).toBeGreaterThan(KILLS / 4)

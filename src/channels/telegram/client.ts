@@ -1,5 +1,6 @@
 /** @module The Bot API, called through telegraf's typed client. Nothing leaves here but results and `ApiFault`. */
 
+import type { Agent } from 'node:https'
 import { Telegram } from 'telegraf'
 import type { Telegram as Methods, Opts } from 'telegraf/types'
 import { ApiFault, faultOf } from './fault.ts'
@@ -19,9 +20,15 @@ export type Client = {
   ): Promise<unknown>
 }
 
-export function makeClient({ token, apiRoot }: { token: string; apiRoot?: string | undefined }): Client {
+type ClientOptions = { token: string; apiRoot?: string | undefined; agent?: Agent | undefined }
+
+export function makeClient({ token, apiRoot, agent }: ClientOptions): Client {
   // `webhookReply` would answer through a response of Telegraf's, which does not exist here.
-  const telegram = new Telegram(token, { webhookReply: false, ...(apiRoot === undefined ? {} : { apiRoot }) })
+  const telegram = new Telegram(token, {
+    webhookReply: false,
+    ...(apiRoot === undefined ? {} : { apiRoot }),
+    ...(agent === undefined ? {} : { agent }),
+  })
   return {
     async call(method, payload, { signal, timeoutMs = CALL_TIMEOUT_MS } = {}) {
       if (signal?.aborted) throw new ApiFault('network', { code: 'STOPPED' })

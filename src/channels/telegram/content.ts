@@ -54,11 +54,33 @@ function placeOf({ venue, location }: Fields): Content | undefined {
   return { type: 'location', lat, lng, ...(label === undefined ? {} : { label }) }
 }
 
-function contactOf({ contact }: Fields): Content | undefined {
+function contactOf(message: Fields): Content | undefined {
+  const { contact } = message
   const { phone_number, first_name, last_name } = fieldsOf(contact)
   const phone = wordOf(phone_number)
   const name = nameOf(first_name, last_name)
-  return phone === undefined ? undefined : { type: 'contact', phone, ...(name === undefined ? {} : { name }) }
+  if (phone === undefined) return undefined
+  return {
+    type: 'contact',
+    phone: international(phone),
+    ...(name === undefined ? {} : { name }),
+    isOwn: isOwn(message),
+  }
+}
+
+/**
+ * Telegram itself says whose account a shared number belongs to. A forwarded one may be of a time when the number was
+ * another's. https://core.telegram.org/bots/api#contact (copy of @telegraf/types 7.1.0, 2026-11-25)
+ */
+function isOwn({ contact, from, ...message }: Fields): boolean {
+  const [owner, sender] = [wholeOf(fieldsOf(contact).user_id), wholeOf(fieldsOf(from).id)]
+  const isForwarded = 'forward_origin' in message || 'forward_date' in message || 'forward_from' in message
+  return owner !== undefined && owner === sender && !isForwarded && message.via_bot === undefined
+}
+
+/** With or without the plus it comes: "628…" is "+628…". */
+function international(phone: string): string {
+  return /^[1-9]\d{7,14}$/.test(phone) ? `+${phone}` : phone
 }
 
 export function nameOf(...parts: unknown[]): string | undefined {

@@ -16,7 +16,7 @@ export function escapeHtml(text: string): string {
 /** @example {"chat_id":"5012","text":"1 &lt; 2","parse_mode":"HTML","link_preview_options":{"is_disabled":true},"reply_markup":{"remove_keyboard":true}} */
 export function encode(
   message: Outgoing,
-  texts: Pick<TelegramTexts, 'shareLocation'>,
+  texts: Pick<TelegramTexts, 'shareLocation' | 'sharePhone'>,
   keyboardStands: boolean,
 ) {
   const { text, buttons } = render(message, limits)
@@ -37,15 +37,19 @@ function inline(buttons: readonly { id: string; label: string }[]) {
 }
 
 /**
- * The button that shares a place folds away after one tap, but stays for whoever types the address or cancels. It is
+ * The button that shares a place or a number folds away after one tap, but stays for whoever types the address or cancels. It is
  * taken away by each message without buttons, since where no keyboard stands that does nothing.
  * https://core.telegram.org/bots/api#replykeyboardremove (copy of @telegraf/types 7.1.0, 2026-11-25)
  */
 function keyboardFor(
   { ask, choices = [] }: Outgoing,
-  { shareLocation }: Pick<TelegramTexts, 'shareLocation'>,
+  { shareLocation, sharePhone }: Pick<TelegramTexts, 'shareLocation' | 'sharePhone'>,
 ) {
-  if (ask !== 'location' || choices.length > 0) return { reply_markup: { remove_keyboard: true as const } }
-  const button = { text: shareLocation, request_location: true as const }
+  const isButton = (ask === 'location' || ask === 'phone') && choices.length === 0
+  if (!isButton) return { reply_markup: { remove_keyboard: true as const } }
+  const button =
+    ask === 'phone'
+      ? { text: sharePhone, request_contact: true as const }
+      : { text: shareLocation, request_location: true as const }
   return { reply_markup: { keyboard: [[button]], resize_keyboard: true, one_time_keyboard: true } }
 }

@@ -51,9 +51,9 @@ export function faultOf(error: unknown): ApiFault {
   })
 }
 
-// The request cannot have left: no address, nobody there, no proof of who is there.
+// The request cannot have left: no address or one inside, nobody there, no proof of who is there.
 const NEVER_LEFT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|.*(CERT|SIGNATURE|SSL|TLS).*)$/
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|ERR_INSIDE_ADDRESS|.*(CERT|SIGNATURE|SSL|TLS).*)$/
 
 function isBeforeSending(code: string | undefined, message: string): boolean {
   if (code !== undefined && NEVER_LEFT.test(code)) return true

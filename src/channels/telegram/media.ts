@@ -11,7 +11,12 @@ import { FILE_TIMEOUT_MS } from './limits.ts'
 
 const API_ROOT = 'https://api.telegram.org'
 
-export type MediaParts = { client: Client; token: string; apiRoot?: string | undefined }
+export type MediaParts = {
+  client: Client
+  token: string
+  apiRoot?: string | undefined
+  fetch?: typeof globalThis.fetch | undefined
+}
 
 /** @throws FetchError */
 export async function fetchMedia(
@@ -27,7 +32,7 @@ export async function fetchMedia(
     if (signal?.aborted) throw new FetchError('stopped', { code: 'network' })
     const url = `${parts.apiRoot ?? API_ROOT}/file/bot${parts.token}/${path}`
     // A redirect would carry nothing of ours, but what it leads to is no file of Telegram's.
-    const response = await fetch(url, { redirect: 'manual', signal: within.signal })
+    const response = await (parts.fetch ?? fetch)(url, { redirect: 'manual', signal: within.signal })
     if (!response.ok) throw refused(response)
     return await read(response, maxBytes)
   } catch (error) {

@@ -1,5 +1,6 @@
 /** @module What a Telegram line is made from. Every word people read comes from here. */
 
+import type { Agent } from 'node:https'
 import type { Pace } from '../channel.ts'
 import type { Backoff } from './backoff.ts'
 
@@ -8,6 +9,8 @@ export type TelegramTexts = {
   groupRefused: string
   /** Label of the button that shares where the person is. */
   shareLocation: string
+  /** Label of the button that shares the person's own number. */
+  sharePhone: string
   /** The bot's menu; names without slash, as `commands.ts` reads them. */
   commands: readonly { command: string; description: string }[]
 }
@@ -17,6 +20,9 @@ export type TelegramOptions = {
   token: string
   /** Default: Telegram's own. */
   apiRoot?: string
+  /** In place of the platform's own, such as one that dials nothing inside; `agent` for what telegraf calls by https. */
+  fetch?: typeof globalThis.fetch
+  agent?: Agent
   mode: 'polling' | 'webhook'
   /** Of webhook mode: 1-256 of A-Z, a-z, 0-9, _ and -. */
   secret?: string

@@ -24,9 +24,9 @@ import { readWebhook } from './webhook.ts'
 
 /** One bot. In webhook mode it has `webhook`, and `registerWebhook` tells Telegram of it; else it has `listen`. */
 export function telegramChannel(options: TelegramOptions, deps: ChannelDeps): Channel {
-  const { token, apiRoot } = options
+  const { token, apiRoot, agent, fetch } = options
   const account = accountOf(token)
-  const client = makeClient({ token, apiRoot })
+  const client = makeClient({ token, apiRoot, agent })
   const side = makeSide(client, deps)
   const groups = makeGroups(side, options.texts.groupRefused, deps)
   const line: Standing = { link: missingOf(options).length > 0 ? 'down' : 'idle' }
@@ -41,7 +41,8 @@ export function telegramChannel(options: TelegramOptions, deps: ChannelDeps): Ch
     account: () => account,
     ...(options.mode === 'polling' ? listening(parts) : hooked(parts)),
     send: makeSend(parts, makeFlood()),
-    fetchMedia: (ref, maxBytes, signal) => fetchMedia({ client, token, apiRoot }, ref, maxBytes, signal),
+    fetchMedia: (ref, maxBytes, signal) =>
+      fetchMedia({ client, token, apiRoot, fetch }, ref, maxBytes, signal),
     check: () => check(options, client, line, deps),
   }
 }

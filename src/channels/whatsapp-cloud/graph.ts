@@ -25,6 +25,8 @@ export type Call = {
   signal?: AbortSignal | undefined
 }
 
+export type Fetch = typeof globalThis.fetch
+
 export type Graph = {
   /** Never throws. */
   call(call: Call): Promise<Answer>
@@ -42,6 +44,8 @@ const NOT_SENT = [
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  // The name leads inside (wiring/outbound.ts).
+  'ERR_INSIDE_ADDRESS',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -51,7 +55,7 @@ const NOT_SENT = [
 ]
 
 /** @throws Error when a setting cannot work at all; the message names it, not its value */
-export function graphOf(apiRoot: string, token: string): Graph {
+export function graphOf(apiRoot: string, token: string, fetch: Fetch = globalThis.fetch): Graph {
   const root = rootOf(apiRoot)
   // A header of fetch that is not valid is quoted in its error.
   if (!/^[\x21-\x7e]*$/.test(token))

@@ -6,7 +6,7 @@ import type { Channel, ChannelDeps, Pace } from '../channel.ts'
 import { type Asked, askState, type Template } from './check.ts'
 import { type CloudTexts, encode } from './encode.ts'
 import { type Meaning, meaningAtNumber, sendErrorOf } from './errors.ts'
-import { type Answer, graphOf } from './graph.ts'
+import { type Answer, type Fetch, graphOf } from './graph.ts'
 import { API_ROOT, limits, PACE } from './limits.ts'
 import { listOf, recordOf, wordOf } from './loose.ts'
 import { mediaOf } from './media.ts'
@@ -22,6 +22,8 @@ export type WhatsappCloudOptions = {
   verifyToken: string
   /** With the version of the API. */
   apiRoot?: string
+  /** In place of the platform's own, such as one that dials nothing inside. */
+  fetch?: Fetch
   texts: CloudTexts
   /** To see at `check` whether the platform knows them. */
   templates?: readonly Template[]
@@ -42,7 +44,7 @@ const OF_ACCESS = ['token_refused', 'not_permitted', 'number_unknown'] as const
 export function whatsappCloudChannel(options: WhatsappCloudOptions, deps: ChannelDeps): Channel {
   const { phoneNumberId, texts, verifyToken } = options
   const secrets = typeof options.appSecret === 'string' ? [options.appSecret] : options.appSecret
-  const graph = graphOf(options.apiRoot ?? API_ROOT, options.token)
+  const graph = graphOf(options.apiRoot ?? API_ROOT, options.token, options.fetch)
   const timeoutMs = options.sendTimeoutMs ?? SEND_TIMEOUT_MS
   const last: { receivedAt?: Instant; sentAt?: Instant } = {}
   const refused = ({ alarm }: Meaning) => {

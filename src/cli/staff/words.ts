@@ -126,7 +126,7 @@ function mediaWords(say: Say, { type, state }: NonNullable<ChatLine['media']>): 
 }
 
 /** What the road notes of a line to a person. */
-const LINE_NOTES = ['blocked', 'unblocked', 'identity_changed']
+const LINE_NOTES = ['blocked', 'unblocked', 'identity_changed', 'left_screen']
 
 function noteWords(say: Say, { from, text }: ChatLine): string {
   return from === 'note' && LINE_NOTES.includes(text) ? say(`staff.note.${text}`) : text

@@ -19,7 +19,7 @@ export async function askPage(visit: StaffVisit): Promise<Response> {
   const file = await fileOf(visit)
   const fields = askable(file, c.req.queries('isian') ?? [])
   if (fields.length === 0) return c.redirect(caseHref(file.number), 303)
-  const chat = await deps.chats.read(file.chatId, { forStaff: true, limit: 1 })
+  const chat = await deps.chats.read(file.reachedAt, { forStaff: true, limit: 1 })
   const takenBy = await otherOwner(visit, chat)
   const text = questionFor(visit, file, fields)
   return c.html(
@@ -42,13 +42,13 @@ export async function postAsk(visit: StaffVisit): Promise<Response> {
   )
   if (isStale)
     return backTo(visit, file, wasAsked ? { ok: true } : { ok: false, why: 'changed' }, 'ditanyakan')
-  const taken = await deps.chats.act(file.chatId, `${hand.key}.take`, {
+  const taken = await deps.chats.act(file.reachedAt, `${hand.key}.take`, {
     act: 'take',
     staffId: staff.id,
     name: staff.name,
   })
   if (!taken.ok) return refused(visit, file.number, taken)
-  const sent = await deps.chats.act(file.chatId, hand.key, { act: 'reply', staffId: staff.id, text })
+  const sent = await deps.chats.act(file.reachedAt, hand.key, { act: 'reply', staffId: staff.id, text })
   if (!sent.ok) return refused(visit, file.number, sent)
   const outcome = await deps.cases.asked(
     hand,

@@ -10,6 +10,7 @@ import { fieldLabel, valueWords } from '../../text/case-words.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
 import type { CaseProps } from './case-props.ts'
+import { Consents } from './consents.tsx'
 import { ErasureWork } from './erasure.tsx'
 import { History } from './history.tsx'
 import { CASES, caseHref, chatHref, DueBadge, Hand, Marks, News } from './parts.tsx'
@@ -48,6 +49,7 @@ export const CasePage: FC<CaseProps> = (props) => {
           <Papers visit={visit} file={file} mayWork={mayWork} />
           <Same visit={visit} file={file} mayWork={mayWork && file.isReadable} />
           <Others visit={visit} file={file} />
+          <Consents visit={visit} file={file} />
         </div>
       </div>
       <History {...props} />
@@ -202,7 +204,7 @@ const Papers: FC<Part> = ({ visit: { words }, file, mayWork }) => (
     <h2 id="lanjut">{words.say('cases.next')}</h2>
     <p class="row">
       {mayWork ? (
-        <a class="button quiet" href={chatHref(file.chatId)}>
+        <a class="button quiet" href={chatHref(file.reachedAt)}>
           {words.say('cases.chat')}
         </a>
       ) : null}

@@ -14,7 +14,7 @@ export type Delivery =
  */
 export function deliveriesOf(file: CaseFile, lines: readonly ChatLine[]): ReadonlyMap<number, Delivery> {
   const found = new Map<number, Delivery>()
-  const taken = new Set<number>()
+  const taken = new Set<ChatLine>()
   for (const row of file.history) {
     const delivery = deliveryOf(file, row, lines, taken)
     if (delivery) found.set(row.n, delivery)
@@ -26,17 +26,17 @@ function deliveryOf(
   file: CaseFile,
   { notice, at }: CaseHistory,
   lines: readonly ChatLine[],
-  taken: Set<number>,
+  taken: Set<ChatLine>,
 ): Delivery | undefined {
   if (notice === undefined) return undefined
   if (notice.state === 'held') return notice
   if (notice.state === 'withdrawn' || notice.state === 'given_up') return { state: notice.state }
   if (notice.state === 'waiting') return { state: 'waiting' }
   const line = lines.find(
-    (one) => one.from === 'system' && one.at >= at && !taken.has(one.seq) && one.text.includes(file.number),
+    (one) => one.from === 'system' && one.at >= at && !taken.has(one) && one.text.includes(file.number),
   )
   if (line === undefined) return { state: 'waiting' }
-  taken.add(line.seq)
+  taken.add(line)
   return { state: line.status ?? 'sent' }
 }
 

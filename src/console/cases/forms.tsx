@@ -261,7 +261,7 @@ export const AskPage: FC<AskProps> = ({ visit, file, fields, text, takenBy, news
       ) : (
         <p class="notice warn">
           {words.say('cases.ask_taken', { name: takenBy })}{' '}
-          <a href={chatHref(file.chatId)}>{words.say('cases.chat')}</a>
+          <a href={chatHref(file.reachedAt)}>{words.say('cases.chat')}</a>
         </p>
       )}
     </Frame>

@@ -16,6 +16,7 @@ export async function fileOf({ c, deps }: StaffVisit): Promise<CaseFile> {
 }
 
 export async function linesOf({ deps }: StaffVisit, file: CaseFile): Promise<ChatLine[]> {
-  const chat = await deps.chats.read(file.chatId, { forStaff: true, limit: LINES })
-  return chat?.lines ?? []
+  const chatIds = [...new Set([file.chatId, file.reachedAt])]
+  const chats = await Promise.all(chatIds.map((id) => deps.chats.read(id, { forStaff: true, limit: LINES })))
+  return chats.flatMap((chat) => chat?.lines ?? [])
 }

@@ -45,7 +45,7 @@ function whoWords({ item: { line }, words, me, names }: LineProps): string {
   return words.tell(`staff.from.${line.from}`)
 }
 
-const LINE_NOTES = ['blocked', 'unblocked', 'identity_changed']
+const LINE_NOTES = ['blocked', 'unblocked', 'identity_changed', 'left_screen']
 
 const Text: FC<LineProps> = ({ item: { line }, words, me, names }) => {
   if (line.owner !== undefined) return <p class="text">{ownerWords(words, line.owner, me, names)}</p>

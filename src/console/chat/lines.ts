@@ -5,7 +5,7 @@ import type { Language } from '../../core/lists.ts'
 import type { ChatLine, ChatView } from '../../core/ports.ts'
 
 /** Notes that tell people something; the others are for engineers. */
-const NOTES = ['staff_note', 'own', 'blocked', 'unblocked', 'identity_changed', 'file_lost']
+const NOTES = ['staff_note', 'own', 'blocked', 'unblocked', 'identity_changed', 'left_screen', 'file_lost']
 
 export type Item = { line: ChatLine; day?: string }
 

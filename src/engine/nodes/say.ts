@@ -3,6 +3,7 @@
 import { papersFor } from '../../rules/papers.ts'
 import { tell } from '../../rules/tell.ts'
 import { holds, plainSlots } from '../condition.ts'
+import { refused } from '../refused.ts'
 import { type Run, request } from '../run.ts'
 import { say } from '../say.ts'
 import { go, type NodeType } from './node.ts'
@@ -18,6 +19,7 @@ export const sayNode: NodeType<'say'> = {
     const link = node.link && linkOf(run, node.link)
     say(run, 'text', node.text, { lines, ...(link ? { link } : {}) })
     if (node.asks !== undefined && !run.quiet) request(run, { type: node.asks })
+    if (node.refuses !== undefined) refused(run, node.refuses)
     return go(node.next)
   },
 }

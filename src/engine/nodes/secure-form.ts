@@ -19,7 +19,9 @@ export const secureFormNode: NodeType<'secure_form'> = {
     const until = formatHour(new Date(notice.untilAt))
     // To somebody who waits for a person, or is in another conversation, the link would come out of nowhere.
     const isHeard = run.session.owner === 'bot' && frame === run.session.stack.at(-1)
-    if (isHeard) say(run, 'text', node.text, { args: { until }, link: { url: notice.url, label } })
+    // Where the platform proves a number by a button of its own; elsewhere it is known already, or cannot be.
+    const link = { url: notice.url, label }
+    if (isHeard) say(run, 'text', node.text, { args: { until }, link, ask: 'phone' })
     return go(node.next)
   },
 }

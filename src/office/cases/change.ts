@@ -12,6 +12,7 @@ import { type Desk, readSummary } from '../desk.ts'
 import { readCaseNumber } from './code.ts'
 import { dueOf } from './due.ts'
 import { casePlace, caseSubject } from './filing.ts'
+import { reachOf } from './reach.ts'
 
 export type CaseChange = {
   key: string
@@ -43,7 +44,8 @@ export function changeCase(desk: Desk, { staffId: by, number, ...change }: CaseC
 
 /** Inside a transaction. Duplicates take the same step, each told in its own chat under its own number. */
 export function moveCase(desk: Desk, found: CaseRow, move: Move): void {
-  const { number, kind, chatId } = found
+  const { number, kind } = found
+  const chatId = reachOf(desk, found)
   const at = desk.now()
   const { key, state, by, heldUntil } = move
   const n = desk.cases.nextN(number)

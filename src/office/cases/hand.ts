@@ -3,11 +3,11 @@
 import type { CaseHand, CaseOutcome } from '../../core/case-desk.ts'
 import type { CaseEvent } from '../../core/lists.ts'
 import type { CaseRow } from '../../store/office/cases.ts'
-import type { Place } from '../../vault/seal.ts'
 import type { Desk } from '../desk.ts'
 import { openFields } from './change.ts'
 import { readCaseNumber } from './code.ts'
 import { caseSubject } from './filing.ts'
+import { type Changes, changesPlace } from './reach.ts'
 
 export const OK: CaseOutcome = { ok: true }
 export const refuse = (
@@ -25,9 +25,6 @@ export function inHand(desk: Desk, hand: CaseHand, work: (found: CaseRow) => Cas
   return work(found)
 }
 
-/** What is kept of a change that is no step of the ladder. */
-export type Changes = { changes?: { field: string; before?: unknown; after?: unknown }[]; other?: string }
-
 /** One row of history beside the ladder: the state stays. */
 export function writeHistory(
   desk: Desk,
@@ -40,9 +37,3 @@ export function writeHistory(
   const changesSealed = desk.sealJson(caseSubject(found.id), changesPlace(number, n), changes)
   desk.cases.addHistory({ number, n, at: desk.now(), state, noteSealed: null, changesSealed, ...row })
 }
-
-export const changesPlace = (number: string, n: number): Place => [
-  'office_case_history',
-  'changes_sealed',
-  `${number}.${n}`,
-]

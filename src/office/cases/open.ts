@@ -5,11 +5,12 @@ import { DAY_MS, isoDay, startOfDay } from '../../core/jakarta.ts'
 import type { CaseRow, HistoryRow } from '../../store/office/cases.ts'
 import { LIMITS } from '../deps.ts'
 import type { Desk } from '../desk.ts'
+import { consentsOf } from '../erasure/consent.ts'
 import { notePlace, noticeCause, openFields } from './change.ts'
 import { readCaseNumber } from './code.ts'
 import { caseSubject } from './filing.ts'
-import { type Changes, changesPlace } from './hand.ts'
 import { lineOf } from './list.ts'
+import { type Changes, changesPlace, reachOf } from './reach.ts'
 import { undoUntil } from './steps.ts'
 
 export function openCase(desk: Desk, number: string): CaseFile | undefined {
@@ -22,6 +23,7 @@ export function openCase(desk: Desk, number: string): CaseFile | undefined {
   return {
     ...lineOf(desk, row),
     chatId: row.chatId,
+    reachedAt: reachOf(desk, row),
     language: row.language,
     version: history.at(-1)?.n ?? 0,
     fields: fields ?? {},
@@ -29,6 +31,7 @@ export function openCase(desk: Desk, number: string): CaseFile | undefined {
     ...(row.placeCode === null ? {} : { placeCode: row.placeCode }),
     ...(row.deadlineAt === null ? {} : { deadlineAt: row.deadlineAt }),
     ...(row.of === null ? {} : { of: row.of }),
+    consents: consentsOf(desk, row.chatId),
     history: history.map((one) => historyOf(desk, row, one)),
     duplicates: lines(desk.caseLists.duplicatesOf(row.number)),
     alike: row.duplicateOf === null ? lines(alikeTo(desk, row)) : [],

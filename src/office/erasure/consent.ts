@@ -1,7 +1,7 @@
 /** @module Writes down which words of which purpose were shown and answered, and tells a chat what is written down about it. Inside a transaction. */
 
 import type { ChatRef, Instant, OfficeRequest } from '../../core/chat.ts'
-import { type ConsentAnswer, PURPOSES, type Purpose } from '../../core/consent.ts'
+import { type ConsentAnswer, type ConsentGiven, PURPOSES, type Purpose } from '../../core/consent.ts'
 import { DAY_MS } from '../../core/jakarta.ts'
 import type { Language } from '../../core/lists.ts'
 import { RETENTION } from '../../core/retention.ts'
@@ -32,6 +32,24 @@ export function noteConsent(desk: Desk, from: ChatRef, id: string, filing: Filin
   }
   const purpose = PURPOSES.find((one) => one === kind)
   if (purpose !== undefined && fields.consent === true) add(desk, from, id, purpose, 'given', language, at)
+}
+
+/** A no is kept as long as a yes: it shows that nothing was sent on. */
+export function noteRefusal(
+  desk: Desk,
+  from: ChatRef,
+  id: string,
+  { purpose, answer, language }: Extract<OfficeRequest, { type: 'consent' }>,
+  at: Instant,
+): void {
+  add(desk, from, id, purpose, answer, language, at)
+}
+
+/** All that this chat was told and has answered, oldest first. */
+export function consentsOf(desk: Desk, chatId: string): ConsentGiven[] {
+  return desk.consents
+    .of(chatId)
+    .map(({ purpose, answer, version, language, at }) => ({ purpose, answer, version, language, at }))
 }
 
 function add(

@@ -39,6 +39,21 @@ export function openForm(desk: Desk, from: ChatRef, id: string, { language }: Op
   desk.notify(id, from.chatId, { type: 'form_opened', re: id, url, untilAt: now + IDENTITY.formMs })
 }
 
+/** Inside a transaction. The platform proved the number for this chat: the links that are open count as asked from it. */
+export function provePhone(
+  desk: Desk,
+  { chatId, channel }: ChatRef,
+  id: string,
+  { phone }: Extract<OfficeRequest, { type: 'prove_phone' }>,
+): void {
+  const { deps, identity } = desk
+  // Nobody but Telegram says whose a shared number is.
+  const isProven = channel === 'telegram' && /^\+\d{8,15}$/.test(phone)
+  const after = desk.now() - IDENTITY.formMs
+  const kept = isProven ? identity.forms.prove(chatId, after, phoneHashOf(deps, phone)) : 0
+  desk.notify(id, chatId, { type: 'phone_proven', re: id, isKept: kept > 0 })
+}
+
 export function makeForms(desk: Desk, commit: <T>(work: () => T) => T, wake: () => void): SecureForms {
   const { deps, identity } = desk
   const openRow = (token: string): FormRow | undefined => {
@@ -49,7 +64,7 @@ export function makeForms(desk: Desk, commit: <T>(work: () => T) => T, wake: () 
   return {
     look: async (token) => {
       const row = openRow(token)
-      return row && { language: row.language }
+      return row && { language: row.language, chatId: row.chatId }
     },
     take: async (token, numbers) => {
       const hashes = hashesOf(deps, numbers)

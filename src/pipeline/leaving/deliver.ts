@@ -1,11 +1,12 @@
 /** @module The outbox leaves: claim, send, mark. One row a lane at a time; marks and new claims share a commit. */
 
+import type { Instant } from '../../core/chat.ts'
 import { type Deps, LIMITS } from '../deps.ts'
 import { canWork, pause } from '../pause.ts'
 import type { State } from '../state.ts'
 import type { Leaving } from '../turning/work.ts'
 import type { Claimed } from './claim.ts'
-import { unsureMark } from './marks.ts'
+import { isToWait, type Result, unsureMark } from './marks.ts'
 import { send } from './outgoing.ts'
 import { type Flight, laneOf, makeRounds } from './round.ts'
 
@@ -34,6 +35,7 @@ export function makeDelivery(deps: Deps, state: State, rest: () => void): Delive
     flying.set(laneOf(row), row)
     void send(deps, row).then((result) => {
       flight.landed.push({ row, result })
+      keepPause(row, result)
       if (running === undefined) goOn()
       else look()
     })
@@ -49,6 +51,14 @@ export function makeDelivery(deps: Deps, state: State, rest: () => void): Delive
     else rest()
   }
   const { look: lookOnce, join } = makeRounds(deps, state, flight)
+  /** A platform that says "wait" is written down at once: the next commit may be a batch of turns away, and a kill before it. */
+  const keepPause = (row: Claimed, result: Result) => {
+    try {
+      if (isToWait(deps, row, result)) lookOnce()
+    } catch (error) {
+      pause(deps, state, error)
+    }
+  }
   const loop = async () => {
     for (;;) {
       // While turns are taken, each of their commits takes along what leaves.
@@ -86,6 +96,16 @@ export function makeDelivery(deps: Deps, state: State, rest: () => void): Delive
   }
 }
 
+/** While nobody listened no status could come: the wait for it begins again. */
+function waitAnew(deps: Deps, now: Instant): void {
+  for (const row of deps.store.outbox.unsure()) {
+    const channel = deps.store.chats.get(row.chatId)?.channel
+    const how = channel === undefined ? undefined : deps.channels[channel]?.unsure
+    if (how?.do !== 'await_status') continue
+    deps.store.outbox.mark({ ...row, dueAt: Math.max(row.dueAt, now + how.statusWaitMs) })
+  }
+}
+
 function recover(deps: Deps, state: State): void {
   const now = deps.now()
   deps.pacing?.tidy(now)
@@ -97,6 +117,7 @@ function recover(deps: Deps, state: State): void {
       deps.store.outbox.mark({ ...row, ...mark })
       if (mark.state === 'unknown') deps.log.warn({ event: 'send_unknown', chatId: row.chatId })
     }
+    waitAnew(deps, now)
   })
   for (const { chatId, dest } of deps.store.outbox.lanes()) state.lanes.add(`${dest}|${chatId}`)
 }

@@ -6,9 +6,14 @@ import { type Mark, nameOf, type OutboxRow } from '../../store/chat/outbox.ts'
 import { accountOf } from '../arriving/place.ts'
 import { sentKey } from '../arriving/status.ts'
 import { backoff, type Deps, LIMITS } from '../deps.ts'
+import type { Claimed } from './claim.ts'
 import { park } from './park.ts'
 
-export type Result = { type: 'sent'; externalId: string | undefined } | { type: 'failed'; error: unknown }
+export type Result =
+  | { type: 'sent'; externalId: string | undefined }
+  | { type: 'failed'; error: unknown }
+  /** Never handed over: the platform asked for a pause after it was claimed. */
+  | { type: 'held'; until: Instant }
 
 /** Not the row's own fault: it waits however often it was tried, until it is too old. */
 const PATIENT = ['throttled', 'offline', 'unauthorised']
@@ -27,6 +32,12 @@ export function settleRow(
     return
   }
   const isOver = deps.store.outbox.byId(row.id)?.state !== 'claimed'
+  if (result.type === 'held') {
+    // That was no attempt.
+    const attempts = row.attempts - 1
+    if (!isOver) deps.store.outbox.mark({ ...row, state: 'waiting', dueAt: result.until, attempts })
+    return
+  }
   if (result.error instanceof SendError && row.dest === 'channel') {
     const { error } = result
     if (error.scope === 'account') pauseLine(deps, row, error, now)
@@ -47,6 +58,14 @@ export function settleRow(
   }
   if (isOver) return
   deps.store.outbox.mark(markOf(deps, row, result.error, now))
+}
+
+/** True when the platform asks for a pause that is not kept yet. */
+export function isToWait(deps: Deps, row: OutboxRow & Pick<Claimed, 'chat'>, result: Result): boolean {
+  if (result.type !== 'failed' || row.dest !== 'channel') return false
+  if (!(result.error instanceof SendError) || result.error.code !== 'throttled') return false
+  const isKept = (deps.pacing?.pausedUntil(accountOf(row.chat)) ?? 0) > deps.now()
+  return result.error.scope === 'chat' || !isKept
 }
 
 /** Nothing of this line leaves until the platform allows it again. */

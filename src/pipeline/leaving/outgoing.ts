@@ -5,6 +5,7 @@ import { SendError } from '../../core/errors.ts'
 import type { Outgoing } from '../../core/message.ts'
 import type { OutboxRow } from '../../store/chat/outbox.ts'
 import { SealBroken } from '../../vault/seal.ts'
+import { accountOf } from '../arriving/place.ts'
 import { type Deps, LIMITS } from '../deps.ts'
 import { maskAddress } from '../read.ts'
 import { report } from '../report.ts'
@@ -16,12 +17,23 @@ import { inTime } from './overtime.ts'
 /** Never rejects. */
 export async function send(deps: Deps, row: Claimed): Promise<Result> {
   try {
+    if (isPaced(deps, row)) {
+      // While a batch was committed nobody listened: what the platform said meanwhile is heard first.
+      await deps.breathe()
+      const until = deps.pacing?.pausedUntil(accountOf(row.chat)) ?? 0
+      const left = until - deps.now()
+      if (left > 0 && left <= LIMITS.pauseMostMs) return { type: 'held', until }
+    }
     if (row.dest === 'office') return await apply(deps, row)
     return { type: 'sent', externalId: await toChannel(deps, row) }
   } catch (error) {
     report(deps, 'send_failed', error, row.chatId)
     return { type: 'failed', error }
   }
+}
+
+function isPaced({ pacing, channels }: Deps, { dest, chat }: Claimed): boolean {
+  return pacing !== undefined && dest === 'channel' && channels[chat.channel]?.pace !== undefined
 }
 
 async function toChannel(deps: Deps, row: Claimed): Promise<string> {

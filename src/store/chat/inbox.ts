@@ -107,6 +107,11 @@ function waiting(db: Db) {
     .from(inbox)
     .where(and(mine, gt(inbox.receivedAt, hole('since')), eq(inbox.kind, 'message')))
     .prepare()
+  const holdAnew = db
+    .update(inbox)
+    .set({ dueAt: sql`max(${inbox.dueAt}, ${hole('until')})` })
+    .where(and(isWaiting, eq(inbox.kind, 'message'), gt(inbox.orderAt, 0)))
+    .prepare()
   const chatsWaiting = db.selectDistinct({ chatId: inbox.chatId }).from(inbox).where(isWaiting).prepare()
   return {
     /** Of those that wait, without what it holds. */
@@ -114,6 +119,8 @@ function waiting(db: Db) {
     head: (chatId: string, limit: number): Waiting[] => head.all({ chatId, limit }),
     /** When messages were received after `since`, handled or not. */
     recent: (chatId: string, since: Instant): Instant[] => recent.all({ chatId, since }).map(({ at }) => at),
+    /** Messages of platforms that keep no order, not yet handled: none is before `until`. */
+    holdAnew: (until: Instant) => void holdAnew.run({ until }),
     chatsWaiting: () => chatsWaiting.all().map((row) => row.chatId),
   }
 }

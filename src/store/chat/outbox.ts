@@ -1,6 +1,6 @@
 /** @module The outbox: claim, mark, cancel. Order is kept for each chat and destination. */
 
-import { and, asc, eq, isNotNull, max, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, max, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { SendErrorCode } from '../../core/errors.ts'
 import type { Author } from '../../core/lists.ts'
@@ -171,6 +171,11 @@ function told(db: Db) {
     .from(outbox)
     .where(and(isLive, sql`${outbox.state} = 'claimed'`))
     .prepare()
+  const unsure = db
+    .select()
+    .from(outbox)
+    .where(and(isLive, isWaiting, eq(outbox.dest, 'channel'), gt(outbox.unsure, 0)))
+    .prepare()
   const bySentKey = db
     .select()
     .from(outbox)
@@ -191,6 +196,8 @@ function told(db: Db) {
   return {
     /** Rows that a dead process left between claim and mark. */
     claimed: (): OutboxRow[] => claimed.all(),
+    /** Rows that are to be sent again although a try of them may have arrived. */
+    unsure: (): OutboxRow[] => unsure.all(),
     bySentKey: (chatId: string, sentKey: Uint8Array): OutboxRow | undefined =>
       bySentKey.get({ chatId, sentKey }),
     byId: (id: string): OutboxRow | undefined => byId.get({ id }),

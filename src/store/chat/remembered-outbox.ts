@@ -137,6 +137,7 @@ function asked(base: Outbox, { memory }: Look, flush: () => void) {
     hasDue: after(base.hasDue),
     hasLive: after(base.hasLive),
     claimed: after(base.claimed),
+    unsure: after(base.unsure),
     bySentKey: after(base.bySentKey),
     byId: after(base.byId),
     named: base.named,

@@ -124,6 +124,10 @@ export function rememberInbox(base: Inbox, look: Look, get: Get): Inbox & { hold
       else change(name, () => ({ attempts }))
       return attempts
     },
+    holdAnew: (until) => {
+      base.holdAnew(until)
+      memory.clear()
+    },
     untried: (name) => {
       base.untried(name)
       change(name, ({ attempts }) => ({ attempts: attempts - 1 }))

@@ -70,6 +70,16 @@ function forms(db: Db) {
         .from(identityForms)
         .where(and(eq(identityForms.chatId, chatId), gt(identityForms.at, after)))
         .get()?.n ?? 0,
+    /** For links that are open since `after`; gives how many. */
+    prove: (chatId: string, after: Instant, phoneHash: Uint8Array): number =>
+      db
+        .update(identityForms)
+        .set({ phoneHash })
+        .where(
+          and(eq(identityForms.chatId, chatId), isNull(identityForms.usedAt), gt(identityForms.at, after)),
+        )
+        .returning({ id: identityForms.id })
+        .all().length,
     dueFirst: (): Instant | undefined => firstDue.get()?.at ?? undefined,
     /** All that wait for an answer, the first taken first. */
     waiting: (limit: number) =>

@@ -115,6 +115,7 @@
       if (follows) toEnd()
       if (told.owner !== 'bot') showTyping(false)
     })
+    stream.addEventListener('left', () => location.replace('/'))
     stream.onopen = () => {
       clearTimeout(lost)
       lost = undefined
@@ -136,6 +137,11 @@
     if (event.detail.isOpen && isBots()) showTyping(true)
   })
   document.addEventListener('refused', () => showTyping(false))
+
+  // A page that the browser kept whole for the way back may be of a conversation that has ended.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload()
+  })
 
   // --- start ---------------------------------------------------------------------------------------------
 

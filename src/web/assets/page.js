@@ -5,6 +5,15 @@
   const print = byId('print')
   if (print) print.addEventListener('click', () => window.print())
 
+  // Where the browser was not asked to by its header (plain http).
+  if (document.querySelector('[data-cleared]')) {
+    try {
+      sessionStorage.clear()
+    } catch (_error) {
+      // Storage that is off holds nothing.
+    }
+  }
+
   const consent = byId('consent')
   if (!consent) return
   if (!('geolocation' in navigator)) byId('place').hidden = true

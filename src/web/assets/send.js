@@ -111,12 +111,20 @@
     try {
       const answer = await fetch('/pesan', requestOf(one))
       if (answer.status === 204) return { accepted: true }
+      if (answer.status === 200) return { go: (await answer.json()).go }
       if (answer.status >= 500 || answer.status === 408) return undefined
       const told = await answer.json()
       return { say: told.say }
     } catch (_error) {
       return undefined
     }
+  }
+
+  /** The screen is cleared: nothing of it stands behind the page that follows. */
+  const leave = (path) => {
+    queue.length = 0
+    keep()
+    location.replace(path)
   }
 
   let busy = false
@@ -132,7 +140,8 @@
         one.item.hidden = false
         one.state.textContent = words.unsent
         await new Promise((done) => setTimeout(done, Math.min(MAX_WAIT_MS, 500 * 2 ** Math.min(tries, 6))))
-      } else if (result.accepted) accept(one)
+      } else if (result.go) return leave(result.go)
+      else if (result.accepted) accept(one)
       else refuse(one, result.say || words.unsent)
     }
     busy = false

@@ -1,7 +1,7 @@
 /** @module Copies the pinned databases into a folder of their own, page by page, and looks at what came out. */
 
-import { rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { Database } from '../../store/sqlite.ts'
 import { BackupFault } from './fault.ts'
 import { type DatabaseFacts, factsOf } from './manifest.ts'
@@ -34,6 +34,21 @@ export async function copyAll(
     facts[name] = look(path)
   }
   return facts as Record<Copied, DatabaseFacts>
+}
+
+/** Old lines, month by month; nothing is done to them but that a chat is erased. */
+export async function copyArchives(dataDir: string, stage: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const path = join(stage, `${name}.db`)
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    const client = new Database(join(dataDir, `${name}.db`), { fileMustExist: true })
+    try {
+      await client.backup(path)
+    } finally {
+      client.close()
+    }
+    look(path)
+  }
 }
 
 function look(path: string): DatabaseFacts {

@@ -14,9 +14,10 @@ import { readdir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { holdFile } from '../../store/sqlite.ts'
 import type { Recipient } from '../../vault/backup-key.ts'
+import { ARCHIVE_FOLDER, monthsIn } from '../archives.ts'
 import { BACKUP_MARK } from '../gauges.ts'
 import { type Packed, packTo } from './archive.ts'
-import { copyAll } from './copy.ts'
+import { copyAll, copyArchives } from './copy.ts'
 import { BackupFault, faultOf } from './fault.ts'
 import type { Manifest } from './manifest.ts'
 import { COPIED, FORGOTTEN_FILE, fileName, isEntry } from './names.ts'
@@ -106,6 +107,8 @@ async function copied({ dataDir, tell }: BackupOrder, stage: string) {
   try {
     tell({ step: 'pinned', at: pinned.at })
     const databases = await copyAll(pinned, stage, (what, share) => tell({ step: 'copying', what, share }))
+    // After the moment that is pinned: a line that moved since stands in both copies, and is read once.
+    await copyArchives(dataDir, stage, archivesOf(dataDir))
     return { at: pinned.at, databases, forgotten: forgottenIn(pinned) }
   } finally {
     pinned.free()
@@ -137,7 +140,8 @@ function keepForgotten(to: string, forgotten: readonly string[]): void {
 async function* sources(dataDir: string, stage: string, tell: BackupOrder['tell']) {
   let files = 0
   let bytes = 0
-  for (const name of COPIED) yield { name: `${name}.db`, path: join(stage, `${name}.db`) }
+  for (const name of [...COPIED, ...archivesOf(dataDir)])
+    yield { name: `${name}.db`, path: join(stage, `${name}.db`) }
   for await (const name of mediaOf(dataDir)) {
     const path = join(dataDir, name)
     bytes += (await stat(path).catch(() => undefined))?.size ?? 0
@@ -147,6 +151,9 @@ async function* sources(dataDir: string, stage: string, tell: BackupOrder['tell'
   }
   tell({ step: 'packing', files, bytes })
 }
+
+const archivesOf = (dataDir: string): string[] =>
+  monthsIn(join(dataDir, ARCHIVE_FOLDER)).map((month) => `${ARCHIVE_FOLDER}/${month}`)
 
 async function* mediaOf(dataDir: string): AsyncGenerator<string> {
   const folder = join(dataDir, 'media')
@@ -158,7 +165,7 @@ async function* mediaOf(dataDir: string): AsyncGenerator<string> {
 
 async function requireRoom({ dataDir, to }: BackupOrder): Promise<void> {
   let databases = 0
-  for (const name of COPIED)
+  for (const name of [...COPIED, ...archivesOf(dataDir)])
     for (const ending of ['', '-wal'])
       databases += (await stat(join(dataDir, `${name}.db${ending}`)).catch(() => undefined))?.size ?? 0
   let media = 0

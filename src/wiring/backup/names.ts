@@ -6,7 +6,7 @@ export type Copied = (typeof COPIED)[number]
 
 export const MANIFEST = 'manifest.json'
 const ENTRY =
-  /^(?:(?:accounts|chats|office|staff|keys)\.db|media\/[A-Za-z0-9_-]{1,100}\/[A-Za-z0-9_-]{1,100})$/
+  /^(?:(?:accounts|chats|office|staff|keys)\.db|archive\/\d{4}-\d\d\.db|media\/[A-Za-z0-9_-]{1,100}\/[A-Za-z0-9_-]{1,100})$/
 const FILE = /^tanya-sigap-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.sigap$/
 
 /** Nothing else is ever unpacked: a path could lead out of the folder. */

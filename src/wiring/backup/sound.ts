@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import { Database, isKnownSchema } from '../../store/sqlite.ts'
+import { ARCHIVE_FOLDER } from '../archives.ts'
 import { partOf } from '../stores.ts'
 import { BackupFault } from './fault.ts'
 import { factsOf, type Manifest } from './manifest.ts'
@@ -9,6 +10,7 @@ import { COPIED } from './names.ts'
 
 /** @throws BackupFault naming the database and what is wrong with it */
 export function requireSound(folder: string, manifest: Manifest): void {
+  for (const { name } of manifest.files) if (name.startsWith(`${ARCHIVE_FOLDER}/`)) requireWhole(folder, name)
   for (const name of COPIED) {
     const path = join(folder, `${name}.db`)
     const client = new Database(path, { fileMustExist: true })
@@ -27,5 +29,18 @@ export function requireSound(folder: string, manifest: Manifest): void {
     } finally {
       client.close()
     }
+  }
+}
+
+/** Old lines of a month: its own hash stands in the list, so that its pages and tables are all there is to ask. */
+function requireWhole(folder: string, name: string): void {
+  const client = new Database(join(folder, name), { fileMustExist: true })
+  try {
+    const said = String(client.pragma('integrity_check', { simple: true }))
+    if (said !== 'ok') throw new BackupFault('not_sound', { file: name, what: said })
+    if (!isKnownSchema(client, 'archive'))
+      throw new BackupFault('not_sound', { file: name, what: 'unknown tables' })
+  } finally {
+    client.close()
   }
 }

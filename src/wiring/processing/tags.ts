@@ -47,6 +47,7 @@ export const TAGS: Readonly<Record<string, Tag>> = {
   'access.staff.profile_sealed': staff('name colleagues'),
   'access.staff.totp_sealed': staff('log in'),
   'access.tries.key': { class: 'pseudonym', purpose: 'limits of logging in', keep: 'an hour' },
+  'archive.lines.body_sealed': chat('show what was said months ago'),
   'chat.chats.address_sealed': chat('answer', 'general'),
   'chat.chats.session_sealed': chat('go on with a conversation'),
   'chat.dead_letters.body_sealed': { class: 'specific', purpose: 'repair', keep: 'dead_letter' },

@@ -16,6 +16,7 @@ export const PERSON = 5012
 export const TEXTS = {
   groupRefused: 'Maaf, saya hanya melayani chat pribadi.',
   shareLocation: 'Kirim lokasi saya',
+  sharePhone: 'Kirim nomor HP saya',
   commands: [{ command: 'menu', description: 'Menu utama' }],
 }
 

@@ -1,5 +1,8 @@
 /** @module The audit log: what stands in it, and that nobody changes it unseen (S10 of the security tests). */
 
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeLog, verifyTrail } from '../../../src/access/trail.ts'
 import { AUDIT_ACTIONS } from '../../../src/core/audit-actions.ts'
@@ -83,6 +86,60 @@ describe('the chain', () => {
     expect(verifyTrail(cut, chain).faults).toEqual([])
     expect(verifyTrail(cut, chain, [head]).faults).toEqual([{ seq: 10, why: 'cut_off' }])
     expect(verifyTrail(spoilt([]), chain, [head]).faults).toEqual([{ seq: 10, why: 'cut_off' }])
+  })
+
+  it('finds each single row that is gone, and each length of a cut by the mark', () => {
+    const { head } = verifyTrail(makeAuditRows(store.db), chain)
+    for (let seq = 1; seq < 10; seq += 1) {
+      const without = all().filter((row) => row.seq !== seq)
+      expect(verifyTrail(spoilt(without), chain).faults[0]).toMatchObject({ seq, why: 'missing' })
+    }
+    for (let kept = 0; kept < 10; kept += 1)
+      expect(verifyTrail(spoilt(all().slice(0, kept)), chain, [head]).faults).toEqual([
+        { seq: 10, why: 'cut_off' },
+      ])
+  })
+
+  it('finds a row that was put in between, and one that was added at the end without the key', () => {
+    const [first] = all()
+    if (first === undefined) throw new Error('an empty log')
+    const between = all().flatMap((row) => {
+      if (row.seq < 5) return [row]
+      const later = { ...row, seq: row.seq + 1 }
+      return row.seq === 5 ? [{ ...first, seq: 5 }, later] : [later]
+    })
+    expect(verifyTrail(spoilt(between), chain).faults).toEqual([{ seq: 5, why: 'changed' }])
+    const added = [...all(), { ...first, seq: 11, mac: new Uint8Array(32).fill(9) }]
+    expect(verifyTrail(spoilt(added), chain).faults).toEqual([{ seq: 11, why: 'changed' }])
+  })
+
+  it('finds the file of yesterday in place of that of today', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'audit-'))
+    try {
+      const path = join(dir, 'staff.db')
+      const write = (n: number) => {
+        const file = openStore(path, 'access')
+        const rows = makeAuditRows(file.db)
+        fill(rows, n)
+        const { head } = verifyTrail(rows, chain)
+        file.checkpoint()
+        file.close()
+        return head
+      }
+      write(6)
+      cpSync(path, join(dir, 'yesterday'))
+      const today = write(4)
+      for (const log of ['-wal', '-shm']) rmSync(`${path}${log}`, { force: true })
+      cpSync(join(dir, 'yesterday'), path)
+      const back = openStore(path, 'access')
+      expect(verifyTrail(makeAuditRows(back.db), chain).faults).toEqual([])
+      expect(verifyTrail(makeAuditRows(back.db), chain, [today]).faults).toEqual([
+        { seq: 10, why: 'cut_off' },
+      ])
+      back.close()
+    } finally {
+      rmSync(dir, { recursive: true, force: true })
+    }
   })
 
   it('finds a log that was written anew by somebody who has the key', () => {
