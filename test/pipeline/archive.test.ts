@@ -1,5 +1,6 @@
 /** @module Old lines leave the journal for the archive of their month: staff read them as before, a kill loses and doubles none, and who is erased is erased there too. */
 
+import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { archiveBefore } from '../../src/core/retention.ts'
 import { monthsIn, openArchives } from '../../src/wiring/archives.ts'
@@ -37,10 +38,7 @@ const linesOf = async (road: Road, who: string, forStaff = true) => {
   return view?.lines.map(({ seq, text, status }) => [seq, text, status])
 }
 
-const count = ({ chatDb }: Road) =>
-  (chatDb as unknown as { $client: { prepare(sql: string): { get(): { n: number } } } }).$client
-    .prepare('select count(*) as n from journal')
-    .get().n
+const count = ({ chatDb }: Road) => chatDb.get<{ n: number }>(sql`select count(*) as n from journal`)?.n
 
 it('moves what is old into its month; staff read on where the journal ends', async () => {
   const dir = newDir()

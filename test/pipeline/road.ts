@@ -233,6 +233,7 @@ export function makeRoad(options: Options = {}) {
       for (const one of [chatStore, accountStore, keyStore]) one.checkpoint()
     },
     chatDb: chatStore.db,
+    chatFile: file('chats'),
     keysDb: keyStore.db,
     /** Another pipeline on the same store and vault, as after a restart; stop the first one before. */
     again: () => makePipeline(deps, () => []),

@@ -45,7 +45,7 @@ describe.each([
   it('the first words say how to come back, and show nothing', async () => {
     await happens()
     const said = await saidTo(WHO, 'halo')
-    expect(said).toContain('ketik "status", lalu isi nomor laporan dan kode ceknya')
+    expect(said).toContain('Ketik "status", lalu isi nomor laporan dan kode ceknya')
     expect(said).not.toContain(number)
   })
 

@@ -80,12 +80,6 @@ export function rememberInbox(base: Inbox, look: Look, get: Get): Inbox & { hold
     if (rows.length < MOST) known.waiting = rows
     return known.waiting
   }
-  const change = ({ chatId, rid }: InboxName, to: (row: Waiting) => Partial<Waiting>) => {
-    const waiting = memory.of(chatId)?.waiting
-    const at = waiting?.findIndex((row) => row.rid === rid) ?? -1
-    const row = waiting?.[at]
-    if (waiting !== undefined && row !== undefined) waiting[at] = { ...row, ...to(row) }
-  }
   return {
     ...base,
     add: (row: NewInbox) => {
@@ -118,6 +112,26 @@ export function rememberInbox(base: Inbox, look: Look, get: Get): Inbox & { hold
       known.received = { from: since, at }
       return at
     },
+    ...tries(base, memory),
+    done: (row) => {
+      base.done(row)
+      const known = memory.of(row.chatId)
+      const found = known?.waiting?.find(({ rid }) => rid === row.rid)
+      if (known?.waiting === undefined || found === undefined) return
+      known.waiting = known.waiting.filter((one) => one !== found)
+      known.lines.delete(found.seq)
+    },
+  }
+}
+
+function tries(base: Inbox, memory: Memory): Pick<Inbox, 'tried' | 'untried' | 'retry' | 'holdAnew'> {
+  const change = ({ chatId, rid }: InboxName, to: (row: Waiting) => Partial<Waiting>) => {
+    const waiting = memory.of(chatId)?.waiting
+    const at = waiting?.findIndex((row) => row.rid === rid) ?? -1
+    const row = waiting?.[at]
+    if (waiting !== undefined && row !== undefined) waiting[at] = { ...row, ...to(row) }
+  }
+  return {
     tried: (name) => {
       const attempts = base.tried(name)
       if (attempts === undefined) memory.forget(name.chatId)
@@ -135,14 +149,6 @@ export function rememberInbox(base: Inbox, look: Look, get: Get): Inbox & { hold
     retry: (name, dueAt) => {
       base.retry(name, dueAt)
       change(name, () => ({ dueAt }))
-    },
-    done: (row) => {
-      base.done(row)
-      const known = memory.of(row.chatId)
-      const found = known?.waiting?.find(({ rid }) => rid === row.rid)
-      if (known?.waiting === undefined || found === undefined) return
-      known.waiting = known.waiting.filter((one) => one !== found)
-      known.lines.delete(found.seq)
     },
   }
 }
