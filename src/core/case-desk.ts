@@ -37,6 +37,8 @@ export type CaseLine = {
   urgent: boolean
   /** Reported after its limit. */
   late: boolean
+  /** Filed by somebody who is not of age: an adult is called, and it is kept the shortest. */
+  child: boolean
   duplicateOf?: string
 }
 

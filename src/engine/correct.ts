@@ -168,10 +168,15 @@ function wantedOf(run: Run, flow: LoadedFlow, slot: string): Wanted {
 /** What stands before the new value: some types want the value alone. */
 const TAKEN_BACK = /^.*?\b(salah|ralat|koreksi|maksud(nya| saya)?|(se)?harusnya|sorry|i mean)\b[\s,.:]*/i
 
+function lastAsked(flow: LoadedFlow, frame: Frame): NodeOf<'ask'> | undefined {
+  const asked = frame.trail.map((id) => flow.nodes[id]).findLast((node) => node?.kind === 'ask')
+  return asked?.kind === 'ask' ? asked : undefined
+}
+
 /** "eh salah, 41": no word says what it is, so it is the answer given last, if it fits that question. */
 function lastAnswer(run: Run, flow: LoadedFlow, frame: Frame, heard: Heard): Found[] {
-  const asked = frame.trail.map((id) => flow.nodes[id]).findLast((node) => node?.kind === 'ask')
-  if (asked?.kind !== 'ask') return []
+  const asked = lastAsked(flow, frame)
+  if (!asked) return []
   const kind = answers[answerType(flow, asked.into)]
   if (kind.free) return []
   const options = optionsForSlot(run, asked.text, optionsOf(flow, asked.into))
@@ -188,6 +193,30 @@ function lastAnswer(run: Run, flow: LoadedFlow, frame: Frame, heard: Heard): Fou
   const value = typeof back === 'object' && back !== null && 'value' in back ? back.value : undefined
   return value === undefined ? [] : [{ slot: asked.into, value }]
 }
+
+/**
+ * The very words of another answer to the question before, where they answer nothing now: whoever sees that they were
+ * taken wrong says it again ("saya sendiri", after the father was noted as the one who was hurt).
+ */
+export function sayAgain(run: Run, frame: Frame, { content, said }: Heard): boolean {
+  const flow = run.world.flows.get(frame.flow)
+  const asked = flow && lastAsked(flow, frame)
+  if (!flow || !asked || content.type !== 'text' || answerType(flow, asked.into) !== 'choice') return false
+  const words = bare(said.raw)
+  const option = optionsForSlot(run, asked.text, optionsOf(flow, asked.into)).find(
+    ({ label, synonyms = [] }) =>
+      // One word alone ("teman") may be meant for anything.
+      [label, ...synonyms.filter((one) => one.includes(' '))].some((one) => bare(one) === words),
+  )
+  if (!option || option.id === frame.slots[asked.into]) return false
+  return apply(run, flow, frame, [{ slot: asked.into, value: option.id }])
+}
+
+const bare = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 function list(run: Run, flow: LoadedFlow, found: readonly Found[]): string {
   return found

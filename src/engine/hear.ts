@@ -4,7 +4,7 @@ import type { Frame } from '../core/session.ts'
 import { parseYesNo } from '../understanding/answers/yes-no.ts'
 import { sayAttached } from './attach.ts'
 import { addContinued } from './continued.ts'
-import { correct, mayVolunteer, sayNoted, volunteer } from './correct.ts'
+import { correct, mayVolunteer, sayAgain, sayNoted, volunteer } from './correct.ts'
 import { answerType } from './defaults.ts'
 import { digression, isFree, isShort, tried } from './digress.ts'
 import { dropIdle, isIdle } from './idle.ts'
@@ -198,6 +198,10 @@ function notAnAnswer(
   }
   if (verdict.retry === undefined && takesLeave(heard)) {
     leave(run, frame, heard)
+    return
+  }
+  if (verdict.retry === undefined && !heard.isBlind && sayAgain(run, frame, heard)) {
+    rewalk(run, frame)
     return
   }
   if (verdict.retry === undefined && addContinued(run, frame, node, heard)) {

@@ -28,6 +28,23 @@ describe('corrections', () => {
     expect(chat.top?.slots).toMatchObject({ colour: 'red', age: 41 })
   })
 
+  it('the very words of another answer to the question before take it back, one word of it alone does not', () => {
+    const hurt = () => {
+      const chat = at('accident', 'adult')
+      if (chat.top)
+        Object.assign(chat.top, { slots: { who: 'parent' }, trail: ['intro', 'who', 'may_be_child'] })
+      return chat
+    }
+    const chat = hurt()
+    expect(chat.say('Saya sendiri.').said).toContain('Saya sendiri')
+    expect(chat.top?.slots).toEqual({ who: 'self' })
+    expect(chat.at).toBe('accident.name_self')
+    const other = hurt()
+    other.say('pekerja')
+    expect(other.top?.slots).toEqual({ who: 'parent' })
+    expect(other.at).toBe('accident.adult')
+  })
+
   it('without a word it changes the answer given last', () => {
     const { chat } = begin('letter')
     chat.all('merah', '14')

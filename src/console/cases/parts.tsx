@@ -27,11 +27,12 @@ export const DueBadge: FC<{
   )
 }
 
-/** Urgent, late, joined: each a word, none a colour alone. */
+/** Urgent, late, a child's, joined: each a word, none a colour alone. */
 export const Marks: FC<{ visit: StaffVisit; line: CaseLine }> = ({ visit: { words }, line }) => (
   <>
     {line.urgent ? <span class="badge alarm">{words.say('cases.urgent')}</span> : null}
     {line.late ? <span class="badge warn">{words.say('cases.late')}</span> : null}
+    {line.child ? <span class="badge warn">{words.say('cases.child')}</span> : null}
     {line.duplicateOf === undefined ? null : (
       <span class="badge">{words.say('cases.follows', { number: line.duplicateOf })}</span>
     )}

@@ -41,9 +41,9 @@ type Listed = ReturnType<OfficeCaseLists['page']>[number]
 
 export function lineOf(desk: Desk, row: Listed): CaseLine {
   const { placeCode, occurredAt, dueAt, dueBy, duplicateOf, ...rest } = row
-  const { number, kind, state, channel, urgent, late, filedAt, changedAt } = rest
+  const { number, kind, state, channel, urgent, late, child, filedAt, changedAt } = rest
   return {
-    ...{ number, kind, state, channel, urgent, late, filedAt, changedAt },
+    ...{ number, kind, state, channel, urgent, late, child, filedAt, changedAt },
     place: placeCode === null ? '' : desk.placeName(placeCode),
     ...(occurredAt === null ? {} : { occurredAt }),
     ...(dueAt === null ? {} : { dueAt }),

@@ -52,6 +52,7 @@ const LISTED = {
   placeCode: officeCases.placeCode,
   urgent: officeCases.urgent,
   late: officeCases.late,
+  child: officeCases.child,
   filedAt: officeCases.filedAt,
   occurredAt: officeCases.occurredAt,
   changedAt: officeCases.changedAt,
