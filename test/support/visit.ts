@@ -85,7 +85,8 @@ export async function visit(
 
 /** Faults that axe finds by the rules of WCAG 2.2 A and AA and its own best practice, as "rule: element". */
 export async function axeFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
+  // Half a megabyte to read: once a page, however often it is looked at.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   return await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
     const { violations } = await axe.run(document)
