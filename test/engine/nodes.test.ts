@@ -77,7 +77,7 @@ const cases: Record<NodeKind, () => void> = {
     const turn = chat.office({ type: 'form_opened', re: chat.re('open_form'), url, untilAt: chat.now })
     expect(turn.effects).toContainEqual(
       expect.objectContaining({
-        reply: { text: 'Buka sampai 10.00.', link: { url, label: 'Buka halaman aman' } },
+        reply: { text: 'Buka sampai 10.00.', link: { url, label: 'Buka halaman aman' }, ask: 'phone' },
       }),
     )
     const refused = begin('secure').chat
