@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     setupFiles: ['test/support/setup.ts'],
-    // Processes, not threads: better-sqlite3 and sharp are compiled code, and a crash then takes one worker with it.
+    // A process a file: better-sqlite3 and sharp are compiled code, and a crash then takes one file with it.
     pool: 'forks',
     maxWorkers: 2,
     // A forgotten `.only` would leave the rest untested.
@@ -21,9 +21,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          // Two processes take the files one after the other: loading our modules anew for each of 200 files takes as long
-          // as half of the tests. What a test leaves behind (a mock, a clock, a variable), it puts back itself.
-          isolate: false,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/worker/**', 'test/end-to-end/**', 'test/torture/**'],
         },

@@ -12,8 +12,7 @@ subscribe('tanya-sigap:connection-refused', (where) => {
 
 // Programs that a test starts obey the same rule.
 const guard = new URL('./no-network.mjs', import.meta.url).href
-const options = process.env.NODE_OPTIONS ?? ''
-if (!options.includes(guard)) process.env.NODE_OPTIONS = `${options} --import=${guard}`.trim()
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import=${guard}`.trim()
 process.env.NO_COLOR ??= '1'
 // vitest calls its own mode so; for programs that a test starts it would be a setting of the service.
 delete process.env.MODE
