@@ -2,6 +2,7 @@
 
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { type Db, limitOf } from '../db.ts'
+import { LINE_HOLES } from '../line.ts'
 import { lines } from './schema.ts'
 
 export type ArchivedLine = typeof lines.$inferSelect
@@ -19,23 +20,7 @@ export type Archive = {
 const hole = sql.placeholder
 
 export function makeLines(db: Db) {
-  const add = db
-    .insert(lines)
-    .values({
-      chatId: hole('chatId'),
-      seq: hole('seq'),
-      at: hole('at'),
-      author: hole('author'),
-      kind: hole('kind'),
-      ref: hole('ref'),
-      turn: hole('turn'),
-      intent: hole('intent'),
-      flow: hole('flow'),
-      node: hole('node'),
-      bodySealed: hole('bodySealed'),
-    })
-    .onConflictDoNothing()
-    .prepare()
+  const add = db.insert(lines).values(LINE_HOLES).onConflictDoNothing().prepare()
   const read = db
     .select()
     .from(lines)

@@ -4,6 +4,7 @@ import { and, asc, desc, eq, gt, min, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { Author } from '../../core/lists.ts'
 import { type Db, limitOf } from '../db.ts'
+import { LINE_HOLES } from '../line.ts'
 import { inbox, journal, outbox } from './schema.ts'
 
 export type JournalRow = typeof journal.$inferSelect
@@ -24,22 +25,7 @@ export type NewLine = {
 const hole = sql.placeholder
 
 export function makeJournal(db: Db) {
-  const add = db
-    .insert(journal)
-    .values({
-      chatId: hole('chatId'),
-      seq: hole('seq'),
-      at: hole('at'),
-      author: hole('author'),
-      kind: hole('kind'),
-      ref: hole('ref'),
-      turn: hole('turn'),
-      intent: hole('intent'),
-      flow: hole('flow'),
-      node: hole('node'),
-      bodySealed: hole('bodySealed'),
-    })
-    .prepare()
+  const add = db.insert(journal).values(LINE_HOLES).prepare()
   const get = db
     .select()
     .from(journal)

@@ -6,6 +6,7 @@ import type { MediaType, Owner, TimerName } from '../../core/chat.ts'
 import type { SendErrorCode } from '../../core/errors.ts'
 import type { Author, ChannelId, FileFault, Language } from '../../core/lists.ts'
 import { bytes } from '../db.ts'
+import { lineColumns } from '../line.ts'
 
 export const chats = sqliteTable('chats', {
   chatId: text('chat_id').primaryKey(),
@@ -71,26 +72,9 @@ export const inbox = sqliteTable(
 )
 
 /** Append-only. Who acted or spoke, in one order a chat. */
-export const journal = sqliteTable(
-  'journal',
-  {
-    chatId: text('chat_id').notNull(),
-    seq: integer('seq').notNull(),
-    at: integer('at').notNull(),
-    /** `note` is never shown to residents. */
-    author: text('author').$type<Author | 'resident' | 'note'>().notNull(),
-    /** `message`, `timer`, `office`, `staff`, `file` for what came in; `say`, `own` or the note's kind for what the turn did. */
-    kind: text('kind').notNull(),
-    /** Outbox id of what we said, inbox key in hex of what came in. */
-    ref: text('ref').notNull(),
-    turn: integer('turn'),
-    intent: text('intent'),
-    flow: text('flow'),
-    node: text('node'),
-    bodySealed: bytes('body_sealed').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.chatId, table.seq] })],
-)
+export const journal = sqliteTable('journal', lineColumns(), (table) => [
+  primaryKey({ columns: [table.chatId, table.seq] }),
+])
 
 export const OUTBOX_STATES = [
   'waiting',
