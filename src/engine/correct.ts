@@ -168,15 +168,10 @@ function wantedOf(run: Run, flow: LoadedFlow, slot: string): Wanted {
 /** What stands before the new value: some types want the value alone. */
 const TAKEN_BACK = /^.*?\b(salah|ralat|koreksi|maksud(nya| saya)?|(se)?harusnya|sorry|i mean)\b[\s,.:]*/i
 
-function lastAsked(flow: LoadedFlow, frame: Frame): NodeOf<'ask'> | undefined {
-  const asked = frame.trail.map((id) => flow.nodes[id]).findLast((node) => node?.kind === 'ask')
-  return asked?.kind === 'ask' ? asked : undefined
-}
-
 /** "eh salah, 41": no word says what it is, so it is the answer given last, if it fits that question. */
 function lastAnswer(run: Run, flow: LoadedFlow, frame: Frame, heard: Heard): Found[] {
-  const asked = lastAsked(flow, frame)
-  if (!asked) return []
+  const asked = frame.trail.map((id) => flow.nodes[id]).findLast((node) => node?.kind === 'ask')
+  if (asked?.kind !== 'ask') return []
   const kind = answers[answerType(flow, asked.into)]
   if (kind.free) return []
   const options = optionsForSlot(run, asked.text, optionsOf(flow, asked.into))
@@ -195,21 +190,28 @@ function lastAnswer(run: Run, flow: LoadedFlow, frame: Frame, heard: Heard): Fou
 }
 
 /**
- * The very words of another answer to the question before, where they answer nothing now: whoever sees that they were
- * taken wrong says it again ("saya sendiri", after the father was noted as the one who was hurt).
+ * The very words of another choice than the one that was noted, where they answer nothing now: whoever sees that they
+ * were taken wrong says it again ("saya sendiri", after the father was noted as the one who was hurt).
  */
 export function sayAgain(run: Run, frame: Frame, { content, said }: Heard): boolean {
   const flow = run.world.flows.get(frame.flow)
-  const asked = flow && lastAsked(flow, frame)
-  if (!flow || !asked || content.type !== 'text' || answerType(flow, asked.into) !== 'choice') return false
+  if (!flow || content.type !== 'text') return false
   const words = bare(said.raw)
-  const option = optionsForSlot(run, asked.text, optionsOf(flow, asked.into)).find(
-    ({ label, synonyms = [] }) =>
-      // One word alone ("teman") may be meant for anything.
-      [label, ...synonyms.filter((one) => one.includes(' '))].some((one) => bare(one) === words),
-  )
-  if (!option || option.id === frame.slots[asked.into]) return false
-  return apply(run, flow, frame, [{ slot: asked.into, value: option.id }])
+  // One word ("teman") may be meant for anything.
+  if (!words.includes(' ')) return false
+  const meant = Object.keys(flow.slots).flatMap((slot) => {
+    if (frame.slots[slot] === undefined || answerType(flow, slot) !== 'choice') return []
+    const { options = [] } = wantedOf(run, flow, slot)
+    const option = options.find(({ label, synonyms = [] }) =>
+      [label, ...synonyms].some((one) => bare(one) === words),
+    )
+    return option === undefined ? [] : [{ slot, value: option.id }]
+  })
+  const [found, ...others] = meant
+  // Not to know is said of what is asked now; and words of two questions are an answer to neither.
+  if (found === undefined || others.length > 0 || found.value === 'unknown') return false
+  if (frame.slots[found.slot] === found.value) return false
+  return apply(run, flow, frame, [found])
 }
 
 const bare = (text: string) =>

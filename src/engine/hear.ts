@@ -200,7 +200,7 @@ function notAnAnswer(
     leave(run, frame, heard)
     return
   }
-  if (verdict.retry === undefined && !heard.isBlind && sayAgain(run, frame, heard)) {
+  if (!heard.isBlind && sayAgain(run, frame, heard)) {
     rewalk(run, frame)
     return
   }

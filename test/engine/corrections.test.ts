@@ -1,7 +1,7 @@
 /** @module Several answers at once, answers taken back, and taps on buttons new and old. */
 
 import { describe, expect, it } from 'vitest'
-import { at, begin, reviewed, t } from './world.ts'
+import { at, begin, Chat, reviewed, t } from './world.ts'
 
 describe('several answers in one message', () => {
   it('fill several questions, and what was kept unasked is said', () => {
@@ -28,21 +28,37 @@ describe('corrections', () => {
     expect(chat.top?.slots).toMatchObject({ colour: 'red', age: 41 })
   })
 
-  it('the very words of another answer to the question before take it back, one word of it alone does not', () => {
-    const hurt = () => {
-      const chat = at('accident', 'adult')
-      if (chat.top)
-        Object.assign(chat.top, { slots: { who: 'parent' }, trail: ['intro', 'who', 'may_be_child'] })
+  describe('the very words of another choice than the one that was noted', () => {
+    const hurtFather = () => {
+      const chat = new Chat()
+      chat.say('bapak saya jatuh dari motor waktu narik ojek')
+      expect(chat.top?.slots).toMatchObject({ who: 'parent' })
+      expect(chat.at).toBe('accident.adult')
       return chat
     }
-    const chat = hurt()
-    expect(chat.say('Saya sendiri.').said).toContain('Saya sendiri')
-    expect(chat.top?.slots).toEqual({ who: 'self' })
-    expect(chat.at).toBe('accident.name_self')
-    const other = hurt()
-    other.say('pekerja')
-    expect(other.top?.slots).toEqual({ who: 'parent' })
-    expect(other.at).toBe('accident.adult')
+
+    it('take it back, although it was told and never asked', () => {
+      const chat = hurtFather()
+      expect(chat.say('Saya sendiri.').said).toContain('Saya sendiri')
+      expect(chat.top?.slots).toMatchObject({ who: 'self' })
+      expect(chat.at).toBe('accident.name_self')
+    })
+
+    it('take it back at a question that knows why they are no answer', () => {
+      const chat = hurtFather()
+      chat.say('sudah')
+      expect(chat.at).toBe('accident.name')
+      chat.say('saya sendiri')
+      expect(chat.top?.slots).toMatchObject({ who: 'self' })
+      expect(chat.at).toBe('accident.name_self')
+    })
+
+    it.each(['sendiri', 'tidak tahu', 'ayah atau ibu saya'])('"%s" takes nothing back', (words) => {
+      const chat = hurtFather()
+      chat.say('sudah')
+      chat.say(words)
+      expect(chat.top?.slots).toMatchObject({ who: 'parent' })
+    })
   })
 
   it('without a word it changes the answer given last', () => {
