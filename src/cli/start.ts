@@ -40,6 +40,7 @@ async function main(config: Config): Promise<void> {
   const metrics = config.metricsPort === undefined ? undefined : await makeMetrics()
   const service = await build(config, {
     alone: true,
+    beatMs: Number(process.env.BEAT ?? 20),
     ...(metrics === undefined ? {} : { observer: metrics.observer }),
     // Nothing is written any more through handles that failed; what was acknowledged is found by the next start.
     onBroken: () => process.exit(1),

@@ -65,6 +65,8 @@ export type Deps = {
   alarm?(channel: ChannelId, what: ChannelAlarm): void
   /** Lets the platform's own events through between two batches. */
   breathe(): Promise<void>
+  /** Of the server, where many write at once: arrivals, and batches of turns, come no sooner after each other. Absent: nothing waits for others. */
+  beat?: { ms: number; wait(ms: number): Promise<void> }
   /** The data was restored from a backup then: what an older event makes us say may have been said already. */
   restoredAt?: Instant
   /** Texts of a `join` question are not waited for (the terminal: a line is all there is). */
@@ -83,6 +85,10 @@ export const LIMITS = {
   silentMs: 180 * 24 * 60 * MINUTE_MS,
   /** Turns of different chats that share one commit: what comes in meanwhile waits as long as they take. */
   turnsAtOnce: 64,
+  /** No further turn is begun in a commit that has lasted so long: who writes meanwhile waits for their receipt. */
+  turnsMs: 20,
+  /** With so many counted the next batch does not wait for its beat. */
+  turnsWithoutBeat: 16,
   /** Waiting messages of one chat that the engine is shown. */
   waitingShown: 50,
   attempts: 5,

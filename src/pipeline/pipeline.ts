@@ -5,6 +5,7 @@ import type { ChatEraser } from '../core/erasure.ts'
 import type { Chats } from '../core/ports.ts'
 import { makeActs } from './acts.ts'
 import { archiveOld } from './archiving.ts'
+import { makeBeat } from './beat.ts'
 import { makeLeave } from './arriving/leave.ts'
 import { findChat } from './arriving/place.ts'
 import { makeReceive } from './arriving/receive.ts'
@@ -47,6 +48,7 @@ export type Pipeline = {
 
 export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
   const state = makeState()
+  const beat = makeBeat(deps)
   let working: Promise<void> | undefined
   let isStarted = false
 
@@ -63,7 +65,7 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
   const kick = () => {
     if (!isStarted) return
     fetching.run()
-    working ??= work(deps, state, delivery.join)
+    working ??= work(deps, state, delivery.join, beat)
       .catch((error: unknown) => pause(deps, state, error))
       .finally(() => {
         working = undefined
@@ -116,14 +118,19 @@ export function makePipeline(deps: Deps, summarise: Summarise): Pipeline {
 }
 
 /** Batches until no chat is ready. Sends fly beside it: a slow channel holds up nobody's turn. */
-async function work(deps: Deps, state: State, join: Delivery['join']): Promise<void> {
+async function work(
+  deps: Deps,
+  state: State,
+  join: Delivery['join'],
+  beat: () => Promise<void>,
+): Promise<void> {
   state.isTurning = true
-  await deps.breathe()
+  await beat()
   while (canWork(deps, state)) {
     const fired = fireTimers(deps, state)
     const worked = workBatch(deps, state, join)
     if (!worked && !fired) return
-    await deps.breathe()
+    await (state.counted.size >= LIMITS.turnsWithoutBeat ? deps.breathe() : beat())
   }
 }
 

@@ -60,6 +60,8 @@ export function makeTimeout(): (ms: number) => AbortSignal {
 /** Lets whatever else waits have its turn. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
+export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
 /** `told` once the office has it. */
 export function applyTo(
   office: Pick<Office, 'apply'>,

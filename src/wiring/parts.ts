@@ -48,6 +48,8 @@ export type Overrides = {
   access?: Gate
   /** Called when the disk failed under the databases: only a new process can go on. */
   onBroken?: () => void
+  /** The server: commits of one kind are at least so many milliseconds apart while many write. */
+  beatMs?: number
   /** Counts what the road does. */
   observer?: Observer
   /** The server: no other process may have the data directory open. */

@@ -5,7 +5,8 @@ import { StoreUnavailable } from '../../core/errors.ts'
 import type { Incoming } from '../../core/message.ts'
 import type { ChatRow } from '../../store/chat/chats.ts'
 import { endsCommit } from '../../store/db.ts'
-import type { Deps } from '../deps.ts'
+import { makeBeat } from '../beat.ts'
+import { type Deps, LIMITS } from '../deps.ts'
 import { fileOf } from '../files.ts'
 import { canWork, pause } from '../pause.ts'
 import { codeOf, report } from '../report.ts'
@@ -25,7 +26,7 @@ type Status = Extract<Incoming, { type: 'status' }>
 type Waiter<T> = { incoming: readonly T[]; done(): void; failed(error: unknown): void }
 
 /**
- * Callers that come while the platform breathes share one commit. Statuses go in a lane of their own: a storm of them,
+ * Callers that come while the platform breathes, or within a beat of the last commit, share one. Statuses go in a lane of their own: a storm of them,
  * or one that cannot be kept, holds up no message.
  * @throws StoreUnavailable to each of them when nothing could be kept
  */
@@ -43,6 +44,7 @@ export function makeReceive(deps: Deps, state: State, kick: () => void) {
 }
 
 function makeLane<T>(deps: Deps, state: State, keep: (incoming: readonly T[]) => void, kick: () => void) {
+  const beat = makeBeat(deps)
   let waiting: Waiter<T>[] = []
   const flush = () => {
     const batch = waiting
@@ -60,7 +62,7 @@ function makeLane<T>(deps: Deps, state: State, keep: (incoming: readonly T[]) =>
   return (incoming: readonly T[]): Promise<void> =>
     new Promise((done, failed) => {
       waiting.push({ incoming, done, failed })
-      if (waiting.length === 1) void deps.breathe().then(flush)
+      if (waiting.length === 1) void beat().then(flush)
     })
 }
 
@@ -85,9 +87,10 @@ function take(deps: Deps, state: State, incoming: readonly (Message | LineFact)[
   )
   const chatOf = new Map(placed.map(({ one, chatId }) => [one, chatId]))
   const released = new Set<string>()
+  const isWorking = canWork(deps, state)
+  const due = isWorking ? takeDue(state, now) : []
   const work = () => {
     const tries = nobody()
-    const isWorking = canWork(deps, state)
     const touched = incoming.flatMap((one) => {
       const chatId = one.type === 'message' ? chatOf.get(one) : undefined
       const work = () =>
@@ -98,16 +101,26 @@ function take(deps: Deps, state: State, incoming: readonly (Message | LineFact)[
     })
     const chatIds = [...new Set(touched)]
     // Whose turn comes at once is counted here: that saves the first of many a commit, and everybody an fsync.
-    const counted = isWorking ? countHeads(deps, state, chatIds, now, tries) : { ...tries, left: chatIds }
+    const next = [...chatIds, ...due]
+    const counted = isWorking ? countHeads(deps, state, next, now, tries) : { ...tries, left: chatIds }
     return { touched, counted }
   }
   // What a line tells moves addresses, which stand in another file and would not be undone with the rest.
-  const { touched, counted } = deps.store.commit(
-    work,
-    incoming.length > messages.length ? 'carefully' : 'at once',
-  )
-  remember(state, counted)
-  wake(state, touched, released)
+  const how = incoming.length > messages.length ? 'carefully' : 'at once'
+  let kept: ReturnType<typeof work>
+  try {
+    kept = deps.store.commit(work, how)
+  } catch (error) {
+    for (const chatId of due) state.chats.add(chatId)
+    throw error
+  }
+  remember(state, kept.counted)
+  wake(state, kept.touched, released)
+}
+
+/** Whose wait has ended meanwhile. Beside one that may crash nobody is counted who is not tried. */
+function takeDue(state: State, now: Instant): string[] {
+  return state.again.size > 0 ? [] : state.chats.take(now, LIMITS.turnsAtOnce)
 }
 
 /** What cannot be given to its chat (a damaged key, a fault of ours) is kept for people; all else goes on. */

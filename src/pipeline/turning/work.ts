@@ -6,7 +6,7 @@ import { backoff, type Deps, LIMITS } from '../deps.ts'
 import { report } from '../report.ts'
 import type { Lane, State, Try } from '../state.ts'
 import { actName } from './commit.ts'
-import { countAlone, countHeads, remember, tryForgive } from './count.ts'
+import { countAlone, countHeads, nobody, remember, tryForgive } from './count.ts'
 import { type Outcome, turnOf } from './turn.ts'
 
 /** What leaves in the commit of the turns: marks of what was sent, claims of what was just said. */
@@ -74,12 +74,14 @@ function turnsAndMore(deps: Deps, state: State, tries: readonly Try[], now: Inst
   // Beside one that may crash nobody is counted who is not tried.
   const next = state.again.size > 0 ? [] : state.chats.take(now, LIMITS.turnsAtOnce)
   const work = () => {
-    const outcomes = tries.map((tried) => outcomeOf(deps, tried, now))
+    const outcomes = outcomesOf(deps, tries, now)
     leaving.work(outcomes.flatMap((one) => (one.type === 'turned' ? [...one.lanes] : [])))
     // What failed has its pause first.
     const failed = new Set(outcomes.flatMap((one) => (one.type === 'failed' ? [one.tried.chatId] : [])))
     const others = next.filter((chatId) => !failed.has(chatId))
-    return { outcomes, counted: countHeads(deps, state, others, now) }
+    // For whom there was no time the count stands, and the next batch begins with them.
+    const counted = { ...nobody(), tries: tries.slice(outcomes.length) }
+    return { outcomes, counted: countHeads(deps, state, others, now, counted) }
   }
   let kept: ReturnType<typeof work>
   try {
@@ -101,6 +103,17 @@ function turnsOf(deps: Deps, state: State, tries: readonly Try[], now: Instant):
     if (outcome.type === 'turned') for (const lane of outcome.lanes) state.lanes.add(lane)
     settle(deps, state, outcome, now)
   }
+}
+
+/** One at least; of the others as many as there is time for. */
+function outcomesOf(deps: Deps, tries: readonly Try[], now: Instant): Outcome[] {
+  const outcomes: Outcome[] = []
+  const from = deps.now()
+  for (const tried of tries) {
+    if (outcomes.length > 0 && deps.now() - from >= LIMITS.turnsMs) break
+    outcomes.push(outcomeOf(deps, tried, now))
+  }
+  return outcomes
 }
 
 function outcomeOf(deps: Deps, tried: Try, now: Instant): Outcome {
