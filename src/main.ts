@@ -134,7 +134,7 @@ type Road = ReturnType<typeof wire>
 /** Chats and office reach each other through their ports alone; whatever one of them commits wakes whoever has work by it. */
 function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const { log, now, newId, vault, stores, world } = parts
-  const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => wake()) : undefined
+  const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => ring()) : undefined
   const wakeAt = overrides.wakeAt ?? alarm?.set ?? (() => {})
   const office: OfficeService = makeOffice({
     ...officeDeps(parts),
@@ -196,6 +196,13 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     if (!state.isReady) return
     pipeline.wake()
     round.run()
+  }
+  // While many write it rings many times a second, and most often not for the office.
+  const ring = () => {
+    if (!state.isReady) return
+    pipeline.wake()
+    const at = office.dueAt()
+    if (at !== undefined && at <= now()) round.run()
   }
   return { office, roster, pipeline, round, pulse, alarm, nextAt, wake, channels, observer }
 }
