@@ -29,7 +29,7 @@ import { makePlatforms } from './wiring/channels.ts'
 import { eraserOf, forgetLeft, roundOf } from './wiring/erasing.ts'
 import { makeGauges } from './wiring/gauges.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
-import { applyTo, breathe, makeTimeout, officeDeps, wait } from './wiring/office-deps.ts'
+import { applyTo, breathe, breatheWith, makeTimeout, officeDeps, wait } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { openPulse } from './wiring/pulse.ts'
 import { makeRehearsal } from './wiring/rehearsal.ts'
@@ -178,7 +178,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       wakeAt: () => schedule(),
       timeout: makeTimeout(),
       alarm: alarms.alarm,
-      breathe,
+      breathe: overrides.callers === undefined ? breathe : breatheWith(overrides.callers),
       ...(overrides.beatMs === undefined ? {} : { beat: { ms: overrides.beatMs, wait } }),
       holdOver: overrides.holdOver ?? false,
       log,

@@ -38,8 +38,10 @@ try {
 
 async function main(config: Config): Promise<void> {
   const metrics = config.metricsPort === undefined ? undefined : await makeMetrics()
+  let callers = 0
   const service = await build(config, {
     alone: true,
+    callers: () => callers,
     beatMs: Number(process.env.BEAT ?? 20),
     ...(metrics === undefined ? {} : { observer: metrics.observer }),
     // Nothing is written any more through handles that failed; what was acknowledged is found by the next start.
@@ -57,6 +59,9 @@ async function main(config: Config): Promise<void> {
       ),
     )
     cutSlow(server)
+    server.on('connection', () => {
+      callers += 1
+    })
     const port = await listen(server, config)
     stops.push(() => close(server))
     if (metrics !== undefined && config.metricsPort !== undefined) {

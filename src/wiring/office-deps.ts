@@ -60,6 +60,24 @@ export function makeTimeout(): (ms: number) => AbortSignal {
 /** Lets whatever else waits have its turn. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
+/** As many callers may knock in one breath. */
+const MOST_CALLERS = 256
+
+/**
+ * Node takes one new connection in each round of its loop (libuv since 1.45): with a batch of work in each round, hundreds
+ * of callers would wait for as many batches. So rounds go by until one brings nobody new.
+ * @param callers how many connections were taken so far
+ */
+export function breatheWith(callers: () => number): () => Promise<void> {
+  return async () => {
+    for (let round = 0; round < MOST_CALLERS; round++) {
+      const before = callers()
+      await breathe()
+      if (callers() === before) return
+    }
+  }
+}
+
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** `told` once the office has it. */

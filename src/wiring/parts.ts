@@ -50,6 +50,8 @@ export type Overrides = {
   onBroken?: () => void
   /** The server: commits of one kind are at least so many milliseconds apart while many write. */
   beatMs?: number
+  /** Of the server: how many connections it has taken so far. */
+  callers?: () => number
   /** Counts what the road does. */
   observer?: Observer
   /** The server: no other process may have the data directory open. */
