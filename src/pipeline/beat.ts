@@ -4,7 +4,11 @@ import type { Instant } from '../core/chat.ts'
 import type { Deps } from './deps.ts'
 
 /** Resolves at once after a quiet moment, and a beat after the last time at most; what came meanwhile goes together. */
-export function makeBeat({ beat, breathe, now }: Pick<Deps, 'beat' | 'breathe' | 'now'>): () => Promise<void> {
+export function makeBeat({
+  beat,
+  breathe,
+  now,
+}: Pick<Deps, 'beat' | 'breathe' | 'now'>): () => Promise<void> {
   if (beat === undefined) return breathe
   let last: Instant = Number.NEGATIVE_INFINITY
   return async () => {

@@ -5,10 +5,10 @@ import type { ChatEraser } from '../core/erasure.ts'
 import type { Chats } from '../core/ports.ts'
 import { makeActs } from './acts.ts'
 import { archiveOld } from './archiving.ts'
-import { makeBeat } from './beat.ts'
 import { makeLeave } from './arriving/leave.ts'
 import { findChat } from './arriving/place.ts'
 import { makeReceive } from './arriving/receive.ts'
+import { makeBeat } from './beat.ts'
 import { type Deps, LIMITS } from './deps.ts'
 import { eraseLeft, makeChatEraser } from './erase.ts'
 import { makeFetching } from './files.ts'
@@ -129,8 +129,10 @@ async function work(
   while (canWork(deps, state)) {
     const fired = fireTimers(deps, state)
     const worked = workBatch(deps, state, join)
-    if (!worked && !fired) return
-    await (state.counted.size >= LIMITS.turnsWithoutBeat ? deps.breathe() : beat())
+    if (worked === 0 && !fired) return
+    // Where one person writes, what follows their answer waits for nobody.
+    const isBeat = worked > 1 && state.counted.size < LIMITS.turnsWithoutBeat
+    await (isBeat ? beat() : deps.breathe())
   }
 }
 

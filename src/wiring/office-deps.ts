@@ -64,12 +64,14 @@ export const breathe = (): Promise<void> => new Promise((resolve) => setImmediat
 const MOST_CALLERS = 256
 
 /**
- * Node takes one new connection in each round of its loop (libuv since 1.45): with a batch of work in each round, hundreds
+ * Node takes one new connection in each round of its loop (https://github.com/libuv/libuv/pull/3696, read 2026-11-30): with a batch of work in each round, hundreds
  * of callers would wait for as many batches. So rounds go by until one brings nobody new.
  * @param callers how many connections were taken so far
  */
 export function breatheWith(callers: () => number): () => Promise<void> {
   return async () => {
+    // The first may be the rest of a round that has looked at the door already.
+    await breathe()
     for (let round = 0; round < MOST_CALLERS; round++) {
       const before = callers()
       await breathe()

@@ -112,6 +112,8 @@ type Options = {
   /** Never, when absent: nothing takes longer than it takes. */
   timeout?: (ms: number) => AbortSignal
   media?: Media
+  /** None, when absent: nobody waits for others. */
+  beatMs?: number
   /** Where the clock stands at first. */
   from?: Instant
 }
@@ -137,6 +139,11 @@ export function makeRoad(options: Options = {}) {
   const log: LogEntry[] = []
   const alarms: string[] = []
   let ids = 0
+  const waits: number[] = []
+  const wait = async (ms: number) => {
+    waits.push(ms)
+    for (let round = 0; round < 5; round++) await new Promise((resolve) => setImmediate(resolve))
+  }
   const channel = (id: ChannelId): Channel => ({
     id,
     limits: LIMITS_FOR_TESTS,
@@ -178,6 +185,7 @@ export function makeRoad(options: Options = {}) {
     ...(options.media === undefined ? {} : { media: options.media }),
     alarm: (channel, what) => alarms.push(`${channel} ${what}`),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    ...(options.beatMs === undefined ? {} : { beat: { ms: options.beatMs, wait } }),
     holdOver: options.holdOver ?? false,
     log: {
       info: (entry) => log.push(entry),
@@ -204,6 +212,7 @@ export function makeRoad(options: Options = {}) {
     sent,
     requests,
     alarms,
+    waits,
     log,
     message,
     line: { channel: 'terminal' as const, account: 'test' },

@@ -21,17 +21,17 @@ export type Leaving = {
 }
 
 /**
- * Takes one batch of turns; false when no chat was ready. What is tried for the first time goes together. What failed or
+ * Takes one batch of turns and gives how many it tried; 0 when no chat was ready. What is tried for the first time goes together. What failed or
  * crashed before is counted and tried alone, those with the fewest attempts first: it takes nobody with it, neither into
  * its crash nor into being set aside.
  * @throws StoreUnavailable
  */
-export function workBatch(deps: Deps, state: State, openLeaving: () => Leaving): boolean {
+export function workBatch(deps: Deps, state: State, openLeaving: () => Leaving): number {
   const now = deps.now()
   if (state.counted.size === 0 && state.again.size === 0) countNext(deps, state, now)
   const first = [...state.counted.values()]
   const again = [...state.again].sort(([, one], [, other]) => one - other).map(([chatId]) => chatId)
-  if (first.length === 0 && again.length === 0) return false
+  if (first.length === 0 && again.length === 0) return 0
   state.counted.clear()
   const open = new Set(first)
   try {
@@ -51,7 +51,7 @@ export function workBatch(deps: Deps, state: State, openLeaving: () => Leaving):
     state.again.clear()
     throw error
   }
-  return true
+  return first.length + again.length
 }
 
 /** Nobody counted before: whoever is ready now, in a commit of its own. */
