@@ -29,7 +29,7 @@ import { makePlatforms } from './wiring/channels.ts'
 import { eraserOf, forgetLeft, roundOf } from './wiring/erasing.ts'
 import { makeGauges } from './wiring/gauges.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
-import { applyTo, breathe, breatheWith, makeTimeout, officeDeps, wait } from './wiring/office-deps.ts'
+import { applyTo, makeTimeout, officeDeps, rhythmOf } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { openPulse } from './wiring/pulse.ts'
 import { makeRehearsal } from './wiring/rehearsal.ts'
@@ -107,7 +107,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       road.pulse.start()
       deafen = listenAll(road.channels, pipeline.chats, parts.log)
     },
-    wake: road.wake,
+    wake: () => road.wake(),
     nextAt: road.nextAt,
     quiet: async () => {
       do {
@@ -134,7 +134,7 @@ type Road = ReturnType<typeof wire>
 /** Chats and office reach each other through their ports alone; whatever one of them commits wakes whoever has work by it. */
 function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const { log, now, newId, vault, stores, world } = parts
-  const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => ring()) : undefined
+  const alarm = overrides.wakeAt === undefined ? makeAlarm(now, () => wake(false)) : undefined
   const wakeAt = overrides.wakeAt ?? alarm?.set ?? (() => {})
   const office: OfficeService = makeOffice({
     ...officeDeps(parts),
@@ -178,8 +178,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
       wakeAt: () => schedule(),
       timeout: makeTimeout(),
       alarm: alarms.alarm,
-      breathe: overrides.callers === undefined ? breathe : breatheWith(overrides.callers),
-      ...(overrides.beatMs === undefined ? {} : { beat: { ms: overrides.beatMs, wait } }),
+      ...rhythmOf(overrides),
       holdOver: overrides.holdOver ?? false,
       log,
       ...(overrides.onBroken === undefined ? {} : { onBroken: overrides.onBroken }),
@@ -192,17 +191,11 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
     const at = state.isReady ? nextAt() : undefined
     if (at !== undefined) wakeAt(at)
   }
-  const wake = () => {
+  // The one timer rings many times a second while many write, and most often not for the office.
+  const wake = (isForAll = true) => {
     if (!state.isReady) return
     pipeline.wake()
-    round.run()
-  }
-  // While many write it rings many times a second, and most often not for the office.
-  const ring = () => {
-    if (!state.isReady) return
-    pipeline.wake()
-    const at = office.dueAt()
-    if (at !== undefined && at <= now()) round.run()
+    if (isForAll || isPast(office.dueAt(), now())) round.run()
   }
   return { office, roster, pipeline, round, pulse, alarm, nextAt, wake, channels, observer }
 }
@@ -290,6 +283,8 @@ function plainOf(entry: Record<string, unknown>): { code?: string; event?: strin
     ...(err instanceof Error ? { code: err.name } : {}),
   }
 }
+
+const isPast = (at: Instant | undefined, now: Instant) => at !== undefined && at <= now
 
 function earliest(...times: (Instant | undefined)[]): Instant | undefined {
   const known = times.filter((at) => at !== undefined)

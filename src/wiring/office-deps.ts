@@ -6,10 +6,11 @@ import type { OfficeRequest } from '../core/chat.ts'
 import type { Office } from '../core/ports.ts'
 import { printForm } from '../office/cases/print/form.ts'
 import type { OfficeDeps } from '../office/deps.ts'
+import type { Deps } from '../pipeline/deps.ts'
 import { makeDirectory } from '../store/account/directory.ts'
 import { makeAlarmPosts } from './alarm-posts.ts'
 import { readFonts } from './fonts.ts'
-import type { Parts } from './parts.ts'
+import type { Overrides, Parts } from './parts.ts'
 import { makePurposeVersions } from './purposes.ts'
 
 export function officeDeps(parts: Parts): Omit<OfficeDeps, 'tell' | 'wake'> {
@@ -80,7 +81,18 @@ export function breatheWith(callers: () => number): () => Promise<void> {
   }
 }
 
-export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** How the road makes room for others: on the server with its door in view and in beats, elsewhere without. */
+export function rhythmOf({
+  callers,
+  beatMs,
+}: Pick<Overrides, 'callers' | 'beatMs'>): Pick<Deps, 'breathe' | 'beat'> {
+  return {
+    breathe: callers === undefined ? breathe : breatheWith(callers),
+    ...(beatMs === undefined ? {} : { beat: { ms: beatMs, wait } }),
+  }
+}
 
 /** `told` once the office has it. */
 export function applyTo(
