@@ -7,6 +7,8 @@ import { decode } from './decode.ts'
 import { MAX_WEBHOOK_BYTES } from './limits.ts'
 import { isSame, type Signature } from './signature.ts'
 
+const utf8 = new TextDecoder()
+
 export type WebhookSetup = { verifyToken: string; phoneNumberId: string; signature: Signature }
 
 export function webhookOf(setup: WebhookSetup, deps: ChannelDeps): (request: Request) => Promise<Webhook> {
@@ -43,7 +45,7 @@ function read(
 ): Incoming[] {
   let json: unknown
   try {
-    json = JSON.parse(new TextDecoder().decode(body))
+    json = JSON.parse(utf8.decode(body))
   } catch {
     // The error quotes the text.
     log('error', { event: 'webhook_unreadable' })
