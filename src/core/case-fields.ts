@@ -125,6 +125,7 @@ const FIELDS: Record<CaseKind, readonly CaseField[]> = {
   ],
   erasure: [{ id: 'scope', type: 'choice', options: ['everything', 'chat', 'report'] }],
   correction: [{ id: 'story', type: 'long', staff: true }, SENT],
+  withdrawal: [{ id: 'what', type: 'choice', options: ['accident', 'death', 'complaint', 'everything'] }],
 }
 
 export const fieldsOf = (kind: CaseKind): readonly CaseField[] => FIELDS[kind]

@@ -2,7 +2,7 @@
 
 import { isOver } from '../../core/case-ladder.ts'
 import type { Instant, Value } from '../../core/chat.ts'
-import type { CaseKind, CaseState } from '../../core/lists.ts'
+import { type CaseKind, type CaseState, isDataKind } from '../../core/lists.ts'
 import { REPORT_LIMIT, reportDeadline } from '../../rules/deadline.ts'
 import type { Edition } from '../../rules/edition.ts'
 import { limitAfter } from '../../rules/limit.ts'
@@ -32,7 +32,7 @@ const NONE: Due = { dueAt: null, dueBy: null }
 export function dueOf(step: Step, edition: Edition): Due {
   const { kind, state } = step
   if (isOver(state)) return NONE
-  if (kind === 'erasure' || kind === 'correction') return after(edition, DATA_ANSWERED, step.filedAt)
+  if (isDataKind(kind)) return after(edition, DATA_ANSWERED, step.filedAt)
   if (kind === 'complaint')
     return state === 'forwarded' ? NONE : after(edition, COMPLAINT_ANSWERED, step.filedAt)
   const byWork = kind === 'accident' || step.fields.cause === 'work'
