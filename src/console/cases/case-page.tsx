@@ -87,7 +87,7 @@ const Told: FC<Part> = ({ visit: { words }, file, mayWork }) => {
     <section class="card" aria-labelledby="diceritakan">
       <div class="row spread">
         <h2 id="diceritakan">{words.say('cases.told')}</h2>
-        {mayWork && file.isReadable ? (
+        {mayWork && file.isReadable && fieldsOf(file.kind).some(isEditable) ? (
           <a class="button quiet" href={caseHref(file.number, '/ubah')}>
             {words.say('cases.edit')}
           </a>
@@ -208,21 +208,24 @@ const Ladder: FC<Part> = ({ visit: { words }, file }) => (
   </section>
 )
 
-const Papers: FC<Part> = ({ visit: { words }, file, mayWork }) => (
-  <section class="card" aria-labelledby="lanjut">
-    <h2 id="lanjut">{words.say('cases.next')}</h2>
-    <p class="row">
-      {mayWork ? (
-        <a class="button quiet" href={chatHref(file.reachedAt)}>
-          {words.say('cases.chat')}
-        </a>
-      ) : null}
-      {mayWork && file.kind === 'accident' && file.isReadable && file.stoppedBy === undefined ? (
-        <a class="button quiet" href={caseHref(file.number, '/formulir.pdf')} download>
-          {words.say('cases.print')}
-        </a>
-      ) : null}
-    </p>
-    {file.kind === 'accident' ? <p class="sub">{words.say('cases.print_note')}</p> : null}
-  </section>
-)
+const Papers: FC<Part> = ({ visit: { words }, file, mayWork }) => {
+  const isPrinted = file.kind === 'accident' && file.stoppedBy === undefined
+  return (
+    <section class="card" aria-labelledby="lanjut">
+      <h2 id="lanjut">{words.say('cases.next')}</h2>
+      <p class="row">
+        {mayWork ? (
+          <a class="button quiet" href={chatHref(file.reachedAt)}>
+            {words.say('cases.chat')}
+          </a>
+        ) : null}
+        {mayWork && isPrinted && file.isReadable ? (
+          <a class="button quiet" href={caseHref(file.number, '/formulir.pdf')} download>
+            {words.say('cases.print')}
+          </a>
+        ) : null}
+      </p>
+      {isPrinted ? <p class="sub">{words.say('cases.print_note')}</p> : null}
+    </section>
+  )
+}

@@ -10,7 +10,7 @@ import type { Place } from '../../vault/seal.ts'
 import { LIMITS } from '../deps.ts'
 import { type Desk, readSummary } from '../desk.ts'
 import { readCaseNumber } from './code.ts'
-import { dueOf } from './due.ts'
+import { dueOf, NOTHING_DUE } from './due.ts'
 import { casePlace, caseSubject } from './filing.ts'
 import { reachOf } from './reach.ts'
 
@@ -74,7 +74,8 @@ export function setState(desk: Desk, found: CaseRow, state: CaseState, since: In
   const wasForwarded = standing(desk.cases.history(found.number)).some((row) => row.state === 'forwarded')
   const fields = openFields(desk, found) ?? {}
   const { kind, filedAt, occurredAt } = found
-  const due = dueOf({ kind, state, since, filedAt, occurredAt, fields, wasForwarded }, desk.deps.rules())
+  const step = { kind, state, since, filedAt, occurredAt, fields, wasForwarded }
+  const due = isStopped(desk, found) ? NOTHING_DUE : dueOf(step, desk.deps.rules())
   desk.cases.change(found.number, { state, changedAt: since, ...due })
 }
 

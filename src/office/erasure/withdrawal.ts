@@ -5,7 +5,7 @@ import { isOver } from '../../core/case-ladder.ts'
 import type { ChatRef } from '../../core/chat.ts'
 import { type ConsentGiven, PURPOSES, type Purpose } from '../../core/consent.ts'
 import type { CaseRow } from '../../store/office/cases.ts'
-import { followerKey, isStopped, moveCase } from '../cases/change.ts'
+import { followerKey, isStopped, moveCase, setState } from '../cases/change.ts'
 import { inHand, OK, refuse, writeHistory } from '../cases/hand.ts'
 import { writePart } from '../cases/join.ts'
 import { reachOf } from '../cases/reach.ts'
@@ -42,6 +42,7 @@ export function stopReports(desk: Desk, from: ChatRef, id: string, what: unknown
     standAlone(desk, found, id)
     const row = { key: followerKey(id, found.number), by: 'chat', what: 'stopped' } as const
     writeHistory(desk, found, row, { other: request.number })
+    setState(desk, found, found.state, found.changedAt)
     stopped.add(purpose)
   }
   return [...stopped]
