@@ -4,17 +4,14 @@ import type { Instant } from '../core/chat.ts'
 import type { Deps } from './deps.ts'
 
 /** Resolves at once after a quiet moment, and a beat after the last time at most; what came meanwhile goes together. */
-export function makeBeat({
-  beat,
-  breathe,
-  now,
-}: Pick<Deps, 'beat' | 'breathe' | 'now'>): () => Promise<void> {
-  if (beat === undefined) return breathe
+export function makeBeat(deps: Pick<Deps, 'beat' | 'breathe' | 'now'>): () => Promise<void> {
+  const { beat } = deps
+  if (beat === undefined) return () => deps.breathe()
   let last: Instant = Number.NEGATIVE_INFINITY
   return async () => {
-    const left = last + beat.ms - now()
+    const left = last + beat.ms - deps.now()
     // Longer than a beat: the clock was set back meanwhile.
-    await (left > 0 && left <= beat.ms ? beat.wait(left) : breathe())
-    last = now()
+    await (left > 0 && left <= beat.ms ? beat.wait(left) : deps.breathe())
+    last = deps.now()
   }
 }

@@ -27,6 +27,7 @@ function watch(road: Road) {
     return result
   }
   return {
+    commits: () => kept,
     arrivals: () => kept.flatMap((one) => (one.arrivals > 0 ? [one.arrivals] : [])),
     turns: () => kept.flatMap((one) => (one.turns > 0 ? [one.turns] : [])),
   }
@@ -60,9 +61,11 @@ describe('within a beat of the last commit', () => {
     const seen = watch(road)
     road.clock.now += 700
     await road.write('siti', 'dua')
-    // One for her arrival and his count, one for his turn.
-    expect(seen.arrivals()).toEqual([1])
-    expect(seen.turns()).toEqual([1])
+    // Her arrival and his count, his turn; then what was sent is marked.
+    expect(seen.commits().slice(0, 2)).toEqual([
+      { arrivals: 1, turns: 0 },
+      { arrivals: 0, turns: 1 },
+    ])
     await road.advance(1_000)
     expect([...road.texts('budi'), ...road.texts('siti')]).toEqual(['1: satu', '1: dua'])
   })
