@@ -15,6 +15,7 @@ const EXPECTED: Record<string, string> = {
   'GET /': 'agent supervisor',
   'GET /aliran': 'agent supervisor',
   'GET /cari': 'agent supervisor',
+  'POST /cari': 'agent supervisor',
   'POST /hadir': 'agent supervisor',
   'GET /balasan': 'agent supervisor',
   'POST /balasan': 'supervisor',
