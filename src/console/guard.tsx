@@ -5,7 +5,7 @@ import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { StoreUnavailable } from '../core/errors.ts'
 import { LANGUAGES } from '../core/lists.ts'
-import { isHttps } from '../pages/security.ts'
+import { cookieNamed } from '../pages/security.ts'
 import { written } from './audited.ts'
 import type { ConsoleEnv, StaffVisit, Visit } from './deps.ts'
 import { isQuietPath } from './quiet.ts'
@@ -16,7 +16,7 @@ import { wordsOf } from './words.ts'
 
 /** `__Host-` needs https; browsers take localhost for safe, other plain hosts get the page that says so. */
 export function sessionCookie(c: Context<ConsoleEnv>): string {
-  return isHttps(c.env) ? '__Host-petugas' : 'petugas'
+  return cookieNamed('petugas', c.env)
 }
 
 /** Where staff land who have no session; `kembali` leads them on afterwards. */
@@ -77,7 +77,7 @@ async function knownVisit(visit: Visit, isQuiet: boolean): Promise<StaffVisit | 
 function visitOf(c: Context<ConsoleEnv>): Visit {
   const deps = c.env.console
   if (deps === undefined) throw new HTTPException(404)
-  const language = LANGUAGES.find((one) => one === (c.req.query('lang') ?? getCookie(c, 'bahasa'))) ?? 'id'
+  const language = LANGUAGES.find((one) => one === (c.req.query('lang') ?? getCookie(c, cookieNamed('bahasa', c.env)))) ?? 'id'
   return { c, deps, words: wordsOf(deps, language), requestId: deps.newId() }
 }
 

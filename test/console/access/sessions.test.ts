@@ -59,7 +59,8 @@ describe('a session', () => {
 
   it('is over after logout, for whoever has a copy of the cookie too', async () => {
     const copy = admin.browser.copy()
-    await admin.browser.post('/console/keluar')
+    const answer = await admin.browser.post('/console/keluar')
+    expect(answer.headers.get('clear-site-data')).toBe('"cache"')
     expect(admin.browser.cookies.size).toBe(0)
     expect(await placeOf(copy)).toContain('/console/masuk')
   })
