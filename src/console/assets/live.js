@@ -42,7 +42,8 @@ window.sigapLive = (() => {
     }
   }
   document.addEventListener('submit', (event) => {
-    if (event.target instanceof HTMLFormElement && event.target.action.endsWith('/console/keluar')) forgetDrafts()
+    if (event.target instanceof HTMLFormElement && event.target.action.endsWith('/console/keluar'))
+      forgetDrafts()
   })
   // The door is shown where nobody is logged in any more: the session of who wrote is over, whatever ended it.
   if (document.querySelector('[data-nobody]')) forgetDrafts()

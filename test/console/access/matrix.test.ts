@@ -215,6 +215,13 @@ describe('asked for', () => {
     },
   )
 
+  it('what is not for a role is written down: who asked, and where', async () => {
+    expect((await asker('agent').request('/console/jejak?orang=siapa')).status).toBe(403)
+    const [entry] = await world.service.access.trail.list({ action: 'access.forbidden' }, { limit: 1 })
+    const account = (await world.service.access.accounts.list()).find(({ login }) => login === 'agent.satu')
+    expect(entry).toMatchObject({ by: account?.id, fields: ['GET /jejak'] })
+  })
+
   it('a page of the console that is in no table is not there', async () => {
     expect((await asker('admin').request('/console/rahasia')).status).toBe(404)
   })

@@ -131,6 +131,19 @@ describe('a session', () => {
     expect(await isIn(agent.browser)).toBe(false)
   })
 
+  it('is one of five: with the sixth login the oldest ends', async () => {
+    const browsers = [admin.browser]
+    for (let n = 0; n < 5; n += 1) {
+      world.pass(CODE_MS)
+      const browser = world.browser()
+      expect((await world.login(admin, browser)).status).toBe(303)
+      browsers.push(browser)
+    }
+    const stillIn: boolean[] = []
+    for (const browser of browsers) stillIn.push(await isIn(browser))
+    expect(stillIn).toEqual([false, true, true, true, true, true])
+  })
+
   it('of somebody else is not ended by who knows its name', async () => {
     const agent = await world.hire('agent', 'budi')
     const mine = (await world.service.access.accounts.list()).find(({ login }) => login === 'admin.satu')
