@@ -9,8 +9,8 @@ import { deviceOf } from './device.ts'
 import { isToken, newToken } from './secrets.ts'
 
 /**
- * Absolute; the number is our own choice. That there be idle and absolute limits by risk: after the excerpt of ASVS 5.0,
- * 7.3.1 and 7.3.2 (https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x16-V7-Session-Management.md), 2026-11-25; the page itself was not read.
+ * Absolute; the number is our own choice. That there be idle and absolute limits by risk: 7.3.1 and 7.3.2 of ASVS 5.0
+ * (https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x16-V7-Session-Management.md, read in the released table 2026-11-30).
  */
 export const LONGEST_MS = 12 * 60 * 60_000
 /** Open at once for one account: with one more the oldest ends, so that a forgotten browser is not open for ever beside others. */
