@@ -7,6 +7,7 @@ import type { OfficeRequest } from '../../src/core/chat.ts'
 import { build, type Service } from '../../src/main.ts'
 import { listPeople } from '../support/people-list.ts'
 import { makeRandom, playOn, type Stage, startOf, written } from './stage.ts'
+import { learn } from '../support/learned.ts'
 
 /** The transcript as it goes now: the inputs of `source` with what really came of them. */
 export async function play(source: string): Promise<string> {
@@ -14,6 +15,7 @@ export async function play(source: string): Promise<string> {
   const requests: OfficeRequest[] = []
   const clock = makeChatClock(startOf(source))
   let ids = 0
+  learn()
   const service = await build(readConfig({ MODE: 'demo', LOG_LEVEL: 'fatal', ...settingsOf(source) }), {
     inMemory: true,
     now: clock.now,

@@ -6,6 +6,7 @@ import { createServer as createSmtp, type Server as SmtpServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build, type Service } from '../../src/main.ts'
+import { learn } from '../support/learned.ts'
 
 const SECRET = 'rahasia-contoh-1234'
 const AT = Date.UTC(2026, 10, 25, 2, 30)
@@ -75,6 +76,7 @@ beforeEach(async () => {
     ALARM_WEBHOOK_URL: `http://127.0.0.1:${webPort}/alarm`,
     ALARM_WEBHOOK_SECRET: SECRET,
   })
+  learn()
   service = await build(config, { inMemory: true, now: () => clock, wakeAt: () => {} })
   service.start()
 })

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startServer } from '../support/server-process.ts'
 import { figure, isShort } from '../support/torture/figures.ts'
-import { newDataDir } from '../support/torture/folders.ts'
+import { newDataDir } from '../support/learned.ts'
 import { judge, WHOLE } from '../support/torture/judge.ts'
 import { makeRandom, makeVisitors, post, write } from '../support/torture/visitors.ts'
 
