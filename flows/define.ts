@@ -26,6 +26,7 @@ export const FLOW_IDS = [
   'staff',
   'privacy',
   'erasure',
+  'withdrawal',
   'complaint',
   'smalltalk',
 ] as const

@@ -24,6 +24,7 @@ import { registered } from './registered.ts'
 import { smalltalk } from './smalltalk.ts'
 import { staff } from './staff.ts'
 import { status } from './status.ts'
+import { withdrawal } from './withdrawal.ts'
 
 // Keyed by id, so that the compiler names a flow that is announced and missing.
 const byId: Record<(typeof FLOW_IDS)[number], Flow> = {
@@ -46,7 +47,9 @@ const byId: Record<(typeof FLOW_IDS)[number], Flow> = {
   offices,
   staff,
   privacy,
+  // Started by the same intent: without its topic the first one is meant.
   erasure,
+  withdrawal,
   complaint,
   smalltalk,
 }

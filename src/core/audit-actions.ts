@@ -77,6 +77,7 @@ export const AUDIT_ACTIONS = [
   'shift.write',
   'team.most',
   'try.say',
+  'withdrawal.done',
   'words.export',
   'words.label',
   'words.read',

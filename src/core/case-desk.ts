@@ -93,6 +93,10 @@ export type CaseFile = CaseLine & {
   duplicates: CaseLine[]
   /** Cases that may tell of the same. */
   alike: CaseLine[]
+  /** The request that withdrew the consent to it, '' when that was erased: from then on it can only be closed. */
+  stoppedBy?: string
+  /** Reports that this request stopped; empty for every other kind. */
+  stops: CaseLine[]
   /** All cases of this chat but itself. */
   ofChat: CaseLine[]
   /** The last change can be taken back until then. */
@@ -102,7 +106,11 @@ export type CaseFile = CaseLine & {
 /** `changed` carries the version that stands; nothing was written then. */
 export type CaseOutcome =
   | { ok: true }
-  | { ok: false; why: 'unknown' | 'changed' | 'not_a_step' | 'follows' | 'too_late' | 'leads' | 'unreadable' }
+  | {
+      ok: false
+      /** `stopped`: consent was withdrawn, it can only be closed. */
+      why: 'unknown' | 'changed' | 'not_a_step' | 'follows' | 'too_late' | 'leads' | 'unreadable' | 'stopped'
+    }
   | { ok: false; why: 'invalid'; fields: string[] }
 
 /** Who changes what they saw; the same `key` twice acts once. */
@@ -126,10 +134,12 @@ export type CaseDesk = {
   /** This case tells of the same as `other`, which leads from now on. */
   join(hand: CaseHand, other: string): Promise<CaseOutcome>
   part(hand: CaseHand): Promise<CaseOutcome>
+  /** Closes the reports that a withdrawn consent stopped, and its request is done. Each chat is told as by `move`. */
+  carryOutWithdrawal(hand: CaseHand): Promise<CaseOutcome>
   count(filter: CaseFilter): Promise<number>
   /** The whole filtered list with what was told, opened a few at a time. */
   rows(filter: CaseFilter): AsyncIterable<CaseRow>
-  /** The first-stage report of an accident as PDF; undefined for any other. */
+  /** The first-stage report of an accident as PDF; undefined for any other, and for one that was stopped. */
   form(number: string): Promise<Uint8Array | undefined>
   /** Whom lists can be narrowed to. */
   places(): PlaceChoice[]

@@ -25,6 +25,8 @@ export type CaseField = {
   form?: true
   /** Asked by no conversation: staff fill it in. Its words are `case.field.<id>`. */
   staff?: true
+  /** Acted upon when it was said: shown, and never edited. */
+  fixed?: true
   /** Only of use when another field has one of these values. */
   when?: { id: string; is: readonly string[] }
 }
@@ -125,13 +127,16 @@ const FIELDS: Record<CaseKind, readonly CaseField[]> = {
   ],
   erasure: [{ id: 'scope', type: 'choice', options: ['everything', 'chat', 'report'] }],
   correction: [{ id: 'story', type: 'long', staff: true }, SENT],
+  withdrawal: [
+    { id: 'what', type: 'choice', options: ['accident', 'death', 'complaint', 'everything'], fixed: true },
+  ],
 }
 
 export const fieldsOf = (kind: CaseKind): readonly CaseField[] => FIELDS[kind]
 
 /** Staff can change it by hand. */
-export const isEditable = ({ type }: CaseField): boolean =>
-  type !== 'photo' && type !== 'files' && type !== 'consent'
+export const isEditable = ({ type, fixed }: CaseField): boolean =>
+  fixed !== true && type !== 'photo' && type !== 'files' && type !== 'consent'
 
 /** What is sent to a report of this kind is kept with it. */
 export const takesFiles = (kind: CaseKind): boolean => fieldsOf(kind).some(({ type }) => type === 'files')

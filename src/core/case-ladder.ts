@@ -11,6 +11,8 @@ const LADDERS: Record<CaseKind, readonly CaseState[]> = {
   complaint: ALL,
   erasure: ['received', 'checked', 'needs_papers', 'closed'],
   correction: ['received', 'checked', 'needs_papers', 'done', 'closed'],
+  // A right that nobody may refuse; it is done by the act that closes its reports.
+  withdrawal: ['received', 'checked'],
 }
 
 export const ladderOf = (kind: CaseKind): readonly CaseState[] => LADDERS[kind]

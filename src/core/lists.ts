@@ -61,8 +61,12 @@ export const HAND_OVER_REASONS = [
 ] as const
 export type HandOverReason = (typeof HAND_OVER_REASONS)[number]
 
-export const CASE_KINDS = ['accident', 'death', 'complaint', 'erasure', 'correction'] as const
+export const CASE_KINDS = ['accident', 'death', 'complaint', 'erasure', 'correction', 'withdrawal'] as const
 export type CaseKind = (typeof CASE_KINDS)[number]
+
+/** Requests of a person about their own data: the law's clock runs for these, and they hold nothing back from an erasure. */
+export const DATA_KINDS = ['erasure', 'correction', 'withdrawal'] as const satisfies readonly CaseKind[]
+export const isDataKind = (kind: CaseKind): boolean => DATA_KINDS.some((one) => one === kind)
 
 export const CASE_STATES = ['received', 'checked', 'forwarded', 'needs_papers', 'done', 'closed'] as const
 export type CaseState = (typeof CASE_STATES)[number]
@@ -78,6 +82,7 @@ export const CASE_EVENTS = [
   'parted',
   'added',
   'reopened',
+  'stopped',
 ] as const
 export type CaseEvent = (typeof CASE_EVENTS)[number]
 

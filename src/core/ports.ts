@@ -161,7 +161,7 @@ export type Office = Bindings & {
   cards(options?: { owner?: Owner; limit?: number }): Promise<Card[]>
   cases(options?: { state?: CaseState; limit?: number }): Promise<CaseView[]>
   case(number: string): Promise<CaseView | undefined>
-  /** Moves a case and tells its chat; the same `key` twice moves it once. False when there is no such case. */
+  /** Moves a case and tells its chat; the same `key` twice moves it once. False when there is no such case, or it was stopped. */
   changeCase(
     key: string,
     number: string,

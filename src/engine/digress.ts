@@ -10,7 +10,7 @@ import type { Verdict } from './nodes/node.ts'
 import { hear } from './nodes/registry.ts'
 import { optionsFor } from './question.ts'
 import { flowOf, type Heard, type QuestionNode, type Run } from './run.ts'
-import { type Wish, wishOf } from './start.ts'
+import { looksAgain, type Wish, wishOf } from './start.ts'
 
 /** Another wish than an answer: surer than an answer would be, and surest at a question for free words. */
 export function digression(run: Run, frame: Frame, node: QuestionNode, heard: Heard): Wish | undefined {
@@ -20,7 +20,9 @@ export function digression(run: Run, frame: Frame, node: QuestionNode, heard: He
   const offered = node.kind === 'choose' && node.onlyAlone === true
   const words = heard.said.normal.split(' ').length
   const anew = offered && (wish.node !== undefined || words >= WORDS_OF_A_WISH || isQuestion(heard))
-  if (wish.flow.id === frame.flow && !anew) return undefined
+  // "Status" where a number is asked for.
+  const isLookAgain = node.kind === 'ask' && looksAgain(run, frame)
+  if (wish.flow.id === frame.flow && !anew && !isLookAgain) return undefined
   if (heard.said.emergency || wish.flow.id === 'smalltalk' || wish.flow.id === 'menu') return undefined
   const flow = flowOf(run, frame)
   const type = node.kind === 'ask' && flow ? answerType(flow, node.into) : 'choice'

@@ -2,7 +2,8 @@
 
 import { parseYesNo } from '../understanding/answers/yes-no.ts'
 import { RESUME_AFTER_MS, SURE_COURTESY, WORDS_OF_A_REACTION } from './limits.ts'
-import { askOpen } from './question.ts'
+import { askOpen, optionsFor } from './question.ts'
+import { reservedOf } from './reserved.ts'
 import { type Heard, openQuestion, type Run } from './run.ts'
 import { say } from './say.ts'
 
@@ -13,7 +14,7 @@ import { say } from './say.ts'
 export function heardNews(run: Run, heard: Heard): boolean {
   const isAfterNews = run.session.news === true
   delete run.session.news
-  if (!isAfterNews || !isReaction(heard)) return false
+  if (!isAfterNews || !isReaction(heard) || isMeantForFlow(run, heard)) return false
   const isOpen = openQuestion(run) !== undefined
   // Thanks where nothing is open have an answer of their own.
   if (!isOpen && isGreeting(heard)) return false
@@ -21,6 +22,15 @@ export function heardNews(run: Run, heard: Heard): boolean {
   if (isOpen) askOpen(run)
   else say(run, 'text', 'engine.welcome')
   return true
+}
+
+/** "batal", and the very words on a button ("Cukup"), are said to what is open, whatever came in between. */
+function isMeantForFlow(run: Run, { said }: Heard): boolean {
+  if (reservedOf(said) !== undefined) return true
+  const open = openQuestion(run)
+  if (open?.node.kind !== 'choose') return false
+  const labels = optionsFor(run, open.frame, open.node).map(({ label }) => run.world.understand(label).normal)
+  return labels.includes(said.normal)
 }
 
 /** Words, after hours, are said to nothing that was offered then; a tap still names what it takes. */

@@ -74,11 +74,16 @@ export function start(run: Run, wish: Wish, heard: Heard): void {
 /** Starts a flow and lets it keep what the same message already told. */
 export function startHeard(run: Run, flow: string, heard: Heard | undefined, node?: string): void {
   // Already open further down: what was answered there is not lost, and not asked twice.
-  const open = run.session.stack.findIndex((one) => one.flow === flow && !one.waiting)
-  if (open >= 0 && node === undefined) {
-    run.session.stack.splice(open + 1)
-    comeBack(run)
-    return
+  const { stack } = run.session
+  const open = stack.findIndex((one) => one.flow === flow && !one.waiting)
+  const known = stack[open]
+  if (known && node === undefined) {
+    const isAnew = looksAgain(run, known)
+    stack.splice(isAnew ? open : open + 1)
+    if (!isAnew) {
+      comeBack(run)
+      return
+    }
   }
   const slots: Record<string, Value> = {}
   const loaded = run.world.flows.get(flow)
@@ -87,6 +92,14 @@ export function startHeard(run: Run, flow: string, heard: Heard | undefined, nod
   const before = run.effects.length
   startFlow(run, flow, { slots, ...(node === undefined ? {} : { node }) })
   sayNoted(run, noted, behindIntro(run, before, frame))
+}
+
+/** The flow begins by looking at what there is ("status"), and nothing was told in it that would be lost. */
+export function looksAgain(run: Run, frame: Frame): boolean {
+  const flow = run.world.flows.get(frame.flow)
+  // What was chosen from a list stands beside the answers, under the name of its node.
+  const isTold = Object.keys(frame.slots).some((slot) => flow?.slots[slot] !== undefined)
+  return flow?.nodes[flow.first]?.kind === 'decide' && !isTold
 }
 
 /** Condolence and 112 come first, then what was noted: behind the first words of the flow, before all else. */

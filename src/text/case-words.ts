@@ -9,6 +9,7 @@ import type { CaseKind, Language } from '../core/lists.ts'
 /** Where the general words of a step would be too vague for a resident. */
 export const OWN_STATE_KEYS = [
   'case.state.done.erasure',
+  'case.state.done.withdrawal',
   'case.state.forwarded.accident',
   'case.state.forwarded.death',
   'case.state.needs_papers.complaint',

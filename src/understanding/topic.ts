@@ -6,6 +6,11 @@ const TOPICS: [string, RegExp][] = [
     'scam',
     /\b(penipuan|penipu|tipu|ditipu|scam|hoaks|hoax|bohong|bohongan|abal|palsu|modus|beneran|minta transfer|disuruh transfer|minta otp|minta rekening|asli atau|resmi apa|resmi atau|apakah resmi|benar dari)\b/,
   ],
+  // Only a wish to be forgotten asks for this topic: "cabut izin pakai data".
+  [
+    'consent',
+    /\b(?:cabut|mencabut|dicabut|tarik|narik|menarik|ditarik|batalkan|membatalkan|withdraw|revoke|take back)\p{L}*\b.*\b(?:i[zj]in|persetujuan|setuju|consent|permission)\p{L}*|\b(?:i[zj]in|persetujuan|consent)\p{L}*\b.*\b(?:cabut|dicabut|tarik|ditarik|dibatalkan)\b/u,
+  ],
   [
     'difference_kesehatan',
     /\b(bpjs kesehatan|kis|jkn|askes|pbi|bpjs sehat)\b|\bbeda(?:nya)?\b.*\bbpjs\b|\bbpjs\b.*\bbeda(?:nya)?\b/,

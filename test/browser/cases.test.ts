@@ -21,6 +21,25 @@ const staff = (path: string, options: BrowserContextOptions = {}, id = 'ani'): P
 /** The clock stands still; what waits for it is waited for. */
 const nudge = () => stage.world.pass(15_000)
 
+it('a resident takes the consent back; whoever has the report open can only close it, with one press at the request', async () => {
+  const home = await resident()
+  const number = await reportsAccident(home, nudge)
+  const desk = await staff(pathOf(number, '/status?ke=forwarded'))
+  await says(home, 'tarik izin', 'Izin untuk laporan yang mana', nudge)
+  await says(home, 'kecelakaan', 'Yakin izinnya ditarik?', nudge)
+  await says(home, 'ya', 'Izin Anda sudah ditarik', nudge)
+
+  await desk.getByRole('button', { name: 'Catat dan kabari warga' }).click()
+  await desk.getByText('baru saja diubah petugas lain').waitFor()
+  await desk.getByRole('button', { name: 'Catat dan kabari warga' }).click()
+  await desk.getByRole('alert').getByText('Laporan hanya bisa ditutup.').waitFor()
+  await desk.getByRole('link', { name: /Lihat permintaan/ }).click()
+  await desk.getByRole('button', { name: 'Tutup 1 laporan dan kabari warga' }).click()
+  await desk.getByText('Sudah dijalankan.').waitFor()
+  await stage.world.pass(60_000)
+  await home.getByText('selesai: laporan Anda dihentikan').waitFor()
+})
+
 describe.each([
   ['with scripts', true],
   ['without scripts', false],
@@ -86,12 +105,14 @@ describe('the pages', () => {
         fields: { about: 'chat', story: 'panjangsekali'.repeat(40) },
       })
       const erasure = await filed(stage.world, 'a', { kind: 'erasure', fields: { scope: 'everything' } })
+      const stopped = await filed(stage.world, 'd')
+      const withdrawal = await filed(stage.world, 'd', { kind: 'withdrawal', fields: { what: 'accident' } })
       const page = await staff('/console/laporan?status=all', look)
       const found: Record<string, string[]> = {}
       const paths = ['', '/ubah', '/status?ke=checked', '/tanya?isian=sex&isian=born', '?kabar=changed']
       for (const path of [
         '/console/laporan',
-        pathOf(erasure),
+        ...[erasure, stopped, withdrawal].map((one) => pathOf(one)),
         ...paths.map((rest) => pathOf(number, rest)),
       ]) {
         await page.goto(`${stage.url}${path}`)

@@ -80,8 +80,11 @@ async function numbersOf(kind: CaseKind): Promise<Map<string, string>> {
 
 /** Stands in no field of the same case. */
 const NOTE = 250
-/** Residents choose the scope of an erasure from a list, and write nothing in a correction. */
-const EVERY: Record<CaseKind, number> = { accident: 1, death: 1, complaint: 1, erasure: 20, correction: 20 }
+/** Residents choose what to erase or take back from a list, and write nothing in a correction. */
+const EVERY: Record<CaseKind, number> = {
+  ...{ accident: 1, death: 1, complaint: 1 },
+  ...{ erasure: 20, correction: 20, withdrawal: 20 },
+}
 
 it.each(CASE_KINDS)('every field of a case: %s', { timeout: SLOW_MS }, async (kind) => {
   await files(kind, 'biasa', () => PLAIN)

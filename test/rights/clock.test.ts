@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.stop())
 
-const file = async (kind: 'erasure' | 'correction', fields: Record<string, string>) =>
+const file = async (kind: 'erasure' | 'correction' | 'withdrawal', fields: Record<string, string>) =>
   await filedFor(world, { chatId, channel: 'web' }, { kind, fields })
 const told = async () =>
   (await world.service.office.alarms({ limit: 100 }))
@@ -31,6 +31,7 @@ async function dueIn(number: string): Promise<number> {
 describe.each([
   ['erasure', { scope: 'everything' }],
   ['correction', { story: 'nama saya salah' }],
+  ['withdrawal', { what: 'everything' }],
 ] as const)('a request for %s', (kind, fields) => {
   it('has 72 hours, and an alarm after 48 of them, once, also when the clock jumps over it', async () => {
     const number = await file(kind, fields)

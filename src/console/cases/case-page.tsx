@@ -6,6 +6,7 @@ import { fieldsOf, isEditable } from '../../core/case-fields.ts'
 import { isOver, ladderOf } from '../../core/case-ladder.ts'
 import { isNeeded, isTold, missingOf } from '../../core/case-values.ts'
 import { formatHour } from '../../core/jakarta.ts'
+import type { CaseState } from '../../core/lists.ts'
 import { fieldLabel, valueWords } from '../../text/case-words.ts'
 import type { StaffVisit } from '../deps.ts'
 import { Frame } from '../frame.tsx'
@@ -15,12 +16,14 @@ import { ErasureWork } from './erasure.tsx'
 import { History } from './history.tsx'
 import { CASES, caseHref, chatHref, DueBadge, Hand, Marks, News } from './parts.tsx'
 import { Others, Same } from './same.tsx'
+import { Stopped, WithdrawalWork } from './withdrawal.tsx'
 import { kindWords, momentWords, stateWords } from './words.ts'
 
 export const CasePage: FC<CaseProps> = (props) => {
   const { visit, file, news } = props
   const { words, staff } = visit
   const mayWork = staff.role === 'agent' || staff.role === 'supervisor'
+  const isStopped = file.stoppedBy !== undefined
   return (
     <Frame visit={visit} title={`${file.number} · ${kindWords(words, file.kind)}`} here="cases" wide>
       <p class="row head">
@@ -34,11 +37,12 @@ export const CasePage: FC<CaseProps> = (props) => {
       </p>
       <News visit={visit} is={news} />
       {mayWork ? <Undo {...props} /> : null}
+      <Stopped visit={visit} file={file} />
       {file.isReadable ? null : <p class="notice warn">{words.say('cases.erased')}</p>}
       <div class="columns">
         <div>
-          <Told visit={visit} file={file} mayWork={mayWork} />
-          {mayWork ? <Missing visit={visit} file={file} /> : null}
+          <Told visit={visit} file={file} mayWork={mayWork && !isStopped} />
+          {mayWork && !isStopped ? <Missing visit={visit} file={file} /> : null}
           <Attachments {...props} mayWork={mayWork} />
         </div>
         <div>
@@ -46,8 +50,9 @@ export const CasePage: FC<CaseProps> = (props) => {
           {props.plan === undefined ? null : (
             <ErasureWork visit={visit} file={file} plan={props.plan} names={props.names} />
           )}
+          <WithdrawalWork visit={visit} file={file} mayWork={mayWork} />
           <Papers visit={visit} file={file} mayWork={mayWork} />
-          <Same visit={visit} file={file} mayWork={mayWork && file.isReadable} />
+          <Same visit={visit} file={file} mayWork={mayWork && file.isReadable && !isStopped} />
           <Others visit={visit} file={file} />
           <Consents visit={visit} file={file} />
         </div>
@@ -82,7 +87,7 @@ const Told: FC<Part> = ({ visit: { words }, file, mayWork }) => {
     <section class="card" aria-labelledby="diceritakan">
       <div class="row spread">
         <h2 id="diceritakan">{words.say('cases.told')}</h2>
-        {mayWork && file.isReadable ? (
+        {mayWork && file.isReadable && fieldsOf(file.kind).some(isEditable) ? (
           <a class="button quiet" href={caseHref(file.number, '/ubah')}>
             {words.say('cases.edit')}
           </a>
@@ -177,6 +182,10 @@ const Attachments: FC<CaseProps & { mayWork: boolean }> = ({
   </section>
 )
 
+/** What was stopped can only be closed. */
+const stepsOf = ({ kind, state, stoppedBy }: CaseFile): readonly CaseState[] =>
+  stoppedBy === undefined ? ladderOf(kind) : ladderOf(kind).filter((one) => one === state || one === 'closed')
+
 /** Each step leads to a page that shows what the resident will read; nothing is sent from here. */
 const Ladder: FC<Part> = ({ visit: { words }, file }) => (
   <section class="card" aria-labelledby="langkah">
@@ -185,7 +194,7 @@ const Ladder: FC<Part> = ({ visit: { words }, file }) => (
       <p>{words.say('cases.steps_follow', { number: file.duplicateOf })}</p>
     ) : (
       <ol class="ladder">
-        {ladderOf(file.kind).map((state) => (
+        {stepsOf(file).map((state) => (
           <li>
             {state === file.state ? (
               <strong aria-current="step">{stateWords(words, file.kind, state)}</strong>
@@ -199,21 +208,24 @@ const Ladder: FC<Part> = ({ visit: { words }, file }) => (
   </section>
 )
 
-const Papers: FC<Part> = ({ visit: { words }, file, mayWork }) => (
-  <section class="card" aria-labelledby="lanjut">
-    <h2 id="lanjut">{words.say('cases.next')}</h2>
-    <p class="row">
-      {mayWork ? (
-        <a class="button quiet" href={chatHref(file.reachedAt)}>
-          {words.say('cases.chat')}
-        </a>
-      ) : null}
-      {mayWork && file.kind === 'accident' && file.isReadable ? (
-        <a class="button quiet" href={caseHref(file.number, '/formulir.pdf')} download>
-          {words.say('cases.print')}
-        </a>
-      ) : null}
-    </p>
-    {file.kind === 'accident' ? <p class="sub">{words.say('cases.print_note')}</p> : null}
-  </section>
-)
+const Papers: FC<Part> = ({ visit: { words }, file, mayWork }) => {
+  const isPrinted = file.kind === 'accident' && file.stoppedBy === undefined
+  return (
+    <section class="card" aria-labelledby="lanjut">
+      <h2 id="lanjut">{words.say('cases.next')}</h2>
+      <p class="row">
+        {mayWork ? (
+          <a class="button quiet" href={chatHref(file.reachedAt)}>
+            {words.say('cases.chat')}
+          </a>
+        ) : null}
+        {mayWork && isPrinted && file.isReadable ? (
+          <a class="button quiet" href={caseHref(file.number, '/formulir.pdf')} download>
+            {words.say('cases.print')}
+          </a>
+        ) : null}
+      </p>
+      {isPrinted ? <p class="sub">{words.say('cases.print_note')}</p> : null}
+    </section>
+  )
+}

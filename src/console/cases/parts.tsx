@@ -62,6 +62,7 @@ const NEWS = {
   diusulkan: 'good',
   disetujui: 'good',
   dihentikan: 'good',
+  ditarik: 'good',
   own: 'alarm',
   decided: 'alarm',
   nothing: 'alarm',
@@ -74,6 +75,7 @@ const NEWS = {
   too_late: 'alarm',
   leads: 'alarm',
   unreadable: 'alarm',
+  stopped: 'alarm',
   owned: 'alarm',
   not_sent: 'alarm',
 } as const

@@ -20,6 +20,7 @@ import { fileOf, linesOf } from './open.ts'
 import { caseHref } from './parts.tsx'
 import { previewOf } from './preview.ts'
 import { readQuery } from './query.ts'
+import { postWithdrawal } from './withdrawal.tsx'
 
 const READ = ['agent', 'supervisor', 'auditor'] as const
 const WORK = ['agent', 'supervisor'] as const
@@ -94,6 +95,13 @@ export const caseRoutes: readonly Route[] = [
     may: WORK,
     audit: about('erasure.withdraw'),
     run: postWithdraw,
+  },
+  {
+    method: 'POST',
+    path: '/laporan/:number/tarik-izin',
+    may: WORK,
+    audit: about('withdrawal.done'),
+    run: postWithdrawal,
   },
   {
     method: 'GET',

@@ -3,12 +3,14 @@
 import type { CaseDesk } from '../../core/case-desk.ts'
 import { LIMITS } from '../deps.ts'
 import type { Desk } from '../desk.ts'
+import { carryOutWithdrawal } from '../erasure/withdrawal.ts'
 import { editCase } from './edit.ts'
-import { inHand, OK, writeHistory } from './hand.ts'
+import { OK, writeHistory } from './hand.ts'
 import { joinCase, partCase } from './join.ts'
 import { countOf, pageOf, rowsOf } from './list.ts'
 import { openCase } from './open.ts'
 import { takeStep, undoStep } from './steps.ts'
+import { atWork } from './stopped.ts'
 
 /**
  * @param commit one transaction; throws StoreUnavailable when nothing can be written
@@ -30,7 +32,7 @@ export function makeCaseDesk(desk: Desk, commit: <T>(work: () => T) => T, wake: 
     edit: async (hand, texts) => changed(() => editCase(desk, hand, texts)),
     asked: async (hand, fields) =>
       changed(() =>
-        inHand(desk, hand, (found) => {
+        atWork(desk, hand, (found) => {
           const changes = fields.map((field) => ({ field }))
           writeHistory(desk, found, { key: hand.key, by: hand.by, what: 'asked' }, { changes })
           return OK
@@ -38,9 +40,12 @@ export function makeCaseDesk(desk: Desk, commit: <T>(work: () => T) => T, wake: 
       ),
     join: async (hand, other) => changed(() => joinCase(desk, hand, other)),
     part: async (hand) => changed(() => partCase(desk, hand)),
+    carryOutWithdrawal: async (hand) => changed(() => carryOutWithdrawal(desk, hand)),
     form: async (number) => {
       const file = openCase(desk, number)
-      return file?.kind === 'accident' ? await desk.deps.printForm(file) : undefined
+      return file?.kind === 'accident' && file.stoppedBy === undefined
+        ? await desk.deps.printForm(file)
+        : undefined
     },
     places: () =>
       desk.deps.rules().places.districts.map(({ id, name, villages }) => ({

@@ -10,7 +10,7 @@ import type { Place } from '../../vault/seal.ts'
 import { LIMITS } from '../deps.ts'
 import { type Desk, readSummary } from '../desk.ts'
 import { readCaseNumber } from './code.ts'
-import { dueOf } from './due.ts'
+import { dueOf, NOTHING_DUE } from './due.ts'
 import { casePlace, caseSubject } from './filing.ts'
 import { reachOf } from './reach.ts'
 
@@ -33,11 +33,11 @@ export type Move = {
 
 export const noticeCause = (number: string, n: number) => `case.${number}.${n}`
 
-/** Inside a transaction. False when there is no such case; a repeated key changes nothing and is true. */
+/** Inside a transaction. False when there is no such case, or no such step since its consent was withdrawn; a repeated key changes nothing and is true. */
 export function changeCase(desk: Desk, { staffId: by, number, ...change }: CaseChange): boolean {
   if (desk.cases.changedBy(change.key) !== undefined) return true
   const found = desk.cases.get(readCaseNumber(number))
-  if (!found) return false
+  if (!found || (change.state !== 'closed' && isStopped(desk, found))) return false
   moveCase(desk, found, { ...change, by })
   return true
 }
@@ -74,9 +74,14 @@ export function setState(desk: Desk, found: CaseRow, state: CaseState, since: In
   const wasForwarded = standing(desk.cases.history(found.number)).some((row) => row.state === 'forwarded')
   const fields = openFields(desk, found) ?? {}
   const { kind, filedAt, occurredAt } = found
-  const due = dueOf({ kind, state, since, filedAt, occurredAt, fields, wasForwarded }, desk.deps.rules())
+  const step = { kind, state, since, filedAt, occurredAt, fields, wasForwarded }
+  const due = isStopped(desk, found) ? NOTHING_DUE : dueOf(step, desk.deps.rules())
   desk.cases.change(found.number, { state, changedAt: since, ...due })
 }
+
+/** Its consent was withdrawn. */
+export const isStopped = (desk: Desk, { number }: Pick<CaseRow, 'number'>): boolean =>
+  desk.cases.history(number).some(({ what }) => what === 'stopped')
 
 /** The history without the steps that were taken back, and without the taking back. */
 export function standing(rows: HistoryRow[]): HistoryRow[] {

@@ -11,14 +11,15 @@ import type { Desk } from '../desk.ts'
 import { nameHash, namesIn } from '../queue/names.ts'
 import { openFields, setState } from './change.ts'
 import { casePlace, caseSubject } from './filing.ts'
-import { inHand, OK, writeHistory } from './hand.ts'
+import { OK, writeHistory } from './hand.ts'
 import { readField } from './read-field.ts'
+import { atWork } from './stopped.ts'
 
 type Texts = Readonly<Record<string, string>>
 
 /** Inside a transaction. Fields that are not named stay; when one of them cannot be read, nothing is written. */
 export function editCase(desk: Desk, hand: CaseHand, texts: Texts): CaseOutcome {
-  return inHand(desk, hand, (found) => {
+  return atWork(desk, hand, (found) => {
     const before = openFields(desk, found) ?? {}
     const read = changesOf(desk, found, before, texts)
     if (!Array.isArray(read)) return { ok: false, why: 'invalid', fields: read.invalid }

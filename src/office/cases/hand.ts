@@ -11,7 +11,7 @@ import { type Changes, changesPlace } from './reach.ts'
 
 export const OK: CaseOutcome = { ok: true }
 export const refuse = (
-  why: 'unknown' | 'changed' | 'not_a_step' | 'follows' | 'too_late' | 'leads' | 'unreadable',
+  why: 'unknown' | 'changed' | 'not_a_step' | 'follows' | 'too_late' | 'leads' | 'unreadable' | 'stopped',
 ) => ({ ok: false, why }) as const
 
 /** Inside a transaction. The work is done once a key, and only on the version that its hand has seen. */

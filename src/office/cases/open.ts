@@ -6,12 +6,14 @@ import type { CaseRow, HistoryRow } from '../../store/office/cases.ts'
 import { LIMITS } from '../deps.ts'
 import type { Desk } from '../desk.ts'
 import { consentsOf } from '../erasure/consent.ts'
+import { stoppedReports } from '../erasure/withdrawal.ts'
 import { notePlace, noticeCause, openFields } from './change.ts'
 import { readCaseNumber } from './code.ts'
 import { caseSubject } from './filing.ts'
 import { lineOf } from './list.ts'
 import { type Changes, changesPlace, reachOf } from './reach.ts'
 import { undoUntil } from './steps.ts'
+import { stoppedBy } from './stopped.ts'
 
 export function openCase(desk: Desk, number: string): CaseFile | undefined {
   const row = desk.cases.get(readCaseNumber(number))
@@ -19,6 +21,7 @@ export function openCase(desk: Desk, number: string): CaseFile | undefined {
   const fields = openFields(desk, row)
   const history = desk.cases.history(row.number)
   const until = undoUntil(desk, row)
+  const stopped = stoppedBy(desk, row)
   const lines = (rows: Parameters<typeof lineOf>[1][]) => rows.map((one) => lineOf(desk, one))
   return {
     ...lineOf(desk, row),
@@ -33,6 +36,8 @@ export function openCase(desk: Desk, number: string): CaseFile | undefined {
     ...(row.of === null ? {} : { of: row.of }),
     consents: consentsOf(desk, row.chatId),
     history: history.map((one) => historyOf(desk, row, one)),
+    ...(stopped === undefined ? {} : { stoppedBy: stopped }),
+    stops: lines(stoppedReports(desk, row)),
     duplicates: lines(desk.caseLists.duplicatesOf(row.number)),
     alike: row.duplicateOf === null ? lines(alikeTo(desk, row)) : [],
     ofChat: lines(desk.caseLists.ofChat(row.chatId).filter((one) => one.number !== row.number)),

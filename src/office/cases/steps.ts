@@ -6,7 +6,7 @@ import type { CaseState } from '../../core/lists.ts'
 import type { CaseRow, HistoryRow } from '../../store/office/cases.ts'
 import { LIMITS } from '../deps.ts'
 import type { Desk } from '../desk.ts'
-import { followerKey, moveCase, noticeCause, setState, standing } from './change.ts'
+import { followerKey, isStopped, moveCase, noticeCause, setState, standing } from './change.ts'
 import { inHand, OK, refuse } from './hand.ts'
 
 /** Inside a transaction, as are all of this file. */
@@ -19,6 +19,7 @@ export function takeStep(
   return inHand(desk, hand, (found) => {
     if (found.duplicateOf !== null) return refuse('follows')
     if (state === found.state || !ladderOf(found.kind).includes(state)) return refuse('not_a_step')
+    if (state !== 'closed' && isStopped(desk, found)) return refuse('stopped')
     const heldUntil = desk.now() + LIMITS.undoMs
     moveCase(desk, found, { key: hand.key, state, note, by: hand.by, heldUntil })
     return OK

@@ -6,6 +6,7 @@ import { DAY_MS } from '../../core/jakarta.ts'
 import type { Language } from '../../core/lists.ts'
 import { RETENTION } from '../../core/retention.ts'
 import type { Desk } from '../desk.ts'
+import { stopReports, withdrawnPurposes } from './withdrawal.ts'
 
 /** Of a chat's looks, newest first. */
 const MOST_LOOKS = 10
@@ -20,14 +21,16 @@ export function noteTold(desk: Desk, from: ChatRef, id: string, at: Instant): vo
   add(desk, from, id, 'service', 'told', language, at)
 }
 
-/** A report that was sent on with a yes; a wish to be forgotten takes every yes back. */
+/** A report that was sent on with a yes; a wish to be forgotten takes every yes back, a withdrawal those it means. */
 export function noteConsent(desk: Desk, from: ChatRef, id: string, filing: Filing, at: Instant): void {
   const { kind, fields, language } = filing
-  if (kind === 'erasure') {
-    const given = new Set(
-      desk.consents.of(from.chatId).flatMap(({ purpose, answer }) => (answer === 'given' ? [purpose] : [])),
-    )
-    for (const purpose of given) add(desk, from, id, purpose, 'withdrawn', language, at)
+  if (kind === 'erasure' || kind === 'withdrawal') {
+    const what = kind === 'withdrawal' ? fields.what : undefined
+    const given = withdrawnPurposes(desk.consents.of(from.chatId), what)
+    // A report that was opened again from here was allowed in another chat.
+    const stopped = kind === 'withdrawal' ? stopReports(desk, from, id, what) : []
+    for (const purpose of new Set([...given, ...stopped]))
+      add(desk, from, id, purpose, 'withdrawn', language, at)
     return
   }
   const purpose = PURPOSES.find((one) => one === kind)

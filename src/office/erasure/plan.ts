@@ -3,6 +3,7 @@
 import { isOver } from '../../core/case-ladder.ts'
 import type { ErasureCase, ErasurePlan, ErasureScope, ErasureStanding, Hold } from '../../core/erasure.ts'
 import { ERASURE_SCOPES } from '../../core/erasure.ts'
+import { isDataKind } from '../../core/lists.ts'
 import { RETENTION } from '../../core/retention.ts'
 import type { CaseRow } from '../../store/office/cases.ts'
 import type { ErasureRow } from '../../store/office/erasures.ts'
@@ -54,10 +55,7 @@ function holdOf(desk: Desk, number: string): Hold | undefined {
 function holdOfChat(desk: Desk, own: CaseRow): Hold | undefined {
   const open = desk.caseLists
     .ofChat(own.chatId)
-    .some(
-      ({ number, kind, state }) =>
-        number !== own.number && kind !== 'erasure' && kind !== 'correction' && !isOver(state),
-    )
+    .some(({ number, kind, state }) => number !== own.number && !isDataKind(kind) && !isOver(state))
   return open ? 'open_case' : undefined
 }
 

@@ -13,6 +13,7 @@ import {
   like,
   lt,
   ne,
+  notInArray,
   or,
   type SQL,
   sql,
@@ -20,7 +21,7 @@ import {
 import type { Instant } from '../../core/chat.ts'
 import type { CaseKind, CaseState } from '../../core/lists.ts'
 import type { Db } from '../db.ts'
-import { officeCases } from './schema.ts'
+import { officeCaseHistory, officeCases } from './schema.ts'
 
 /** Each part narrows the list; `dueFrom` counts, `dueBefore` does not. */
 export type CaseWhere = {
@@ -105,6 +106,15 @@ export function makeCaseLists(db: Db) {
         .where(eq(officeCases.duplicateOf, number))
         .orderBy(...ORDERS.filed)
         .all(),
+    /** Cases that another chat than the one that filed them may hear of by now. */
+    reopened: () =>
+      db
+        .selectDistinct({ number: officeCaseHistory.number })
+        .from(officeCaseHistory)
+        .innerJoin(officeCases, eq(officeCases.number, officeCaseHistory.number))
+        .where(and(eq(officeCaseHistory.what, 'reopened'), notInArray(officeCases.state, ['done', 'closed'])))
+        .all()
+        .map(({ number }) => number),
     ofChat: (chatId: string) =>
       db
         .select(LISTED)

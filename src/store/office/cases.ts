@@ -1,6 +1,6 @@
 /** @module Rows of cases and their history. What a resident told comes and goes sealed. */
 
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { CaseState } from '../../core/lists.ts'
 import { type Db, limitOf } from '../db.ts'
 import { officeCaseHistory, officeCases } from './schema.ts'
@@ -81,6 +81,15 @@ function history(db: Db) {
     lastNote: (number: string) => withNote.get({ number }),
     /** What this change did, if it was made before. */
     changedBy: (key: string) => byKey.get({ key }),
+    /** Cases that a change under this key also reached: its key, a stroke, and more. */
+    reachedBy: (key: string): string[] =>
+      db
+        .selectDistinct({ number: officeCaseHistory.number })
+        .from(officeCaseHistory)
+        // Beside each other in the index: '0' is what follows the stroke.
+        .where(and(gte(officeCaseHistory.key, `${key}/`), lt(officeCaseHistory.key, `${key}0`)))
+        .all()
+        .map(({ number }) => number),
     nextN: (number: string) => next.get({ number })?.n ?? 0,
     addHistory: (row: HistoryRow) =>
       db

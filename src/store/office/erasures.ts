@@ -3,6 +3,7 @@
 import { and, asc, eq, inArray, lte, min, notInArray, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { ErasureCounts } from '../../core/erasure.ts'
+import { DATA_KINDS } from '../../core/lists.ts'
 import type { Db } from '../db.ts'
 import { officeErasures } from './erasures-schema.ts'
 import { officeHeard } from './heard-schema.ts'
@@ -96,7 +97,7 @@ function taking(db: Db) {
 /** Requests about data whose time runs out, and that nobody was warned of. */
 function asked(db: Db) {
   const isOpen = and(
-    inArray(officeCases.kind, ['erasure', 'correction']),
+    inArray(officeCases.kind, [...DATA_KINDS]),
     notInArray(officeCases.state, ['done', 'closed']),
     sql`${officeCases.dueAt} is not null`,
     sql`not exists (select 1 from ${officeAlarms} where ${officeAlarms.id} = 'data_due.' || ${officeCases.number})`,

@@ -51,6 +51,7 @@ const EXPECTED: Record<string, string> = {
   'POST /laporan/:number/hapus': 'agent supervisor',
   'POST /laporan/:number/hapus/setuju': 'supervisor',
   'POST /laporan/:number/hapus/henti': 'agent supervisor',
+  'POST /laporan/:number/tarik-izin': 'agent supervisor',
   'GET /laporan/:number/formulir.pdf': 'agent supervisor',
   'GET /laporan/:number/berkas/:name': 'agent supervisor',
   'GET /simpan': 'supervisor admin auditor',
