@@ -10,8 +10,8 @@ import { afterAll, expect, it } from 'vitest'
 import { Database } from '../../src/store/sqlite.ts'
 import { makeBackupKey } from '../../src/vault/backup-key.ts'
 import { type Emulator, startTelegramEmulator } from '../support/emulators/telegram/emulator.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { bringLearned } from '../support/learned.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const run = promisify(execFile)

@@ -10,10 +10,10 @@ import { build, type Service } from '../../src/main.ts'
 import { openBrowser } from '../support/browser.ts'
 import { connected as atLine, logOf as logAt, writes as writesAt } from '../support/chat-pages.ts'
 import { fakeAccess } from '../support/console-world.ts'
+import { newDataDir } from '../support/learned.ts'
 import { staffVisit } from '../support/staff-browser.ts'
 import { axeFaults, type Served, serve, type Visit, visit } from '../support/visit.ts'
 import { XSS } from '../support/xss.ts'
-import { newDataDir } from '../support/learned.ts'
 
 /** A word that stands on both pages sooner than this is live. */
 const LIVE_MS = 500

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build, type Service } from '../../src/main.ts'
 import { openBrowser } from '../support/browser.ts'
-import { type Served, serve, type Visit, visit } from '../support/visit.ts'
 import { newDataDir } from '../support/learned.ts'
+import { type Served, serve, type Visit, visit } from '../support/visit.ts'
 
 let browser: Browser
 let service: Service

@@ -5,8 +5,8 @@ import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openStore } from '../../src/store/sqlite.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { newDataDir } from '../support/learned.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const LINK = /http:\/\/localhost:(\d+)(\/console\/mulai\/[\w-]{43})/

@@ -13,10 +13,10 @@ import { readConfig } from '../../src/config.ts'
 import type { ChannelId } from '../../src/core/lists.ts'
 import { build, type Service } from '../../src/main.ts'
 import type { LogEntry } from '../../src/pipeline/deps.ts'
+import { newDataDir } from '../support/learned.ts'
 import { judge, openBooks, openChats } from './books.ts'
 import type { Verdict } from './crowd.ts'
 import { startCrowd } from './crowd-process.ts'
-import { newDataDir } from '../support/learned.ts'
 
 /** On each of two platforms. */
 const PEOPLE = Number(process.env.E2E_PEOPLE ?? 1_000)

@@ -9,8 +9,8 @@ import { readConfig } from '../../src/config.ts'
 import type { OfficeRequest } from '../../src/core/chat.ts'
 import { CHANNELS, type ChannelId } from '../../src/core/lists.ts'
 import { build, type Service } from '../../src/main.ts'
-import { MOUTHS, type Mouth } from './mouths.ts'
 import { learn } from '../support/learned.ts'
+import { MOUTHS, type Mouth } from './mouths.ts'
 
 /** Each step is one breath; that of three is one answer. */
 const BREATHS = [

@@ -5,9 +5,9 @@ import { makeChatClock } from '../../src/cli/chat/clock.ts'
 import { readConfig } from '../../src/config.ts'
 import type { OfficeRequest } from '../../src/core/chat.ts'
 import { build, type Service } from '../../src/main.ts'
+import { learn } from '../support/learned.ts'
 import { listPeople } from '../support/people-list.ts'
 import { makeRandom, playOn, type Stage, startOf, written } from './stage.ts'
-import { learn } from '../support/learned.ts'
 
 /** The transcript as it goes now: the inputs of `source` with what really came of them. */
 export async function play(source: string): Promise<string> {

@@ -9,8 +9,8 @@ import { openStaffSocket, socketPath } from '../../src/cli/staff/socket.ts'
 import { readConfig } from '../../src/config.ts'
 import type { OfficeRequest } from '../../src/core/chat.ts'
 import { build, type Service } from '../../src/main.ts'
-import { AT, accidentOf } from './world.ts'
 import { newDataDir } from '../support/learned.ts'
+import { AT, accidentOf } from './world.ts'
 
 const MINUTE = 60_000
 let clock = AT

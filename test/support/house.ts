@@ -9,9 +9,9 @@ import { CODE_MS } from './access-world.ts'
 import { openBrowser } from './browser.ts'
 import { layCable } from './cable.ts'
 import { enrol, invite, logIn } from './enrol.ts'
+import { newDataDir } from './learned.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import { type Visit, visit } from './visit.ts'
-import { newDataDir } from './learned.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const WIDE = { viewport: { width: 1280, height: 800 } }
