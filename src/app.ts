@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { consoleApp } from './console/console.ts'
 import type { ConsoleEnv } from './console/deps.ts'
 import { health } from './http/health.ts'
+import { refusalsTold } from './http/refusals.ts'
 import { webhooks } from './http/webhooks.ts'
 import { secured } from './pages/security.ts'
 import type { WebEnv } from './web/deps.ts'
@@ -15,6 +16,7 @@ import { web } from './web/web.ts'
 /** An entry gives what `WebDeps` names as Hono's bindings: `app.fetch(request, deps)`. */
 export const app = new Hono<{ Bindings: WebEnv['Bindings'] & ConsoleEnv['Bindings'] }>()
   .use(secured)
+  .use(refusalsTold)
   .route('/', health)
   .route('/hooks', webhooks)
   .route('/', policyReports)

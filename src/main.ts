@@ -274,11 +274,12 @@ function consoleOf(
   }
 }
 
-/** The pages name an event, a path and an error; of the error only what it is called. */
-function plainOf(entry: Record<string, unknown>): { code?: string; event?: string } {
-  const { event, err } = entry
+/** The pages name an event, a count, a path and an error; of the error only what it is called. */
+function plainOf(entry: Record<string, unknown>): { code?: string; event?: string; count?: number } {
+  const { event, err, count } = entry
   return {
     ...(typeof event === 'string' ? { event } : {}),
+    ...(typeof count === 'number' ? { count } : {}),
     ...(err instanceof Error ? { code: err.name } : {}),
   }
 }

@@ -131,7 +131,7 @@ export type Own = {
   /** Ten new ones; the old ones no longer work. */
   newRecoveryCodes(
     memberId: string,
-    code: string,
+    given: { password: string; code: string },
     knock: Knock,
   ): Promise<{ type: 'ok'; codes: string[] } | Refusal>
   setLanguage(memberId: string, language: Language): Promise<void>

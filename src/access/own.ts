@@ -1,5 +1,6 @@
 /** @module What members do with their own account. */
 
+import type { StaffRow } from '../store/access/staff.ts'
 import type { Knock, Own, PersonFault, Refusal } from './access.ts'
 import type { Rooms } from './deps.ts'
 import type { Limits } from './limits.ts'
@@ -13,26 +14,17 @@ const REFUSED: Refusal = { type: 'refused' }
 
 export function makeOwn(rooms: Rooms, limits: Limits): Own {
   const { rows } = rooms
-  /** The second factor again, before what a borrowed screen must not do. */
-  const prove = (memberId: string, code: string): 'ok' | Refusal => {
-    const row = rows.staff.get(memberId)
-    if (row === undefined) return REFUSED
-    const counted = limits.code(memberId)
-    if (counted.type === 'wait') return counted
-    if (takeProof(rooms, row, code) === undefined) return REFUSED
-    counted.takeBack()
-    return 'ok'
-  }
+  const prove = makeProof(rooms, limits)
   return {
     sessions: async (memberId) => sessionViews(rooms, memberId),
     endSession: async (memberId, sessionId) => rows.sessions.end(memberId, sessionId),
     endOthers: async (memberId, sessionId) => rows.sessions.endAll(memberId, sessionId),
     recoveryLeft: async (memberId) => rows.staff.codesLeft(memberId),
     changePassword: async (memberId, given, knock) =>
-      await changePassword(rooms, limits, prove, memberId, given, knock),
-    newRecoveryCodes: async (memberId, code, { requestId }) => {
-      const proof = prove(memberId, code)
-      if (proof !== 'ok') return proof
+      await changePassword(rooms, prove, memberId, given, knock),
+    newRecoveryCodes: async (memberId, given, { address, requestId }) => {
+      const proof = await prove(memberId, given, address)
+      if (proof.type !== 'proven') return proof
       const codes = newRecoveryCodes(rooms)
       const hashes = codes.map((one) => recoveryHash(rooms, memberId, one))
       rooms.log({ by: memberId, action: 'access.recovery_renewed', subject: memberId, requestId })
@@ -46,32 +38,52 @@ export function makeOwn(rooms: Rooms, limits: Limits): Own {
   }
 }
 
+type Proof = { type: 'proven'; row: StaffRow }
+type Prove = (
+  memberId: string,
+  given: { password: string; code: string },
+  address: string | undefined,
+) => Promise<Proof | Refusal>
+
+/** The whole login again, before what a borrowed screen must not do. */
+function makeProof(rooms: Rooms, limits: Limits): Prove {
+  const { rows, hasher } = rooms
+  return async (memberId, { password, code }, address) => {
+    const row = rows.staff.get(memberId)
+    if (row === undefined) return REFUSED
+    const counted = limits.login(openProfile(rooms, row).login, address)
+    if (counted.type === 'wait') return counted
+    const isRight = await hasher.verify(row.passwordHash, password)
+    if (isRight === 'busy') return { type: 'busy' }
+    if (!isRight) return REFUSED
+    const codes = limits.code(memberId)
+    if (codes.type === 'wait') return codes
+    if (takeProof(rooms, row, code) === undefined) return REFUSED
+    codes.takeBack()
+    counted.takeBack()
+    return { type: 'proven', row }
+  }
+}
+
 async function changePassword(
   rooms: Rooms,
-  limits: Limits,
-  prove: (memberId: string, code: string) => 'ok' | Refusal,
+  prove: Prove,
   memberId: string,
-  { password, code, next }: { password: string; code: string; next: string },
+  { next, ...given }: { password: string; code: string; next: string },
   { address, requestId }: Knock,
 ): Promise<{ type: 'ok' } | { type: 'faults'; faults: PersonFault[] } | Refusal> {
   const { rows, hasher, service } = rooms
-  const row = rows.staff.get(memberId)
-  if (row === undefined) return REFUSED
-  const { login } = openProfile(rooms, row)
-  const faults = faultsOf(next, { login, service: service.name })
+  const known = rows.staff.get(memberId)
+  if (known === undefined) return REFUSED
+  const faults = faultsOf(next, { login: openProfile(rooms, known).login, service: service.name })
   if (faults.length > 0) return { type: 'faults', faults }
-  const counted = limits.login(login, address)
-  if (counted.type === 'wait') return counted
-  const isRight = await hasher.verify(row.passwordHash, password)
-  if (isRight === 'busy') return { type: 'busy' }
-  if (!isRight) return REFUSED
-  const proof = prove(memberId, code)
-  if (proof !== 'ok') return proof
+  const proof = await prove(memberId, given, address)
+  if (proof.type !== 'proven') return proof
   const passwordHash = await hasher.hash(next)
   if (passwordHash === 'busy') return { type: 'busy' }
+  // Looked at anew: in the meantime it may have been changed elsewhere.
   const fresh = rows.staff.get(memberId)
-  if (fresh?.passwordHash !== row.passwordHash) return REFUSED
-  counted.takeBack()
+  if (fresh?.passwordHash !== proof.row.passwordHash) return REFUSED
   rooms.log({ by: memberId, action: 'access.password_changed', subject: memberId, requestId })
   rooms.db.transaction(() => {
     rows.staff.put({ ...fresh, passwordHash })

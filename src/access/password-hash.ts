@@ -3,9 +3,9 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2'
 
 /**
- * 46 MiB, one pass, one lane: after the excerpt of OWASP's Password Storage Cheat Sheet the first of the settings it
- * holds equal, and after that of ASVS 5.0 what its appendix C asks for; seen 2026-11-25, the pages themselves were not read.
- * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html
+ * 46 MiB, one pass, one lane: the least that appendix C of ASVS 5.0 approves for one pass
+ * (https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x92-Appendix-C_Cryptography.md, read 2026-11-30), and after an excerpt of
+ * OWASP's Password Storage Cheat Sheet, seen 2026-11-25, the first of the settings it holds equal.
  */
 const COST = { memoryCost: 47_104, timeCost: 1, parallelism: 1 }
 export const MAX_AT_ONCE = 2

@@ -3,8 +3,8 @@
 import type { PersonFault } from './access.ts'
 
 /**
- * 6.2.1 recommends 15: after the excerpt of ASVS 5.0, 2026-11-25; the page itself was not read
- * (https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x15-V6-Authentication.md).
+ * 6.2.1 of ASVS 5.0 asks for 8 and recommends 15
+ * (https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x15-V6-Authentication.md, read in the released table 2026-11-30).
  */
 export const MIN_CHARS = 15
 /** Enough for a sentence; argon2 is given nothing endless. */

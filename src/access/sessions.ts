@@ -9,10 +9,12 @@ import { deviceOf } from './device.ts'
 import { isToken, newToken } from './secrets.ts'
 
 /**
- * Absolute; the number is our own choice. That there be idle and absolute limits by risk: after the excerpt of ASVS 5.0,
- * 7.3.1 and 7.3.2 (https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x16-V7-Session-Management.md), 2026-11-25; the page itself was not read.
+ * Absolute; the number is our own choice. That there be idle and absolute limits by risk: 7.3.1 and 7.3.2 of ASVS 5.0
+ * (https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x16-V7-Session-Management.md, read in the released table 2026-11-30).
  */
 export const LONGEST_MS = 12 * 60 * 60_000
+/** Open at once for one account: with one more the oldest ends, so that a forgotten browser is not open for ever beside others. */
+export const MOST_SESSIONS = 5
 /** A touch is written at most this often; what is newer stands in memory, and a restart may lock that much earlier. */
 const WRITE_EVERY_MS = 30_000
 
@@ -56,6 +58,8 @@ export function makeSessions({ rows, vault, now, newId, random }: Needed) {
       // Only what is newer than its row is of use.
       for (const [id, seenAt] of touched) if (at - seenAt >= STAFF_IDLE_MS) touched.delete(id)
       const token = newToken(random)
+      const others = rows.sessions.of(staffId, at)
+      for (const { id } of others.slice(MOST_SESSIONS - 1)) rows.sessions.end(staffId, id)
       rows.sessions.add({
         id: newId(),
         tokenHash: hashOf(token),

@@ -5,7 +5,7 @@ import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { StoreUnavailable } from '../core/errors.ts'
 import { LANGUAGES } from '../core/lists.ts'
-import { isHttps } from '../pages/security.ts'
+import { cookieNamed } from '../pages/security.ts'
 import { written } from './audited.ts'
 import type { ConsoleEnv, StaffVisit, Visit } from './deps.ts'
 import { isQuietPath } from './quiet.ts'
@@ -16,7 +16,7 @@ import { wordsOf } from './words.ts'
 
 /** `__Host-` needs https; browsers take localhost for safe, other plain hosts get the page that says so. */
 export function sessionCookie(c: Context<ConsoleEnv>): string {
-  return isHttps(c.env) ? '__Host-petugas' : 'petugas'
+  return cookieNamed('petugas', c.env)
 }
 
 /** Where staff land who have no session; `kembali` leads them on afterwards. */
@@ -47,7 +47,12 @@ function runOf(route: Route): (c: Context<ConsoleEnv>) => Promise<Response> {
     const { session, staff } = known
     if (route.may === 'locked') return await route.run(known)
     if (session.isLocked) return sendTo(c, UNLOCK)
-    if (!route.may.includes(staff.role)) return c.html(<Refused visit={known} />, 403)
+    if (!route.may.includes(staff.role)) {
+      const { method, path } = route
+      const where = `${method} ${path}`
+      await known.deps.access.audit({ action: 'access.forbidden', ...byOf(known), fields: [where] })
+      return c.html(<Refused visit={known} />, 403)
+    }
     await writeDown(route, known)
     return await route.run(known)
   }
@@ -77,7 +82,9 @@ async function knownVisit(visit: Visit, isQuiet: boolean): Promise<StaffVisit | 
 function visitOf(c: Context<ConsoleEnv>): Visit {
   const deps = c.env.console
   if (deps === undefined) throw new HTTPException(404)
-  const language = LANGUAGES.find((one) => one === (c.req.query('lang') ?? getCookie(c, 'bahasa'))) ?? 'id'
+  const language =
+    LANGUAGES.find((one) => one === (c.req.query('lang') ?? getCookie(c, cookieNamed('bahasa', c.env)))) ??
+    'id'
   return { c, deps, words: wordsOf(deps, language), requestId: deps.newId() }
 }
 
@@ -90,8 +97,9 @@ function sendTo(c: Context<ConsoleEnv>, page: string): Response {
   return c.redirect(`${page}${back}`, 303)
 }
 
+const byOf = ({ staff, requestId }: StaffVisit) => ({ by: staff.id, requestId })
+
 async function writeDown(route: Route, visit: StaffVisit): Promise<void> {
   if (!('audit' in route) || route.audit === undefined) return
-  const { requestId, staff, deps } = visit
-  await deps.access.audit({ ...written(await route.audit(visit)), by: staff.id, requestId })
+  await visit.deps.access.audit({ ...written(await route.audit(visit)), ...byOf(visit) })
 }

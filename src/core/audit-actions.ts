@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = [
   'access.account_reset',
   'access.admin_link',
   'access.first_link',
+  'access.forbidden',
   'access.invite',
   'access.language_changed',
   'access.login',

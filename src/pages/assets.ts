@@ -41,7 +41,7 @@ const FILES = {
 export type AssetName = keyof typeof FILES
 
 const TYPES: Record<string, string> = {
-  svg: 'image/svg+xml',
+  svg: 'image/svg+xml; charset=utf-8',
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
 }

@@ -25,7 +25,7 @@ const PAGE_POLICY = [
 ].join('; ')
 
 /** For what residents uploaded: nothing runs, nothing loads, even when opened by itself. */
-export const FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+export const FILE_POLICY = "default-src 'none'; base-uri 'none'; sandbox; frame-ancestors 'none'"
 
 /** What these guards know of the service. */
 export type SecurityEnv = { Bindings: { publicUrl: string | undefined } }
@@ -91,6 +91,11 @@ function isOwnOrigin(
 
 function originOf(address: string | undefined): URL | undefined {
   return address !== undefined && URL.canParse(address) ? new URL(address) : undefined
+}
+
+/** The prefix makes browsers refuse the cookie from anything but our own host by https; on plain http it cannot stand. */
+export function cookieNamed(name: string, deps: Pick<SecurityEnv['Bindings'], 'publicUrl'>): string {
+  return isHttps(deps) ? `__Host-${name}` : name
 }
 
 export function isHttps(deps: Pick<SecurityEnv['Bindings'], 'publicUrl'>): boolean {

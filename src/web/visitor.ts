@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Line } from '../core/message.ts'
 import { sha256 } from '../pages/assets.ts'
-import { isHttps } from '../pages/security.ts'
+import { cookieNamed, isHttps } from '../pages/security.ts'
 import type { WebEnv } from './deps.ts'
 import { VISITOR_SECONDS } from './limits.ts'
 
@@ -51,9 +51,8 @@ async function lineOfToken(token: string): Promise<Line> {
   return { channel: 'web', account: 'web', address: await sha256(`visitor|${token}`) }
 }
 
-/** The prefix makes browsers refuse the cookie from anything but our own host by https. */
 function cookieName(deps: WebEnv['Bindings']): string {
-  return isHttps(deps) ? '__Host-tamu' : 'tamu'
+  return cookieNamed('tamu', deps)
 }
 
 function newToken(): string {

@@ -3,7 +3,7 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { LANGUAGES, type Language } from '../core/lists.ts'
-import { isHttps } from '../pages/security.ts'
+import { cookieNamed, isHttps } from '../pages/security.ts'
 import type { TextArgs } from '../text/texts.ts'
 import type { WebDeps, WebEnv } from './deps.ts'
 import { VISITOR_SECONDS } from './limits.ts'
@@ -13,7 +13,6 @@ export type Say = (key: string, args?: TextArgs) => string
 
 export type Words = { language: Language; say: Say; facts: TextArgs }
 
-const COOKIE = 'bahasa'
 /** Behind the language in the cookie: the bot has not been told yet. */
 const UNTOLD = '.'
 
@@ -51,14 +50,16 @@ export function ownerWords({ say }: Words, speaker: 'bot' | 'queue' | 'staff'): 
   return speaker === 'bot' ? '' : say(`owner.${speaker}`)
 }
 
+const cookieOf = (c: Context<WebEnv>) => cookieNamed('bahasa', c.env)
+
 function remembered(c: Context<WebEnv>): { language: Language; untold: boolean } | undefined {
-  const value = getCookie(c, COOKIE)
+  const value = getCookie(c, cookieOf(c))
   const language = LANGUAGES.find((one) => one === value?.replace(UNTOLD, ''))
   return language && { language, untold: value?.endsWith(UNTOLD) ?? false }
 }
 
 function remember(c: Context<WebEnv>, value: string): void {
-  setCookie(c, COOKIE, value, {
+  setCookie(c, cookieOf(c), value, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',

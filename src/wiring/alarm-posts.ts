@@ -6,6 +6,7 @@ import type { AlarmNote, AlarmPost, AlarmPosts, AlarmWay } from '../core/alarm-p
 import { formatDate, formatHour } from '../core/jakarta.ts'
 import type { Log } from '../pipeline/deps.ts'
 import type { Texts } from '../text/texts.ts'
+import { ownHostsOf } from './outbound.ts'
 
 /** Below the time of the next try. */
 const TIMEOUT_MS = 20_000
@@ -45,6 +46,8 @@ function byMail({ smtpUrl, to, from }: NonNullable<AlarmSettings['email']>, deps
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
+    // Never in clear over a network, whatever the mail server offers; on this machine itself it may be.
+    ...(ownHostsOf([smtpUrl]).size > 0 ? {} : { requireTLS: true, ignoreTLS: false }),
     // Nothing of a mail is read from a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,

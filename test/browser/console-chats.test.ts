@@ -236,6 +236,10 @@ it('leaves no draft behind for whoever uses the machine next', async () => {
   expect(left).not.toContain('kata warga')
   // What belongs to the machine, not to a chat, stays.
   expect(left).toContain('bunyi.mati')
+  // Nor of a session that ended without a word to the page.
+  await page.evaluate(() => localStorage.setItem('sigap.draf.ani.x', 'kata warga'))
+  await page.goto(`${served.url}/console`)
+  expect(await page.evaluate(() => Object.keys(localStorage))).not.toContain('sigap.draf.ani.x')
 })
 
 it('works with JavaScript off: take, reply, note, hand back', async () => {

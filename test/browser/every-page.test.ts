@@ -23,7 +23,7 @@ const known = { chat: '', number: '', import: '', account: '', token: '' }
 const PAGES: Record<string, (() => string) | undefined> = {
   '/': () => '',
   '/aliran': undefined,
-  '/cari': () => '/cari?q=contoh',
+  '/cari': () => '/cari',
   '/balasan': () => '/balasan',
   '/serah': () => '/serah',
   '/coba': () => '/coba',

@@ -28,6 +28,7 @@ it.each(SERVICES)('%s can change nothing but its data, and gain nothing', (file)
   const want = {
     User: 'tanya-sigap',
     ProtectSystem: 'strict',
+    InaccessiblePaths: '-/opt/tanya-sigap/.git',
     ProtectHome: 'yes',
     PrivateTmp: 'yes',
     NoNewPrivileges: 'yes',

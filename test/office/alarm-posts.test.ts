@@ -2,11 +2,13 @@
 
 import { createHmac } from 'node:crypto'
 import { createServer as createWeb, type Server as WebServer } from 'node:http'
-import { createServer as createSmtp, type Server as SmtpServer } from 'node:net'
+import { type AddressInfo, createServer as createSmtp, type Server as SmtpServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build, type Service } from '../../src/main.ts'
+import { makeAlarmPosts } from '../../src/wiring/alarm-posts.ts'
 import { learn } from '../support/learned.ts'
+import { texts } from '../support/web-world.ts'
 
 const SECRET = 'rahasia-contoh-1234'
 const AT = Date.UTC(2026, 10, 25, 2, 30)
@@ -133,6 +135,28 @@ describe('an alarm', () => {
     await service.quiet()
     await new Promise((done) => setTimeout(done, 100))
     expect([mails.length, posts.length]).toEqual([1, 1])
+  })
+
+  it('is not mailed in clear over a network, also where the settings would let it', async () => {
+    const { port } = smtp.address() as AddressInfo
+    // The same mail server, under an address that is no name of this machine.
+    const smtpUrl = `smtp://0.0.0.0:${port}?ignoreTLS=true`
+    const logged: unknown[] = []
+    const log = { info: () => {}, warn: () => {}, error: (entry: unknown) => void logged.push(entry) }
+    const { email } = makeAlarmPosts(
+      {
+        alarms: {
+          email: { smtpUrl, to: 'tim@example.id', from: 'sigap@example.id' },
+          webhook: undefined,
+        },
+        publicUrl: undefined,
+      },
+      { texts, log, serviceName: 'Contoh' },
+    )
+    const alarm = { id: 'a1', chatId: '', reason: 'link_down', topic: 'telegram', at: AT } as const
+    await expect(email?.([alarm])).rejects.toThrow()
+    expect(mails).toEqual([])
+    expect(logged).toEqual([{ event: 'alarm_not_posted', code: expect.stringMatching(/^email: /) }])
   })
 
   it('of a storm goes out together', async () => {

@@ -40,6 +40,12 @@ async function tries(page: Page): Promise<void> {
   }
 }
 
+async function searches(page: Page): Promise<void> {
+  await page.locator('#q').fill('budi contoh')
+  await page.locator('#q').press('Enter')
+  await page.locator('#found').waitFor()
+}
+
 async function looksUp(page: Page): Promise<void> {
   await page.getByLabel('NIK lengkap atau nomor HP').fill(nikOf(117))
   await page.getByLabel('Alasan').selectOption('counter')
@@ -63,7 +69,7 @@ const picturesOf = ({ chat, report, done, accident }: Scene): Picture[] => [
   { name: 'chat-hand-back', path: chat, who: ANI, act: open('Selesai atau kembalikan') },
   { name: 'shift', path: '/console/serah', who: ANI },
   { name: 'ready-words', path: '/console/balasan', who: SARI },
-  { name: 'search', path: '/console/cari?q=budi+contoh', who: ANI },
+  { name: 'search', path: '/console', who: ANI, act: searches },
   { name: 'roster', path: '/console/peserta', who: SARI },
   { name: 'roster-phone-dark', path: '/console/peserta', who: SARI, size: 'phone', dark: true },
   { name: 'roster-dry-run', path: report, who: SARI },

@@ -157,7 +157,7 @@ it('breaks no list, search, export or case page of staff', async () => {
     expect(await response.text(), path).not.toContain(SECRET)
   }
   expect(await ani.text(pathOf(done))).toContain('sudah dihapus')
-  const found = await ani.text(`/console/cari?q=${SECRET}`)
+  const found = await (await ani.post('/console/cari', { q: SECRET })).text()
   expect(found).not.toContain(done)
   expect((await ani.request(`/console/chat/${chatId}`)).status).toBe(404)
 })

@@ -151,7 +151,7 @@ export async function plant(scene: Scene): Promise<void> {
     await browser.post(`/console/chat/${chatId}/catatan`, { catatan: all, kunci: `kunci-${chatId}` })
     await browser.request(`/console/chat/${nik}${name}`)
   }
-  await browser.request(`/console/cari?cari=${encodeURIComponent(name)}`)
+  await browser.post('/console/cari', { q: name })
   const upload = new FormData()
   const line = `${CANARIES.otherNik};${name};Jl. ${story};${phone}`
   upload.append('berkas', new File([`${HEAD}\n${line}`], `daftar ${nik}.csv`))

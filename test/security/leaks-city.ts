@@ -161,9 +161,10 @@ async function takeStep(city: City, one: Step): Promise<void> {
     const fields = { name: person.name, story: person.story, phone: person.phone, consent: true }
     await filedFor(world, { chatId, channel: person.isWeb ? 'web' : 'terminal' }, { fields })
   }
-  if (one.do === 'export')
-    for (const path of ['/console/laporan/unduh', '/console/cari?cari=a'])
-      await world.as('supervisor').text(path)
+  if (one.do === 'export') {
+    await world.as('supervisor').text('/console/laporan/unduh')
+    await world.as('supervisor').post('/console/cari', { q: 'a' })
+  }
   if (one.do === 'switch') await changeIdentity(city, person)
   if (one.do === 'photo') await sendPhoto(city, person)
   if (one.do === 'fail') await fail(city)

@@ -37,11 +37,16 @@ describe('every answer', () => {
     expect(await response.text()).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son\w+=/)
   })
 
-  it('asks for https once residents reach the service by it, and its cookie then too', async () => {
-    const response = await visitor(webWorld({ publicUrl: 'https://sigap.example' })).request('/')
+  it('asks for https once residents reach the service by it, and every cookie then too', async () => {
+    const someone = visitor(webWorld({ publicUrl: 'https://sigap.example' }))
+    const response = await someone.request('/?lang=en')
     expect(response.headers.get('strict-transport-security')).toContain('max-age=31536000')
-    const [cookie] = response.headers.getSetCookie()
-    expect(cookie).toMatch(/^__Host-tamu=[0-9a-f]{64};.*HttpOnly; Secure; SameSite=Lax/)
+    const cookies = response.headers.getSetCookie().sort()
+    expect(cookies).toEqual([
+      expect.stringMatching(/^__Host-bahasa=en\.;.*HttpOnly; Secure; SameSite=Lax/),
+      expect.stringMatching(/^__Host-tamu=[0-9a-f]{64};.*HttpOnly; Secure; SameSite=Lax/),
+    ])
+    expect(await someone.text('/tentang')).toContain('<html lang="en"')
   })
 
   it('of plain http asks for no https', async () => {

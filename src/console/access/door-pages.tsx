@@ -34,7 +34,7 @@ export const LoginPage: FC<{ visit: Visit; login: string; back: string; told?: T
   return (
     <Door visit={visit} title={say('access.login.title')}>
       <ToldAs told={told} />
-      <form method="post" action="/console/masuk" class="card">
+      <form method="post" action="/console/masuk" class="card" data-nobody>
         <input type="hidden" name="kembali" value={back} />
         <Field
           label={say('access.login.name')}

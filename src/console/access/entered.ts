@@ -14,7 +14,9 @@ export function keepToken(c: Context<ConsoleEnv>, token: string): void {
   setCookie(c, sessionCookie(c), token, optionsOf(c))
 }
 
+/** With it go pages that the browser kept for the way back; read where the address is https, or this machine's. Drafts are the script's. */
 export function dropToken(c: Context<ConsoleEnv>): void {
+  c.header('clear-site-data', '"cache"')
   deleteCookie(c, sessionCookie(c), optionsOf(c))
 }
 

@@ -158,6 +158,13 @@ const RecoveryForm: FC<{ visit: StaffVisit; left: number }> = ({ visit, left }) 
       <p class="sub">{say('access.own.recovery_why')}</p>
       <form method="post" action="/console/saya/kode-cadangan">
         <Field
+          label={say('access.own.password_old')}
+          name="sandi"
+          type="password"
+          autocomplete="current-password"
+          required
+        />
+        <Field
           label={say('access.setup.app_code')}
           name="kode"
           autocomplete="one-time-code"

@@ -111,9 +111,11 @@ async function changePassword(visit: StaffVisit): Promise<Response> {
 
 async function renewCodes(visit: StaffVisit): Promise<Response> {
   const { c, deps, staff } = visit
-  const result = await deps.access.own.newRecoveryCodes(staff.id, (await formOf(c))('kode'), knockOf(visit))
+  const form = await formOf(c)
+  const given = { password: form('sandi'), code: form('kode') }
+  const result = await deps.access.own.newRecoveryCodes(staff.id, given, knockOf(visit))
   if (result.type === 'ok') return await c.html(<NewCodesPage visit={visit} codes={result.codes} />)
-  const told = refusedAs(visit, result, 'access.refused.code')
+  const told = refusedAs(visit, result, 'access.refused.own')
   const state = { ...(await stateOf(visit)), told }
   return await c.html(<OwnPage visit={visit} state={state} />, statusOf(visit, result))
 }

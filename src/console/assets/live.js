@@ -34,10 +34,19 @@ window.sigapLive = (() => {
   }
 
   // Whoever uses this machine next finds nothing of what was written here.
+  const forgetDrafts = () => {
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(DRAFTS)) stored.set(key, undefined)
+    } catch (_error) {
+      // Storage that is off holds nothing.
+    }
+  }
   document.addEventListener('submit', (event) => {
-    if (!(event.target instanceof HTMLFormElement) || !event.target.action.endsWith('/console/keluar')) return
-    for (const key of Object.keys(localStorage)) if (key.startsWith(DRAFTS)) stored.set(key, undefined)
+    if (event.target instanceof HTMLFormElement && event.target.action.endsWith('/console/keluar'))
+      forgetDrafts()
   })
+  // The door is shown where nobody is logged in any more: the session of who wrote is over, whatever ended it.
+  if (document.querySelector('[data-nobody]')) forgetDrafts()
 
   // --- the bell ------------------------------------------------------------------------------------------
 

@@ -149,7 +149,7 @@ const Duty: FC<{ visit: StaffVisit; duty: OnDuty | undefined }> = ({ visit: { wo
 
 export const Search: FC<{ visit: StaffVisit; value: string }> = ({ visit: { words }, value }) => (
   <search>
-    <form method="get" action="/console/cari" class="filters">
+    <form method="post" action="/console/cari" class="filters">
       <label class="grow">
         {words.say('queue.search.label')}
         <input type="search" name="q" id="q" value={value} maxlength={100} autocomplete="off" required />
@@ -179,19 +179,30 @@ const Shortcuts: FC<{ visit: StaffVisit }> = ({ visit: { words } }) => (
   </details>
 )
 
-export const FoundPage: FC<{
-  visit: StaffVisit
+type Found = {
   typed: string
   by: SearchBy
   chats: readonly DeskChat[]
   cases: readonly string[]
   names: Names
-}> = ({ visit, typed, by, chats, cases, names }) => {
+}
+
+/** Without `found` nothing was searched yet. */
+export const FoundPage: FC<{ visit: StaffVisit; found?: Found }> = ({ visit, found }) => (
+  <Frame visit={visit} title={visit.words.say('queue.search.title')} here="queue" wide>
+    <Search visit={visit} value={found?.typed ?? ''} />
+    {found === undefined ? null : <WhatWasFound visit={visit} {...found} />}
+    <p class="row">
+      <a href="/console">{visit.words.say('queue.back')}</a>
+    </p>
+  </Frame>
+)
+
+const WhatWasFound: FC<{ visit: StaffVisit } & Found> = ({ visit, by, chats, cases, names }) => {
   const { words, staff, deps } = visit
   const title = words.say('queue.found', { n: chats.length })
   return (
-    <Frame visit={visit} title={words.say('queue.search.title')} here="queue" wide>
-      <Search visit={visit} value={typed} />
+    <>
       <p class="lead">{words.say(`queue.search.by.${by}`)}</p>
       <h2>{title}</h2>
       <ChatList
@@ -205,10 +216,7 @@ export const FoundPage: FC<{
         empty={words.say('queue.search.nothing')}
       />
       <FoundCases numbers={cases} words={words} />
-      <p class="row">
-        <a href="/console">{words.say('queue.back')}</a>
-      </p>
-    </Frame>
+    </>
   )
 }
 

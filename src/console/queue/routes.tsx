@@ -1,6 +1,7 @@
 /** @module Routes of the queue: the page, its stream, search, and who is on duty. */
 
 import { PRESENCES } from '../../core/desk.ts'
+import { formOf } from '../access/form.ts'
 import type { StaffVisit } from '../deps.ts'
 import { namesIn } from '../people.ts'
 import type { Route } from '../route.ts'
@@ -30,24 +31,14 @@ const NOTICES = [
 export const queueRoutes: readonly Route[] = [
   { method: 'GET', path: '/', may: STAFF, run: queuePage },
   { method: 'GET', path: '/aliran', may: STAFF, run: queueStream },
+  // Where somebody lands who unlocks the page of a search: what was searched stood in no address.
+  { method: 'GET', path: '/cari', may: STAFF, run: (visit) => visit.c.html(<FoundPage visit={visit} />) },
   {
-    method: 'GET',
+    method: 'POST',
     path: '/cari',
     may: STAFF,
-    audit: async (visit) => ({ action: 'queue.search', fields: [(await found(visit)).by] }),
-    run: async (visit) => {
-      const [{ by, chats, cases }, staff] = await Promise.all([found(visit), visit.deps.desk.staff()])
-      return visit.c.html(
-        <FoundPage
-          visit={visit}
-          typed={typedOf(visit)}
-          by={by}
-          chats={chats}
-          cases={cases}
-          names={namesIn(staff, visit.words)}
-        />,
-      )
-    },
+    audit: async (visit) => ({ action: 'queue.search', fields: [(await search(visit)).by] }),
+    run: searched,
   },
   {
     method: 'POST',
@@ -72,8 +63,22 @@ async function giveBack({ deps, staff }: Pick<StaffVisit, 'deps' | 'staff'>): Pr
   for (const { chatId } of chats) await deps.chats.act(chatId, `console.${staff.id}.${deps.newId()}`, act)
 }
 
-const typedOf = ({ c }: StaffVisit) => (c.req.query('q') ?? '').trim().slice(0, MAX_TYPED_CHARS)
-const found = (visit: StaffVisit) => visit.deps.desk.search(typedOf(visit))
+/** A name or a number of somebody: sent in the body, since addresses stay in logs and in what a browser remembers. */
+async function typedOf({ c }: StaffVisit): Promise<string> {
+  return (await formOf(c))('q').trim().slice(0, MAX_TYPED_CHARS)
+}
+
+const search = async (visit: StaffVisit) => await visit.deps.desk.search(await typedOf(visit))
+
+async function searched(visit: StaffVisit): Promise<Response> {
+  const [typed, { by, chats, cases }, staff] = await Promise.all([
+    typedOf(visit),
+    search(visit),
+    visit.deps.desk.staff(),
+  ])
+  const found = { typed, by, chats, cases, names: namesIn(staff, visit.words) }
+  return visit.c.html(<FoundPage visit={visit} found={found} />)
+}
 
 async function queuePage(visit: StaffVisit): Promise<Response> {
   const { c, deps, staff, words } = visit

@@ -78,15 +78,26 @@ it('gives all who ever worked here by name, those who left too', async () => {
   ])
 })
 
-it('gives ten new recovery codes for one code, and the old ones end', async () => {
-  const answer = await admin.browser.post('/console/saya/kode-cadangan', { kode: world.code(admin) })
+it('gives ten new recovery codes for password and code together, and the old ones end', async () => {
+  const ask = async (sandi: string, kode: string) =>
+    await admin.browser.post('/console/saya/kode-cadangan', { sandi, kode })
+  for (const [sandi, kode] of [
+    ['', world.code(admin)],
+    ['sandi orang lain yang panjang', world.code(admin)],
+    [admin.password, '000000'],
+  ] as const) {
+    const wrong = await ask(sandi, kode)
+    expect([
+      wrong.status,
+      (await wrong.text()).includes('Kata sandi sekarang atau kode tidak cocok'),
+    ]).toEqual([401, true])
+  }
+  const answer = await ask(admin.password, world.code(admin))
   const fresh = /<code>([0-9a-z-]{14})<\/code>/.exec(await answer.text())?.[1] ?? ''
   const given = { login: admin.login, password: admin.password }
   const [old = ''] = admin.codes
   expect((await world.browser().post('/console/masuk', { ...given, code: old })).status).toBe(401)
   expect((await world.browser().post('/console/masuk', { ...given, code: fresh })).status).toBe(303)
-  const wrong = await admin.browser.post('/console/saya/kode-cadangan', { kode: '000000' })
-  expect([wrong.status, (await wrong.text()).includes('Kode tidak cocok')]).toEqual([401, true])
 })
 
 it('speaks English to who chose it', async () => {

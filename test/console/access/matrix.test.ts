@@ -15,6 +15,7 @@ const EXPECTED: Record<string, string> = {
   'GET /': 'agent supervisor',
   'GET /aliran': 'agent supervisor',
   'GET /cari': 'agent supervisor',
+  'POST /cari': 'agent supervisor',
   'POST /hadir': 'agent supervisor',
   'GET /balasan': 'agent supervisor',
   'POST /balasan': 'supervisor',
@@ -214,6 +215,13 @@ describe('asked for', () => {
       expect([answer.status, answer.headers.get('location')?.split('?')[0]]).toEqual([303, '/console/kunci'])
     },
   )
+
+  it('what is not for a role is written down: who asked, and where', async () => {
+    expect((await asker('agent').request('/console/jejak?orang=siapa')).status).toBe(403)
+    const [entry] = await world.service.access.trail.list({ action: 'access.forbidden' }, { limit: 1 })
+    const account = (await world.service.access.accounts.list()).find(({ login }) => login === 'agent.satu')
+    expect(entry).toMatchObject({ by: account?.id, fields: ['GET /jejak'] })
+  })
 
   it('a page of the console that is in no table is not there', async () => {
     expect((await asker('admin').request('/console/rahasia')).status).toBe(404)

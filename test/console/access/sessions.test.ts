@@ -59,7 +59,8 @@ describe('a session', () => {
 
   it('is over after logout, for whoever has a copy of the cookie too', async () => {
     const copy = admin.browser.copy()
-    await admin.browser.post('/console/keluar')
+    const answer = await admin.browser.post('/console/keluar')
+    expect(answer.headers.get('clear-site-data')).toBe('"cache"')
     expect(admin.browser.cookies.size).toBe(0)
     expect(await placeOf(copy)).toContain('/console/masuk')
   })
@@ -128,6 +129,19 @@ describe('a session', () => {
     const [left] = await world.service.access.own.sessions(id)
     await admin.browser.post(`/console/akun/${id}/sesi/${left?.id}/akhiri`)
     expect(await isIn(agent.browser)).toBe(false)
+  })
+
+  it('is one of five: with the sixth login the oldest ends', async () => {
+    const browsers = [admin.browser]
+    for (let n = 0; n < 5; n += 1) {
+      world.pass(CODE_MS)
+      const browser = world.browser()
+      expect((await world.login(admin, browser)).status).toBe(303)
+      browsers.push(browser)
+    }
+    const stillIn: boolean[] = []
+    for (const browser of browsers) stillIn.push(await isIn(browser))
+    expect(stillIn).toEqual([false, true, true, true, true, true])
   })
 
   it('of somebody else is not ended by who knows its name', async () => {

@@ -116,6 +116,20 @@ describe('a password', () => {
     expect([answer.status, (await answer.text()).includes(why)]).toEqual([422, true])
   })
 
+  it('may be long, of one kind of signs alone, and pasted', async () => {
+    const password = 'ada gajah lewat depan rumah membawa payung kuning lalu berhenti minum es kelapa muda'
+    expect(password.length).toBeGreaterThanOrEqual(64)
+    const path = `/console/mulai/${await world.service.access.setUp.first()}`
+    const field = /<input[^>]*name="password"[^>]*>/.exec(await world.browser().text(path))?.[0] ?? ''
+    expect(field).toContain('type="password"')
+    expect(field).not.toMatch(/onpaste|readonly|autocomplete="off"/)
+    const person = await world.setUp(path, 'ani', password)
+    world.pass(CODE_MS)
+    const browser = world.browser()
+    expect((await world.login({ ...person, password: password.slice(0, -1) }, browser)).status).toBe(401)
+    expect((await world.login(person, browser)).status).toBe(303)
+  })
+
   it('may be a sentence in any script, composed either way', async () => {
     const token = await world.service.access.setUp.first()
     const person = await world.setUp(`/console/mulai/${token}`, 'ani', 'Café di Jatiasih, buka Jumát')
