@@ -1,10 +1,12 @@
 /** @module How the tests run: four groups, told apart by what they need, and a fifth that is asked for by name. Any of them also runs by folder or file. */
 
 import { defineConfig } from 'vitest/config'
+import { oneBundle } from './test/support/one-bundle.ts'
 
 const isTorture = process.env.TORTURE !== undefined
 
 export default defineConfig({
+  plugins: [oneBundle()],
   test: {
     environment: 'node',
     setupFiles: ['test/support/setup.ts'],

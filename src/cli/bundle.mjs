@@ -7,6 +7,46 @@ import { pathToFileURL } from 'node:url'
 /** Besides the sources, these decide what comes out. */
 const ALSO = ['package.json', 'package-lock.json', 'tsconfig.json', 'src/cli/bundle.mjs']
 
+/** What `import.meta` says of a module's place, and the name that stands for it in the joined file. */
+const OWN_PATHS = {
+  'import.meta.dirname': '__ownDirname',
+  'import.meta.filename': '__ownFilename',
+  'import.meta.url': '__ownUrl',
+}
+
+/** Each module still sees its own path, not that of the joined file. */
+const keepOwnPaths = {
+  name: 'keep-own-paths',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.tsx?$/, namespace: 'file' }, ({ path }) => {
+      const code = readFileSync(path, 'utf8')
+      if (!code.includes('import.meta.')) return undefined
+      const values = [dirname(path), path, pathToFileURL(path).href]
+      const own = Object.values(OWN_PATHS).map((name, i) => `const ${name} = ${JSON.stringify(values[i])};`)
+      // On the first line, before its comment: all lines keep their numbers.
+      return {
+        contents: own.join('') + code,
+        loader: path.endsWith('x') ? 'tsx' : 'ts',
+        resolveDir: dirname(path),
+      }
+    })
+  },
+}
+
+/** How esbuild joins our modules, for a command and for tests: packages stay outside, stack traces name the sources. */
+export const JOINED = {
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  logLevel: 'error',
+  define: OWN_PATHS,
+  plugins: [keepOwnPaths],
+}
+
 /**
  * Path of the file to import in place of `src/cli/<command>.ts`.
  *
@@ -22,20 +62,12 @@ export async function bundle(root, command) {
 
   const { build, stop } = await import('esbuild')
   const { outputFiles, metafile } = await build({
+    ...JOINED,
     absWorkingDir: root,
     entryPoints: [`src/cli/${command}.ts`],
     outfile: file,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    sourcemap: 'linked',
-    sourcesContent: false,
     metafile: true,
     write: false,
-    logLevel: 'error',
-    plugins: [keepOwnPaths],
   })
   await stop()
   mkdirSync(folder, { recursive: true })
@@ -43,22 +75,6 @@ export async function bundle(root, command) {
   const inputs = [...Object.keys(metafile.inputs), ...ALSO]
   replaceFile(stampFile, JSON.stringify(inputs.map((path) => [path, mark(join(root, path))])))
   return file
-}
-
-/** Each module still sees its own path, not that of the one file. */
-const keepOwnPaths = {
-  name: 'keep-own-paths',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.tsx?$/, namespace: 'file' }, ({ path }) => {
-      const code = readFileSync(path, 'utf8')
-      if (!code.includes('import.meta.')) return undefined
-      const contents = code
-        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
-        .replaceAll('import.meta.filename', JSON.stringify(path))
-        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
-      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts', resolveDir: dirname(path) }
-    })
-  },
 }
 
 function isFresh(root, stampFile) {

@@ -20,8 +20,8 @@ export function digression(run: Run, frame: Frame, node: QuestionNode, heard: He
   const offered = node.kind === 'choose' && node.onlyAlone === true
   const words = heard.said.normal.split(' ').length
   const anew = offered && (wish.node !== undefined || words >= WORDS_OF_A_WISH || isQuestion(heard))
-  // "Status" where a number is asked for.
-  const isLookAgain = node.kind === 'ask' && looksAgain(run, frame)
+  // "Status" where a number is asked for; a wrong number is an answer that failed.
+  const isLookAgain = node.kind === 'ask' && !/\d/.test(heard.said.raw) && looksAgain(run, frame)
   if (wish.flow.id === frame.flow && !anew && !isLookAgain) return undefined
   if (heard.said.emergency || wish.flow.id === 'smalltalk' || wish.flow.id === 'menu') return undefined
   const flow = flowOf(run, frame)

@@ -44,7 +44,7 @@ export const tableSchema = z.strictObject({
 })
 
 export type DecisionTable = z.infer<typeof tableSchema>
-type Row = DecisionTable['rows'][number]
+export type Row = DecisionTable['rows'][number]
 type Input = DecisionTable['inputs'][string]
 
 /** The word for an answer nobody has. A choice that may be unknown lists it among its values. */
@@ -84,8 +84,14 @@ export function firstRow(table: DecisionTable, answers: Answers): Row | undefine
   return table.rows.find((row) => rowFits(row, answers))
 }
 
-export function rowFits(row: Row, answers: Answers): boolean {
+function rowFits(row: Row, answers: Answers): boolean {
   return Object.entries(row.when).every(([input, test]) => testFits(test, answers[input] ?? UNKNOWN))
+}
+
+/** Whether this answer leaves the row possible; a row that does not ask for the input fits any. */
+export function answerFits(row: Row, input: string, answer: string | number): boolean {
+  const test = row.when[input]
+  return test === undefined || testFits(test, answer)
 }
 
 function testFits(test: Test, answer: string | number): boolean {

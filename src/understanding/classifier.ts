@@ -1,15 +1,16 @@
 /** @module A linear classifier over hashed TF-IDF features: one-vs-rest squared-hinge SVM. Knows no intent of ours. */
 
 import { BUCKETS, seeFeatures, type Text } from './features.ts'
+import { packIntegers, unpackIntegers } from './packed.ts'
 
 export type Example = Text & { label: string }
 
-/** JSON-able. `rows` are the buckets seen in training; `weights` has one row of `labels.length` integers for each. */
+/** JSON-able. `rows` are the buckets seen in training; `weights` has one row of `labels.length` integers for each, as `packIntegers` writes them. */
 export type Classifier = {
   labels: string[]
   rows: number[]
   idf: number[]
-  weights: number[]
+  weights: string
   bias: number[]
   /** What an integer weight is multiplied by. */
   scale: number
@@ -178,18 +179,18 @@ export function trainClassifier(examples: readonly Example[]): Classifier {
   let largest = 1e-9
   for (const { w } of fitted) for (const value of w) largest = Math.max(largest, Math.abs(value))
   const scale = largest / (LARGEST * 16)
-  const weights: number[] = new Array(rows.length * labels.length)
+  const weights = new Int16Array(rows.length * labels.length)
   fitted.forEach(({ w }, label) => {
     for (let row = 0; row < rows.length; row++)
       weights[row * labels.length + label] = Math.round((w[row] ?? 0) / scale)
   })
-  return { labels, rows, idf, weights, bias: fitted.map(({ bias }) => bias), scale }
+  return { labels, rows, idf, weights: packIntegers(weights), bias: fitted.map(({ bias }) => bias), scale }
 }
 
 /** The decision values of a trained classifier; `seen` is the share of the text's features it knows. */
 export function makeScorer(classifier: Classifier): Scorer {
   const vectorise = makeVectoriser(classifier.rows, new Float32Array(classifier.idf))
-  const weights = new Int16Array(classifier.weights)
+  const weights = unpackIntegers(classifier.weights)
   const width = classifier.labels.length
   // Not the classifier itself: its plain arrays are several times the size of these and may go.
   const { scale, bias } = classifier

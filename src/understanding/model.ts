@@ -9,7 +9,7 @@ import { spoil } from './spoil.ts'
 /** What training makes; JSON-able. Raise `version` when the code that reads it changes its meaning. */
 export type Model = { version: number; vocabulary: [string, number][]; classifier: Classifier }
 
-export const MODEL_VERSION = 3
+export const MODEL_VERSION = 4
 
 const MIN_COUNT_KNOWN = 2
 // A word seen once is a word of its own unless it is nearer than this to a frequent one ("prgram").

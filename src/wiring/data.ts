@@ -16,31 +16,31 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const NO_TABLES = ['facts', 'places', 'papers', 'demo']
 
 /** @throws Error naming all that cannot be a text */
-export function readTexts(): Texts {
-  return makeTexts(readAllMessages())
-}
+export const readTexts: () => Texts = once(() => makeTexts(readAllMessages()))
 
 /** Every text as it is written, by key. */
-export function readAllMessages(): Record<Language, Record<string, string>> {
-  return { id: readMessages('id'), en: readMessages('en') }
-}
+export const readAllMessages: () => Record<Language, Readonly<Record<string, string>>> = once(() => ({
+  id: readMessages('id'),
+  en: readMessages('en'),
+}))
 
 function readMessages(language: Language): Record<string, string> {
   return readJson(`locales/${language}/messages.json`) as Record<string, string>
 }
 
 /** @throws Error when two flows share an id */
-export function readFlows(): Flows {
-  return loadFlows(flows)
-}
+export const readFlows: () => Flows = once(() => loadFlows(flows))
 
 /**
  * The edition in `rules/`, named by its content. Values of the demo fill what is missing in a demo alone.
  * @throws Error naming every fault
  */
 export function readEdition(isDemo: boolean): Edition {
-  return makeEdition(readRawEdition(isDemo))
+  return isDemo ? readDemoEdition() : readOwnEdition()
 }
+
+const readDemoEdition = once(() => makeEdition(readRawEdition(true)))
+const readOwnEdition = once(() => makeEdition(readRawEdition(false)))
 
 /** The same before it is checked, as JSON: for a place that has no files of its own. */
 export function readRawEdition(isDemo: boolean): RawEdition {
@@ -55,6 +55,15 @@ export function readRawEdition(isDemo: boolean): RawEdition {
   }
   const hash = createHash('sha256').update(JSON.stringify(raw)).digest('hex').slice(0, 12)
   return { id: `first.${hash}`, ...raw }
+}
+
+/** What was read stays as it was at the start, and nobody changes it: asked for again, it is the same. */
+function once<T>(read: () => T): () => T {
+  let kept: { value: T } | undefined
+  return () => {
+    kept ??= { value: read() }
+    return kept.value
+  }
 }
 
 function readJson(path: string): unknown {

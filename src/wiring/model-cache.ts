@@ -32,7 +32,7 @@ function hashSources(data: UnderstandingData): string {
 function readKept(path: string): Model | undefined {
   try {
     const model = JSON.parse(readFileSync(path, 'utf8')) as Model
-    return model.version === MODEL_VERSION && Array.isArray(model.classifier.weights) ? model : undefined
+    return model.version === MODEL_VERSION && typeof model.classifier.weights === 'string' ? model : undefined
   } catch {
     // Absent or cut short by a crash: it is made again.
     return undefined
@@ -50,21 +50,31 @@ function keep(folder: string, path: string, model: Model): void {
       rmSync(join(folder, name), { force: true })
 }
 
+/** By the hash of its sources. It is the same whatever folder its model was read from, and most of a start to read. */
+const loaded = new Map<string, (text: string) => Utterance>()
+
 /**
- * The understanding of messages, trained on first use and read from `dataDir/models` afterwards.
+ * The understanding of messages, trained on first use and read from `dataDir/models` afterwards; once in a process.
  * A folder that cannot be written only costs the training at each start.
  */
 export function loadUnderstanding(dataDir: string): (text: string) => Utterance {
   const data = readUnderstandingData()
-  const folder = join(dataDir, 'models')
-  const path = join(folder, `understanding-${hashSources(data)}.json`)
+  const hash = hashSources(data)
+  const understand =
+    loaded.get(hash) ?? makeUnderstand(data, readOrTrain(data, join(dataDir, 'models'), hash))
+  loaded.set(hash, understand)
+  return understand
+}
+
+function readOrTrain(data: UnderstandingData, folder: string, hash: string): Model {
+  const path = join(folder, `understanding-${hash}.json`)
   const kept = readKept(path)
-  if (kept) return makeUnderstand(data, kept)
+  if (kept) return kept
   const model = train(data)
   try {
     keep(folder, path, model)
   } catch (cause) {
     process.stderr.write(`model not kept in ${folder}: ${String(cause)}\n`)
   }
-  return makeUnderstand(data, model)
+  return model
 }

@@ -10,6 +10,7 @@ import { afterAll, expect, it } from 'vitest'
 import { Database } from '../../src/store/sqlite.ts'
 import { makeBackupKey } from '../../src/vault/backup-key.ts'
 import { type Emulator, startTelegramEmulator } from '../support/emulators/telegram/emulator.ts'
+import { bringLearned } from '../support/learned.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -85,6 +86,7 @@ it('goes on after a lost machine: nobody is told old news again, and what is mis
   writeFileSync(at('secret'), secret, { mode: 0o600 })
 
   const port = await freePort()
+  bringLearned(at('data'))
   const first = await startServer(at('data'), { ...line, METRICS_PORT: String(port) })
   server = first
   await requirePrivate(first.address, port)
@@ -144,6 +146,7 @@ it('goes on after a lost machine: nobody is told old news again, and what is mis
   await expect(restore(file, 'elsewhere', at('secret'))).rejects.toThrow('tidak kosong')
 
   emulator.world.faults.length = 0
+  bringLearned(at('elsewhere'))
   server = await startServer(at('elsewhere'), line)
   await answered(501, before501)
   // The flow goes on at the question he was asked before all this.

@@ -1,7 +1,6 @@
 /** @module Two members of staff and a resident in Chromium before the whole service: a chat from the queue to the hand-back. */
 
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
@@ -11,6 +10,7 @@ import { build, type Service } from '../../src/main.ts'
 import { openBrowser } from '../support/browser.ts'
 import { connected as atLine, logOf as logAt, writes as writesAt } from '../support/chat-pages.ts'
 import { fakeAccess } from '../support/console-world.ts'
+import { newDataDir } from '../support/learned.ts'
 import { staffVisit } from '../support/staff-browser.ts'
 import { axeFaults, type Served, serve, type Visit, visit } from '../support/visit.ts'
 import { XSS } from '../support/xss.ts'
@@ -18,7 +18,7 @@ import { XSS } from '../support/xss.ts'
 /** A word that stands on both pages sooner than this is live. */
 const LIVE_MS = 500
 const WORDS = 9
-const folder = mkdtempSync(join(tmpdir(), 'tanya-sigap-console-'))
+const folder = newDataDir('tanya-sigap-console')
 const pictures = process.env.CONSOLE_PICTURES
 
 let browser: Browser

@@ -1,21 +1,20 @@
 /** @module The web chat before the whole service: real conversations, a photo, a restart. */
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build, type Service } from '../../src/main.ts'
 import { openBrowser } from '../support/browser.ts'
+import { newDataDir } from '../support/learned.ts'
 import { type Served, serve, type Visit, visit } from '../support/visit.ts'
 
 let browser: Browser
 let service: Service
 let served: Served
 let someone: Visit
-const folder = mkdtempSync(join(tmpdir(), 'tanya-sigap-web-'))
+const folder = newDataDir('tanya-sigap-web')
 
 const begin = async () => {
   service = await build(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }))

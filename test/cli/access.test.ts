@@ -1,11 +1,11 @@
 /** @module Staff access from the shell of the machine: the link at the first start, one more beside a running server, and the audit log walked. */
 
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openStore } from '../../src/store/sqlite.ts'
+import { newDataDir } from '../support/learned.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -14,7 +14,7 @@ let dataDir: string
 let server: ServerProcess | undefined
 
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'tanya-sigap-access-'))
+  dataDir = newDataDir('tanya-sigap-access')
 })
 afterEach(async () => {
   await stop()

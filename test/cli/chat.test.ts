@@ -8,12 +8,17 @@ import { createInterface } from 'node:readline'
 import { afterAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build } from '../../src/main.ts'
+import { bringLearned } from '../support/learned.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const dir = mkdtempSync(join(tmpdir(), 'chat-'))
 afterAll(() => rmSync(dir, { recursive: true }))
 let dirs = 0
-const newDir = () => join(dir, String(++dirs))
+const newDir = () => {
+  const data = join(dir, String(++dirs))
+  bringLearned(join(data, 'chat'))
+  return data
+}
 
 type Out = { id: string; text: string; choices: { id: string; label: string }[]; end_of_turn?: true }
 

@@ -7,9 +7,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { commandIn } from '../../src/cli/dev/command.ts'
+import { bringLearned } from '../support/learned.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const data = mkdtempSync(join(tmpdir(), 'dev-'))
+bringLearned(join(data, 'dev'))
 let running: ChildProcess | undefined
 
 /** Its children are on a leash: they die with it, however it dies. */

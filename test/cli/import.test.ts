@@ -1,20 +1,20 @@
 /** @module A list is imported from the shell of the machine: looked at first, then taken; both stand in the audit log, which still fits. */
 
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeAuditRows } from '../../src/store/access/audit.ts'
 import { openStore } from '../../src/store/sqlite.ts'
 import { list, nikOf } from '../office/roster/world.ts'
+import { newDataDir } from '../support/learned.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 let dataDir: string
 let file: string
 
 beforeAll(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'tanya-sigap-import-'))
+  dataDir = newDataDir('tanya-sigap-import')
   file = join(dataDir, 'daftar rahasia.csv')
   writeFileSync(file, list(40))
 })

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openVault } from '../../src/vault/vault.ts'
 import { openStores } from '../../src/wiring/stores.ts'
+import { newDataDir } from '../support/learned.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const KEYS = 3_000
@@ -32,7 +33,7 @@ function opened(): number {
 }
 
 beforeAll(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'tanya-sigap-rotate-'))
+  dataDir = newDataDir('tanya-sigap-rotate')
   const stores = openStores(config(), false)
   const vault = openVault(stores.ring, stores.shelf)
   sealed = Array.from({ length: KEYS }, (_, n) => vault.seal(`chat:c${n}`, PLACE(n), `kata ${n}`))

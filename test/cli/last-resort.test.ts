@@ -5,6 +5,7 @@ import { mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { bringLearned } from '../support/learned.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const SECRET = '3275011503850000'
@@ -33,6 +34,7 @@ describe('a log that nobody takes', () => {
   let dir: string
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'dead-log-'))
+    bringLearned(join(dir, 'data'))
   })
   afterEach(() => rmSync(dir, { recursive: true, force: true }))
 

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { bringLearned } from '../support/learned.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 let dataDir: string
@@ -59,6 +60,7 @@ it('needs no setting, says that it is a demo, and where the chat is', async () =
 })
 
 it('stops in good order when npm is told to, and starts again on the same data', async () => {
+  bringLearned(dataDir)
   const first = await start()
   expect(await stop()).toBe(0)
   await expect(fetch(first.address)).rejects.toThrow()

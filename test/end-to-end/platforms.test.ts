@@ -1,10 +1,8 @@
 /** @module Two thousand conversations over both platforms at once, on a bad day: nothing lost, nothing done twice, order kept. Prints the bare figures. */
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
@@ -15,6 +13,7 @@ import { readConfig } from '../../src/config.ts'
 import type { ChannelId } from '../../src/core/lists.ts'
 import { build, type Service } from '../../src/main.ts'
 import type { LogEntry } from '../../src/pipeline/deps.ts'
+import { newDataDir } from '../support/learned.ts'
 import { judge, openBooks, openChats } from './books.ts'
 import type { Verdict } from './crowd.ts'
 import { startCrowd } from './crowd-process.ts'
@@ -23,7 +22,7 @@ import { startCrowd } from './crowd-process.ts'
 const PEOPLE = Number(process.env.E2E_PEOPLE ?? 1_000)
 const MINUTES = 60_000
 
-const data = mkdtempSync(join(tmpdir(), 'platforms-'))
+const data = newDataDir('platforms')
 let people: ReturnType<typeof startCrowd> | undefined
 afterAll(() => {
   people?.kill()

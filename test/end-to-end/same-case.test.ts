@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts'
 import type { OfficeRequest } from '../../src/core/chat.ts'
 import { CHANNELS, type ChannelId } from '../../src/core/lists.ts'
 import { build, type Service } from '../../src/main.ts'
+import { learn } from '../support/learned.ts'
 import { MOUTHS, type Mouth } from './mouths.ts'
 
 /** Each step is one breath; that of three is one answer. */
@@ -57,6 +58,7 @@ async function caseOn(channel: ChannelId): Promise<Extract<OfficeRequest, { type
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const mouth = await MOUTHS[channel](`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   const filed: OfficeRequest[] = []
+  learn()
   service = await build(readConfig({ MODE: 'demo', LOG_LEVEL: 'silent' }), {
     inMemory: true,
     ...(mouth.channel === undefined ? {} : { channels: { [channel]: mouth.channel } }),

@@ -1,7 +1,5 @@
 /** @module A fixed world for the engine: real texts, rules and understanding, real flows with small ones beside them, a clock that only moves when told. */
 
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect } from 'vitest'
 import { flows as realFlows } from '../../flows/index.ts'
 import en from '../../locales/en/messages.json' with { type: 'json' }
@@ -18,6 +16,7 @@ import { tell } from '../../src/rules/tell.ts'
 import { makeTexts } from '../../src/text/texts.ts'
 import { loadUnderstanding } from '../../src/wiring/model-cache.ts'
 import { demoEdition } from '../rules/edition.ts'
+import { LEARNED } from '../support/learned.ts'
 import { flowsForTests, textsForTests } from './flows.ts'
 
 /** Monday 23 November 2026, 10.00 in Jakarta. */
@@ -25,7 +24,7 @@ export const T0 = Date.UTC(2026, 10, 23, 3)
 export const SECOND = 1_000
 export const HOUR = 3_600_000
 
-const understand = loadUnderstanding(join(tmpdir(), 'tanya-sigap-tests'))
+const understand = loadUnderstanding(LEARNED)
 
 type Options = { flows?: readonly Flow[]; texts?: Record<string, string>; official?: boolean }
 

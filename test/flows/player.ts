@@ -5,6 +5,7 @@ import { makeChatClock } from '../../src/cli/chat/clock.ts'
 import { readConfig } from '../../src/config.ts'
 import type { OfficeRequest } from '../../src/core/chat.ts'
 import { build, type Service } from '../../src/main.ts'
+import { learn } from '../support/learned.ts'
 import { listPeople } from '../support/people-list.ts'
 import { makeRandom, playOn, type Stage, startOf, written } from './stage.ts'
 
@@ -14,6 +15,7 @@ export async function play(source: string): Promise<string> {
   const requests: OfficeRequest[] = []
   const clock = makeChatClock(startOf(source))
   let ids = 0
+  learn()
   const service = await build(readConfig({ MODE: 'demo', LOG_LEVEL: 'fatal', ...settingsOf(source) }), {
     inMemory: true,
     now: clock.now,

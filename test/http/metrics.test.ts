@@ -1,7 +1,6 @@
 /** @module What Prometheus is shown: numbers that move with what happened, and nothing of anybody. */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
@@ -10,6 +9,7 @@ import { LEFT_OUTCOMES, TURN_OUTCOMES } from '../../src/core/observer.ts'
 import { POLICY_DIRECTIVES } from '../../src/core/policy.ts'
 import { makeMetrics } from '../../src/http/metrics.ts'
 import { build, type Service } from '../../src/main.ts'
+import { newDataDir } from '../support/learned.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 let service: Service | undefined
@@ -23,7 +23,7 @@ afterAll(async () => {
   for (const dir of dirs) rmSync(dir, { recursive: true, force: true })
 })
 const folder = () => {
-  const dir = mkdtempSync(join(tmpdir(), 'metrics-'))
+  const dir = newDataDir('metrics')
   dirs.push(dir)
   return dir
 }

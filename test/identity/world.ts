@@ -1,7 +1,6 @@
 /** @module The whole service in memory with a clock that stands still: residents who write, forms that are filled at the page, officers at the counter, a list of people who cannot exist. */
 
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from '../../src/app.ts'
 import type { Channel } from '../../src/channels/channel.ts'
@@ -11,6 +10,7 @@ import type { Outgoing } from '../../src/core/message.ts'
 import { build, type Service } from '../../src/main.ts'
 import type { Overrides } from '../../src/wiring/parts.ts'
 import { fakeAccess } from '../support/console-world.ts'
+import { learn, MODELS } from '../support/learned.ts'
 
 export const ORIGIN = 'https://sigap.example'
 /** Monday 30 November 2026, 09.00 in Jakarta. */
@@ -71,11 +71,9 @@ export async function identityWorld(clock: Clock = { now: AT }, overrides: Overr
   return { ...roads(service, clock, said), service, said, clock }
 }
 
-/** Trained once a machine, not once a folder. */
 function shareModel(dataDir: string): void {
-  const models = join(tmpdir(), 'tanya-sigap-tests', 'models')
-  mkdirSync(models, { recursive: true })
-  if (!existsSync(join(dataDir, 'models'))) symlinkSync(models, join(dataDir, 'models'))
+  learn()
+  if (!existsSync(join(dataDir, 'models'))) symlinkSync(MODELS, join(dataDir, 'models'))
 }
 
 export type IdentityWorld = Awaited<ReturnType<typeof identityWorld>>

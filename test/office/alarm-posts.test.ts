@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build, type Service } from '../../src/main.ts'
 import { makeAlarmPosts } from '../../src/wiring/alarm-posts.ts'
+import { learn } from '../support/learned.ts'
 import { texts } from '../support/web-world.ts'
 
 const SECRET = 'rahasia-contoh-1234'
@@ -77,6 +78,7 @@ beforeEach(async () => {
     ALARM_WEBHOOK_URL: `http://127.0.0.1:${webPort}/alarm`,
     ALARM_WEBHOOK_SECRET: SECRET,
   })
+  learn()
   service = await build(config, { inMemory: true, now: () => clock, wakeAt: () => {} })
   service.start()
 })

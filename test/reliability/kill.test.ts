@@ -2,9 +2,9 @@
 
 import { rmSync } from 'node:fs'
 import { afterAll, expect, it } from 'vitest'
+import { newDataDir } from '../support/learned.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { figure, isShort, scale } from '../support/torture/figures.ts'
-import { newDataDir } from '../support/torture/folders.ts'
 import { judge, WHOLE } from '../support/torture/judge.ts'
 import { makeRandom, makeVisitors, write } from '../support/torture/visitors.ts'
 

@@ -1,12 +1,12 @@
 /** @module `npm run breach:affected`: by the audit log, who has to be told; ids and counts, nothing in clear. */
 
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build } from '../../src/main.ts'
+import { newDataDir } from '../support/learned.ts'
 
 const AT = Date.UTC(2026, 10, 25, 2, 30)
 const HOUR = 60 * 60 * 1000
@@ -16,7 +16,7 @@ let seen = ''
 let number = ''
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'tanya-sigap-breach-'))
+  dataDir = newDataDir('tanya-sigap-breach')
   let clock = AT
   const config = readConfig({ MODE: 'demo', LOG_LEVEL: 'silent', DATA_DIR: dataDir })
   const service = await build(config, { now: () => clock, wakeAt: () => {} })

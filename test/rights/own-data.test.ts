@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build, type Service } from '../../src/main.ts'
+import { learn } from '../support/learned.ts'
 
 const LINE = { channel: 'web', account: 'web', address: 'warga-1' } as const
 let clock = Date.UTC(2026, 10, 25, 2, 30)
@@ -21,6 +22,7 @@ const said = async (chatId: string) =>
   ((await service.chats.read(chatId))?.lines ?? []).filter(({ from }) => from === 'system').at(-1)?.text ?? ''
 
 beforeAll(async () => {
+  learn()
   service = await build(readConfig({ MODE: 'demo', LOG_LEVEL: 'silent' }), {
     inMemory: true,
     now: () => clock,

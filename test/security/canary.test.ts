@@ -20,16 +20,15 @@ import { makeBackupKey, readBackupSecret, readRecipient } from '../../src/vault/
 import { makeBackup } from '../../src/wiring/backup/make.ts'
 import { restoreBackup } from '../../src/wiring/backup/restore.ts'
 import { makeLog } from '../../src/wiring/log.ts'
-import { loadUnderstanding } from '../../src/wiring/model-cache.ts'
 import { type AccessWorld, accessWorld, CODE_MS } from '../support/access-world.ts'
 import { CONSOLE_ORIGIN } from '../support/console-world.ts'
+import { learn, MODELS } from '../support/learned.ts'
 import { visitor } from '../support/web-world.ts'
 import { ALL, CANARIES, chatIds, fillForm, plant, provoke, readExports, type Scene } from './canaries.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'canary-'))
 const dataDir = join(dir, 'data')
 const logFile = join(dir, 'log')
-const MODELS = join(tmpdir(), 'tanya-sigap-tests')
 let logFd: number
 let world: AccessWorld
 let graph: Server
@@ -51,8 +50,8 @@ beforeAll(async () => {
   })
   await new Promise<void>((done) => graph.listen(0, '127.0.0.1', done))
   // What was learned from examples is no secret, and takes half a minute to learn: it lies there already.
-  loadUnderstanding(MODELS)
-  cpSync(join(MODELS, 'models'), join(dataDir, 'models'), { recursive: true })
+  learn()
+  cpSync(MODELS, join(dataDir, 'models'), { recursive: true })
   logFd = openSync(logFile, 'a')
   const log = makeLog({ logLevel: 'trace' }, logFd)
   const env = {

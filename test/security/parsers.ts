@@ -1,8 +1,6 @@
 /** @module S16: every reader of what strangers send, fed with anything. The short form runs with all tests, the long one behind `npm run torture`. */
 
 import { readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { proto } from '@whiskeysockets/baileys'
 import fc from 'fast-check'
 import { app } from '../../src/app.ts'
@@ -20,6 +18,7 @@ import updates from '../channels/telegram/updates.json' with { type: 'json' }
 import nodes from '../channels/whatsapp-web/messages.json' with { type: 'json' }
 import { rowsOf } from '../sheets/files.ts'
 import { xlsx } from '../sheets/xlsx-file.ts'
+import { LEARNED } from '../support/learned.ts'
 import { ORIGIN, webWorld } from '../support/web-world.ts'
 
 /** Keys that mean something to the language itself: they must mean nothing to us. */
@@ -84,7 +83,7 @@ const cloudBodies = readdirSync(CLOUD)
   .map((name) => JSON.parse(readFileSync(new URL(name, CLOUD), 'utf8')) as unknown)
 const telegramBodies = updates.map(({ update }) => update as unknown)
 
-const understand = loadUnderstanding(join(tmpdir(), 'tanya-sigap-tests'))
+const understand = loadUnderstanding(LEARNED)
 const known = async (work: Promise<unknown>) => {
   try {
     await work

@@ -1,8 +1,6 @@
 /** @module Staff against the real service in memory: asked for, taken by one of two, silent for too long, case changed. */
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { connectStaff } from '../../src/cli/staff/client.ts'
 import { readCommand } from '../../src/cli/staff/command.ts'
@@ -11,6 +9,7 @@ import { openStaffSocket, socketPath } from '../../src/cli/staff/socket.ts'
 import { readConfig } from '../../src/config.ts'
 import type { OfficeRequest } from '../../src/core/chat.ts'
 import { build, type Service } from '../../src/main.ts'
+import { newDataDir } from '../support/learned.ts'
 import { AT, accidentOf } from './world.ts'
 
 const MINUTE = 60_000
@@ -19,7 +18,7 @@ let service: Service
 let dir = ''
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'sigap-'))
+  dir = newDataDir('sigap')
   const config = readConfig({ DATA_DIR: dir, LOG_LEVEL: 'silent' })
   service = await build(config, { inMemory: true, now: () => clock, wakeAt: () => {} })
   service.start()

@@ -7,6 +7,7 @@ import type { Role } from '../../src/core/staff.ts'
 import { build, type Service } from '../../src/main.ts'
 import type { Overrides } from '../../src/wiring/parts.ts'
 import { CONSOLE_AT, CONSOLE_ORIGIN } from './console-world.ts'
+import { learn } from './learned.ts'
 
 export const PASSWORD = 'sepeda kuning di atas awan'
 
@@ -49,6 +50,7 @@ export async function accessWorld(
 ): Promise<AccessWorld> {
   let clock = CONSOLE_AT
   let first: Promise<Person> | undefined
+  learn()
   const service = await build(readConfig({ MODE: 'demo', LOG_LEVEL: 'silent', ...env }), {
     inMemory: true,
     now: () => clock,

@@ -7,6 +7,7 @@ import type { Content } from '../../src/core/chat.ts'
 import { type AuditEntry, type Member, ROLES, type Role } from '../../src/core/staff.ts'
 import { build, type Service } from '../../src/main.ts'
 import type { Overrides } from '../../src/wiring/parts.ts'
+import { learn } from './learned.ts'
 
 export const CONSOLE_ORIGIN = 'http://127.0.0.1:8787'
 /** 2026-11-25 09.30 in Jakarta, a Wednesday. */
@@ -64,6 +65,7 @@ export async function consoleWorld(
   let clock = CONSOLE_AT
   let ids = 0
   const audited: AuditEntry[] = []
+  learn()
   const service = await build(readConfig({ MODE: 'demo', LOG_LEVEL: 'silent', ...settings }), {
     inMemory: true,
     now: () => clock,

@@ -1,15 +1,15 @@
 /** @module The service as a city runs it: a server process on a folder of its own, staff with real accounts at browsers, and a line that can be cut. */
 
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { generateSync } from 'otplib'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { CODE_MS } from './access-world.ts'
 import { openBrowser } from './browser.ts'
 import { layCable } from './cable.ts'
 import { enrol, invite, logIn } from './enrol.ts'
+import { newDataDir } from './learned.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import { type Visit, visit } from './visit.ts'
 
@@ -45,7 +45,7 @@ export type House = {
 }
 
 export async function openHouse(): Promise<House> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tanya-sigap-house-'))
+  const dataDir = newDataDir('tanya-sigap-house')
   const visits: Visit[] = []
   const [browser, cable] = await Promise.all([openBrowser(), layCable()])
   let server: ServerProcess

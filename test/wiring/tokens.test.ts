@@ -1,12 +1,12 @@
 /** @module A pause for a refused token ends with that token: who mends it need not wait, who only restarts does. */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { build, type Service } from '../../src/main.ts'
 import { type GraphEmulator, startGraphEmulator } from '../support/emulators/whatsapp/graph.ts'
+import { newDataDir } from '../support/learned.ts'
 
 const RIGHT = 'token-of-tests'
 const WRONG = 'token-of-yesterday'
@@ -18,7 +18,7 @@ let service: Service | undefined
 const clock = { skewMs: 0 }
 
 beforeEach(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'tokens-'))
+  dir = newDataDir('tokens')
   clock.skewMs = 0
   emulator = await startGraphEmulator({ appSecret: 's', verifyToken: 'v' })
   emulator.act({ from: PHONE, said: { type: 'text', text: 'halo' } })
