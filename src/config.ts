@@ -61,6 +61,7 @@ const schema = z.object({
   ALARM_SMTP_URL: shaped(/^smtps?:\/\/\S+$/, 'mail_server'),
   ALARM_WEBHOOK_URL: secureUrl,
   ALARM_WEBHOOK_SECRET: shaped(/^\S{16,}$/, 'alarm_secret'),
+  CLAMD_SOCKET: z.string().trim().refine(isOwnSocket, { error: 'scanner_socket' }).optional(),
 })
 
 /** What can be wrong with a setting; `unreadable` is what none of the others says. */
@@ -79,6 +80,7 @@ export const SETTING_FAULTS = [
   'mail_addresses',
   'mail_server',
   'alarm_secret',
+  'scanner_socket',
   'needs_mail',
   'needs_alarm_secret',
   'needs_key_dir',
@@ -157,6 +159,16 @@ function isOtherPort(text: string): boolean {
   return URL.canParse(text) && !isLoopback(text) && !WEBHOOK_PORTS.includes(new URL(text).port)
 }
 
+/**
+ * Files go there as they are: to a socket of this machine or a port of it, never over a network. A path of 108 bytes
+ * and more is no unix socket any more (unix(7)).
+ */
+function isOwnSocket(text: string): boolean {
+  const [, port] = /^127(?:\.\d{1,3}){3}:(\d{1,5})$/.exec(text) ?? []
+  if (port !== undefined) return Number(port) > 0 && Number(port) <= 65_535
+  return /^\/[\x21-\x7e]{1,106}$/.test(text)
+}
+
 function isLoopback(text: string): boolean {
   return URL.canParse(text) && LOOPBACK.test(new URL(text).hostname)
 }
@@ -201,6 +213,8 @@ export type Config = {
     email: { smtpUrl: string; to: string; from: string } | undefined
     webhook: { url: string; secret: string } | undefined
   }
+  /** Where clamd answers: a path, or an address of this machine and a port. */
+  scanner: string | undefined
 }
 
 /** Settings that cannot be used. `message` has a line of data for each; words are the caller's. */
@@ -281,6 +295,7 @@ function configOf(env: Env): Config {
     whatsappWeb: env.WHATSAPP_WEB === 'on' ? { url: env.WHATSAPP_WEB_URL } : undefined,
     whatsappWebUrl: env.WHATSAPP_WEB_URL,
     alarms: alarmsOf(env),
+    scanner: env.CLAMD_SOCKET,
   }
 }
 

@@ -105,6 +105,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       round.run()
       roster.worker.start()
       road.pulse.start()
+      parts.scanning?.start()
       deafen = listenAll(road.channels, pipeline.chats, parts.log)
     },
     wake: () => road.wake(),
@@ -122,6 +123,7 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       await Promise.race([Promise.all([closeDoors?.(), deafen()]), later(DRAIN_MS)])
       alarm?.clear()
       road.pulse.stop()
+      parts.scanning?.stop()
       const working = [pipeline.stop().then(round.idle), roster.worker.stop()]
       await Promise.race([Promise.all(working), later(DRAIN_MS)])
       parts.close()
@@ -145,6 +147,7 @@ function wire(parts: Parts, overrides: Overrides, state: { isReady: boolean }) {
   const endIfBroken = enderOf(overrides)
   const alarms = makeAlarms(log, now, office)
   const roster = openRoster(parts, endIfBroken)
+  parts.scanning?.tell(alarms)
   const channels: Partial<Record<ChannelId, Channel>> = {
     web: webChannel(),
     ...(overrides.ownChannelsAlone === true

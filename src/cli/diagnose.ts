@@ -13,6 +13,7 @@ import { readKeyDir } from '../vault/key-dir.ts'
 import { publishedIn } from '../wiring/published.ts'
 import type { Settings } from '../wiring/settings.ts'
 import { partOfFile } from '../wiring/stores.ts'
+import { scannerOf } from '../wiring/scanning.ts'
 import { unsetOf } from '../wiring/unset.ts'
 import { aboutLines } from './diagnose-lines.ts'
 import type { Finding } from './finding.ts'
@@ -35,6 +36,7 @@ export async function diagnose(settings: Settings, now: Date, language: Language
     ...(wrong.has('KEY_DIR') ? [] : aboutKeys(config.keyDir ?? join(dataDir, 'demo-keys'), isDemo)),
     ...aboutDatabase(dataDir),
     ...(await aboutServer(wrong.has('PORT') ? undefined : config.port, dataDir)),
+    ...(wrong.has('CLAMD_SOCKET') ? [] : [await aboutScanner(config)]),
     ...(await aboutLines(config, wrong, language)),
     ...aboutFacts(dataDir, now, language, isDemo),
   ]
@@ -133,6 +135,16 @@ async function aboutServer(port: number | undefined, dataDir: string): Promise<F
     http,
     { area: 'server', state: staff ? 'ok' : 'missing', what: staff ? 'staff_open' : 'staff_closed' },
   ]
+}
+
+async function aboutScanner(config: Config): Promise<Finding> {
+  const area = 'server'
+  const { scanner: at } = config
+  const scanner = scannerOf(config, REACH_MS)
+  if (scanner === undefined || at === undefined) return { area, state: 'missing', what: 'scanner_not_set' }
+  return (await scanner.answers())
+    ? { area, state: 'ok', what: 'scanner_ready', args: { at } }
+    : { area, state: 'fault', what: 'scanner_silent', args: { at } }
 }
 
 async function aboutPort(port: number | undefined): Promise<Finding> {

@@ -31,11 +31,23 @@ export const CHANNEL_ALARMS = [
   'store_unwritable',
   'silent_bot',
   'quiet_line',
+  'scanner_down',
 ] as const
 export type ChannelAlarm = (typeof CHANNEL_ALARMS)[number]
 
 /** Why a file of a resident was not taken; each has a sentence for the resident. */
-export const MEDIA_REFUSALS = ['empty', 'too_big', 'not_a_photo', 'not_taken', 'broken', 'too_many'] as const
+export const MEDIA_REFUSALS = [
+  'empty',
+  'too_big',
+  'not_a_photo',
+  'not_taken',
+  'broken',
+  'too_many',
+  // A virus was found in it.
+  'unsafe',
+  // A scanner is set and did not answer: the file may come again later.
+  'unscanned',
+] as const
 export type MediaRefusal = (typeof MEDIA_REFUSALS)[number]
 
 /** Why a file that a platform announced is not there; `gone` and `not_fetched` are the platform's and the road's. */

@@ -32,6 +32,9 @@ export const SHEET_FAULTS = [
   'quotes',
   'too_many_rows',
   'gone',
+  // A virus was found in it, or nobody could look.
+  'unsafe',
+  'unscanned',
 ] as const
 export type SheetFaultCode = (typeof SHEET_FAULTS)[number]
 

@@ -17,3 +17,8 @@ export const MAX_AT_ONCE = 2
 export const MAX_WAITING = 20
 /** After this an image counts as broken. */
 export const WORK_SECONDS = 10
+/** Bytes a scanner is given of one file: more than the largest list of staff. */
+export const MAX_SCANNED_BYTES = 128_000_000
+/** How long a scanner may take before its file counts as not scanned, and for each MB of it more. */
+export const SCAN_MS = 10_000
+export const SCAN_MS_A_MB = 1_000

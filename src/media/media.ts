@@ -3,10 +3,11 @@
 import type { MediaType } from '../core/chat.ts'
 import type { Media } from '../core/media.ts'
 import { MediaRefused } from '../core/media.ts'
+import type { Scan } from '../core/scanner.ts'
 import type { Place } from '../vault/seal.ts'
 import type { Vault } from '../vault/vault.ts'
 import { MIMES, type Mime } from './kinds.ts'
-import { MAX_AT_ONCE, MAX_FILES_AN_HOUR, MAX_WAITING } from './limits.ts'
+import { MAX_AT_ONCE, MAX_FILE_BYTES, MAX_FILES_AN_HOUR, MAX_RECORDING_BYTES, MAX_WAITING } from './limits.ts'
 import { redraw } from './photo.ts'
 import { recognise } from './recording.ts'
 import type { Shelf } from './shelf.ts'
@@ -20,6 +21,8 @@ export function makeMedia(deps: {
   shelf: Shelf
   now(): Date
   newId(): string
+  /** Without it nothing is scanned. */
+  scan?: Scan | undefined
 }): Media {
   const { vault, shelf } = deps
   const inTurn = makeTurnstile(MAX_AT_ONCE, MAX_WAITING)
@@ -31,9 +34,20 @@ export function makeMedia(deps: {
     if (there + (coming.get(chatId) ?? 0) > MAX_FILES_AN_HOUR) throw new MediaRefused('too_many')
   }
 
+  const requireClean = async (chatId: string, file: Uint8Array): Promise<void> => {
+    const verdict = await deps.scan?.({ content: [file], bytes: file.length }, chatId)
+    if (verdict === 'infected') throw new MediaRefused('unsafe')
+    if (verdict === 'unavailable') throw new MediaRefused('unscanned')
+  }
+
   const keep = async (chatId: string, file: Uint8Array, name: string, type: MediaType) => {
     await requireRoom(chatId)
-    const kept = await inTurn(() => readable(file, type))
+    requireSize(file, type)
+    const kept = await inTurn(async () => {
+      // What a decoder of ours is given was looked at before.
+      await requireClean(chatId, file)
+      return await readable(file, type)
+    })
     if (kept === undefined) throw new MediaRefused('too_many')
     const plain = new Uint8Array(kept.bytes.length + 1)
     plain[0] = MIMES.indexOf(kept.mime)
@@ -72,6 +86,12 @@ export function makeMedia(deps: {
       return gone.filter(Boolean).length
     },
   }
+}
+
+/** Nobody is asked about what is not taken anyway. */
+function requireSize({ length }: Uint8Array, type: MediaType): void {
+  if (length === 0) throw new MediaRefused('empty')
+  if (length > (type === 'image' ? MAX_FILE_BYTES : MAX_RECORDING_BYTES)) throw new MediaRefused('too_big')
 }
 
 /** A photo becomes one of ours; a photo sent as a document too. Everything else has to be what it says. */

@@ -114,14 +114,20 @@ async function fetched(
     const bytes = await inTime(fetching, signal, late)
     return await media.keep(chatId, bytes, { name, type })
   } catch (error) {
-    if (error instanceof MediaRefused) return error.code
+    if (error instanceof MediaRefused)
+      // The platform gives it again: a scanner that was only away loses nobody's file.
+      return error.code === 'unscanned' && attempts < LIMITS.fetchAttempts
+        ? { retryAfterMs: againIn(attempts) }
+        : error.code
     report(deps, 'fetch_failed', error, chatId)
     if (error instanceof FetchError && (error.code === 'gone' || error.code === 'too_big')) return error.code
     if (attempts >= LIMITS.fetchAttempts) return 'not_fetched'
     const asked = error instanceof FetchError ? (error.retryAfterMs ?? 0) : 0
-    return { retryAfterMs: Math.max(asked, backoff(attempts, LIMITS.fetchRetryFirstMs, LIMITS.retryMostMs)) }
+    return { retryAfterMs: Math.max(asked, againIn(attempts)) }
   }
 }
+
+const againIn = (attempts: number) => backoff(attempts, LIMITS.fetchRetryFirstMs, LIMITS.retryMostMs)
 
 const late = () => new FetchError('no answer in time', { code: 'network' })
 

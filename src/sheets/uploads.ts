@@ -6,14 +6,18 @@ import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
+import type { Scan } from '../core/scanner.ts'
 import { SheetFault, type Uploads } from '../core/sheet.ts'
 import { LIMITS } from './limits.ts'
 import { openSheet } from './open.ts'
 
 const ID = /^[A-Za-z0-9_-]{1,100}$/
 
-/** Files below `folder`, made when the first one comes. */
-export function openUploads(folder: string): Uploads {
+/**
+ * Files below `folder`, made when the first one comes.
+ * @param scan looks at each before it counts as taken; without it nothing is scanned
+ */
+export function openUploads(folder: string, scan?: Scan): Uploads {
   const placeOf = (id: string): string => {
     if (!ID.test(id)) throw new Error('an upload is named by an id of ours; was a path given?')
     return join(folder, id)
@@ -38,6 +42,9 @@ export function openUploads(folder: string): Uploads {
       file,
     )
     if (bytes === 0) throw new SheetFault('no_file')
+    const verdict = await scan?.({ content: createReadStream(placeOf(id)), bytes })
+    if (verdict === 'infected') throw new SheetFault('unsafe')
+    if (verdict === 'unavailable') throw new SheetFault('unscanned')
   }
   return {
     take: async (id, form, contentType) => {

@@ -37,6 +37,8 @@ const STATUS = {
   not_taken: 415,
   broken: 415,
   too_many: 429,
+  unsafe: 415,
+  unscanned: 503,
   write_first: 409,
   unavailable: 503,
 } as const satisfies Record<MediaRefusal, number> & Record<string, number>

@@ -10,6 +10,7 @@ import type { Config } from '../config.ts'
 import type { Instant, OfficeRequest } from '../core/chat.ts'
 import type { ChannelId } from '../core/lists.ts'
 import type { Observer } from '../core/observer.ts'
+import type { Scanner } from '../core/scanner.ts'
 import type { Flows } from '../engine/flow.ts'
 import type { World } from '../engine/world.ts'
 import { makeMedia } from '../media/media.ts'
@@ -26,6 +27,7 @@ import { type OpenKeep, openKeep } from './keep.ts'
 import { makeLog } from './log.ts'
 import { loadUnderstanding } from './model-cache.ts'
 import { readRestored } from './restored.ts'
+import { openScanning, scannerOf } from './scanning.ts'
 import { openStores } from './stores.ts'
 
 /** What tests and the terminal chat put in place of the machine's own. */
@@ -56,6 +58,8 @@ export type Overrides = {
   observer?: Observer
   /** The server: no other process may have the data directory open. */
   alone?: boolean
+  /** In place of the one that the settings name. */
+  scanner?: Scanner
   /** Everything in memory, nothing on disk. */
   inMemory?: boolean
   /** Flows and texts of the benchmark, in place of those of the service. */
@@ -84,7 +88,6 @@ export function partsOf(config: Config, overrides: Overrides) {
   const chain = makeChain(ring)
   const access: Access = makeAccess({ db: staff.db, vault, chain, now, newId, random, service })
   const shelf = openShelf(join(config.dataDir, 'media'))
-  const uploads = openUploads(inMemory ? scratchFolder() : join(config.dataDir, 'uploads'))
   const editions = editionsOf({
     db: stores.office.db,
     now: () => new Date(now()),
@@ -92,6 +95,10 @@ export function partsOf(config: Config, overrides: Overrides) {
     world: { flows, texts, understand, service },
   })
   const ownLog = makeLog(config)
+  const log = overrides.log ?? ownLog
+  const scanning = openScanning(overrides.scanner ?? scannerOf(config), log)
+  const scan = scanning?.scan
+  const uploads = openUploads(inMemory ? scratchFolder() : join(config.dataDir, 'uploads'), scan)
   const archive = openArchives(inMemory ? undefined : config.dataDir)
   let kept: OpenKeep | undefined
   return {
@@ -106,7 +113,8 @@ export function partsOf(config: Config, overrides: Overrides) {
     random,
     uploads,
     archive,
-    media: makeMedia({ vault, shelf, now: () => new Date(now()), newId }),
+    media: makeMedia({ vault, shelf, now: () => new Date(now()), newId, scan }),
+    scanning,
     /** Opened by the first who asks. */
     keep: () => {
       kept ??= openKeep(inMemory ? undefined : config.dataDir, vault)
@@ -120,7 +128,7 @@ export function partsOf(config: Config, overrides: Overrides) {
       now: at,
       service,
     }),
-    log: overrides.log ?? ownLog,
+    log,
     logLost: ownLog.unwritten,
     restoredAt: inMemory ? undefined : readRestored(config.dataDir)?.restoredAt,
     now,
