@@ -1,6 +1,7 @@
 /** @module The environment becomes a Config, once, at start; all faults are told together, each with its remedy. */
 
 import { z } from 'zod'
+import { isOwnSocket } from './core/net.ts'
 import { readTemplates, TEMPLATE_LIST, type TemplateId } from './core/templates.ts'
 
 export const MODES = ['demo', 'pilot', 'production'] as const
@@ -159,16 +160,6 @@ function isOtherPort(text: string): boolean {
   return URL.canParse(text) && !isLoopback(text) && !WEBHOOK_PORTS.includes(new URL(text).port)
 }
 
-/**
- * Files go there as they are: to a socket of this machine or a port of it, never over a network. A path of 108 bytes
- * and more is no unix socket any more (unix(7)).
- */
-function isOwnSocket(text: string): boolean {
-  const [, port] = /^127(?:\.\d{1,3}){3}:(\d{1,5})$/.exec(text) ?? []
-  if (port !== undefined) return Number(port) > 0 && Number(port) <= 65_535
-  return /^\/[\x21-\x7e]{1,106}$/.test(text)
-}
-
 function isLoopback(text: string): boolean {
   return URL.canParse(text) && LOOPBACK.test(new URL(text).hostname)
 }
@@ -208,12 +199,11 @@ export type Config = {
   whatsappWeb: { url: string | undefined } | undefined
   /** In tests, where the line is paired before it is switched on. */
   whatsappWebUrl: string | undefined
-  /** Where alarms go besides the console. */
+  /** Where alarms go besides the console; `scanner`: where clamd answers. */
   alarms: {
     email: { smtpUrl: string; to: string; from: string } | undefined
     webhook: { url: string; secret: string } | undefined
   }
-  /** Where clamd answers: a path, or an address of this machine and a port. */
   scanner: string | undefined
 }
 

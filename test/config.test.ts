@@ -34,6 +34,21 @@ it('needs nothing for a demo', () => {
   })
 })
 
+it.each(['/run/clamav/clamd.ctl', '127.0.0.1:3310'])('takes a scanner at %s', (at) => {
+  expect(readConfig({ CLAMD_SOCKET: at }).scanner).toBe(at)
+})
+
+it.each([
+  'clamd.ctl',
+  '10.0.0.7:3310',
+  'localhost:3310',
+  '127.0.0.1:0',
+  '127.0.0.1:70000',
+  `/${'a'.repeat(107)}`,
+])('sends files to no scanner at %s', (at) => {
+  expect(faultsOf({ CLAMD_SOCKET: at })).toEqual(['CLAMD_SOCKET: scanner_socket'])
+})
+
 it('takes an empty setting as none', () => {
   expect(readConfig({ PORT: '', MODE: ' ', TELEGRAM_BOT_TOKEN: '' })).toEqual(readConfig({}))
 })

@@ -10,3 +10,13 @@ export function netOf(address: string | undefined): string {
   const missing = tail === undefined ? [] : Array(8).fill('0')
   return [...left, ...missing].slice(0, 4).join(':')
 }
+
+/**
+ * Where a scanner may answer: files go there as they are, to a socket or a port of this machine, never over a network.
+ * A path of 108 bytes and more is no unix socket any more (unix(7)).
+ */
+export function isOwnSocket(text: string): boolean {
+  const [, port] = /^127(?:\.\d{1,3}){3}:(\d{1,5})$/.exec(text) ?? []
+  if (port !== undefined) return Number(port) > 0 && Number(port) <= 65_535
+  return /^\/[\x21-\x7e]{1,106}$/.test(text)
+}

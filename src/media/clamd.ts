@@ -1,7 +1,6 @@
 /** @module A Scanner that speaks with clamd of ClamAV: one connection a file, nothing of it is believed but whole answers. */
 
 import { connect, type Socket } from 'node:net'
-import { pipeline } from 'node:stream/promises'
 import type { ScannedFile, Scanner } from '../core/scanner.ts'
 import { MAX_SCANNED_BYTES, SCAN_MS, SCAN_MS_A_MB } from './limits.ts'
 
@@ -62,23 +61,44 @@ async function ask(at: string, question: AsyncIterable<Uint8Array>, limitMs: num
   const socket = dial(at)
   const timer = setTimeout(() => socket.destroy(), limitMs)
   const state = { isAsked: false }
-  const whole = async function* () {
-    yield* question
-    state.isAsked = true
-  }
+  const sending = send(socket, question).then(
+    (isWhole) => {
+      state.isAsked = isWhole
+    },
+    // The file could not be read on.
+    () => void socket.destroy(),
+  )
   try {
-    const heard = answerOf(socket).then((answer) =>
-      // What was said before the whole file had left was not said about the whole file.
-      state.isAsked ? answer : undefined,
-    )
-    await pipeline(whole, socket, { end: false })
-    return await heard
-  } catch {
-    return undefined
+    const answer = await answerOf(socket)
+    // What was said before the whole file had left was not said about the whole file.
+    return state.isAsked ? answer : undefined
   } finally {
     clearTimeout(timer)
     socket.destroy()
+    await sending
   }
+}
+
+/** False when the other side went away meanwhile. */
+async function send(socket: Socket, question: AsyncIterable<Uint8Array>): Promise<boolean> {
+  for await (const part of question) {
+    if (!socket.writable) return false
+    if (!socket.write(part)) await untilDrained(socket)
+  }
+  return true
+}
+
+function untilDrained(socket: Socket): Promise<void> {
+  if (socket.destroyed) return Promise.resolve()
+  return new Promise((resolve) => {
+    const go = () => {
+      socket.off('drain', go)
+      socket.off('close', go)
+      resolve()
+    }
+    socket.on('drain', go)
+    socket.on('close', go)
+  })
 }
 
 /** Resolves when the answer is whole, too long or can no longer come. */

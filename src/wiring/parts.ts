@@ -84,9 +84,8 @@ export function partsOf(config: Config, overrides: Overrides) {
   const now = overrides.now ?? Date.now
   const newId = overrides.newId ?? (() => crypto.randomUUID())
   const random = overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
-  const { staff, ring } = stores
-  const chain = makeChain(ring)
-  const access: Access = makeAccess({ db: staff.db, vault, chain, now, newId, random, service })
+  const chain = makeChain(stores.ring)
+  const access: Access = makeAccess({ db: stores.staff.db, vault, chain, now, newId, random, service })
   const shelf = openShelf(join(config.dataDir, 'media'))
   const editions = editionsOf({
     db: stores.office.db,
@@ -97,8 +96,7 @@ export function partsOf(config: Config, overrides: Overrides) {
   const ownLog = makeLog(config)
   const log = overrides.log ?? ownLog
   const scanning = openScanning(overrides.scanner ?? scannerOf(config), log)
-  const scan = scanning?.scan
-  const uploads = openUploads(inMemory ? scratchFolder() : join(config.dataDir, 'uploads'), scan)
+  const uploads = openUploads(inMemory ? scratchFolder() : join(config.dataDir, 'uploads'), scanning?.scan)
   const archive = openArchives(inMemory ? undefined : config.dataDir)
   let kept: OpenKeep | undefined
   return {
@@ -113,7 +111,7 @@ export function partsOf(config: Config, overrides: Overrides) {
     random,
     uploads,
     archive,
-    media: makeMedia({ vault, shelf, now: () => new Date(now()), newId, scan }),
+    media: makeMedia({ vault, shelf, now: () => new Date(now()), newId, scan: scanning?.scan }),
     scanning,
     /** Opened by the first who asks. */
     keep: () => {

@@ -52,6 +52,14 @@ it('gives the service its keys from systemd, and time to drain', () => {
   expect(unit.get('Restart')).toEqual(['on-failure'])
 })
 
+it('lets the service reach a scanner of viruses, and needs none to start', () => {
+  const unit = settingsOf('tanya-sigap.service')
+  expect(unit.get('RestrictAddressFamilies')?.join(' ')).toContain('AF_UNIX')
+  expect(unit.get('After')?.join(' ')).toContain('clamav-daemon.service')
+  const needed = ['Wants', 'Requires', 'BindsTo', 'SupplementaryGroups', 'BindPaths', 'ReadWritePaths']
+  for (const name of needed) expect(unit.get(name)?.join(' ') ?? '').not.toContain('clamav')
+})
+
 it('gives the backup no key and no network', () => {
   const unit = settingsOf('tanya-sigap-backup.service')
   expect(unit.has('LoadCredential')).toBe(false)

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Content } from '../../src/core/chat.ts'
+import { FILE_FAULTS } from '../../src/core/lists.ts'
 import { LATE_AGAIN_MS, LATE_MS } from '../../src/engine/limits.ts'
 import { at, begin, Chat, HOUR, REAL, SECOND, t } from './world.ts'
 
@@ -159,10 +160,9 @@ describe('words typed on the phone of the line', () => {
 })
 
 it('has a sentence for every way a file can be lost', () => {
-  const whys = ['empty', 'too_big', 'not_a_photo', 'not_taken', 'broken', 'too_many', 'gone', 'not_fetched']
   for (const lang of ['id', 'en'] as const) {
-    const said = whys.map((why) => REAL.texts.format('file.lost', lang, { media: 'image', why }))
+    const said = FILE_FAULTS.map((why) => REAL.texts.format('file.lost', lang, { media: 'image', why }))
     // Two mean the same to a resident: it could not be fetched.
-    expect(new Set(said).size).toBe(whys.length - 1)
+    expect(new Set(said).size).toBe(FILE_FAULTS.length - 1)
   }
 })

@@ -16,6 +16,7 @@ import { openVault } from '../../src/vault/vault.ts'
 import { openKeep } from '../../src/wiring/keep.ts'
 import { readSettings } from '../../src/wiring/settings.ts'
 import { openStores } from '../../src/wiring/stores.ts'
+import { startClamd } from '../support/emulators/clamd.ts'
 import { startTelegramEmulator } from '../support/emulators/telegram/emulator.ts'
 import { type GraphEmulator, startGraphEmulator } from '../support/emulators/whatsapp/graph.ts'
 import { pair, pairedCreds } from '../support/emulators/whatsapp-web/keeps.ts'
@@ -58,6 +59,23 @@ describe('the doctor', () => {
     const wrong = await diagnose(settings(folder(), { PORT: 'x' }), NOW, 'id')
     expect(find(wrong, 'server', 'port_wrong')).toHaveLength(1)
     expect(find(wrong, 'server', 'stopped')).toEqual([])
+  })
+
+  it('says of the virus scanner that none is set, that it answers, or that it does not', async () => {
+    const dir = folder()
+    const at = join(dir, 'clamd.ctl')
+    const ask = (set: object) => diagnose(settings(dir, set), NOW, 'id')
+    expect(find(await ask({}), 'server', 'scanner_not_set')).toMatchObject([{ state: 'missing' }])
+    const clamd = await startClamd(at)
+    expect(find(await ask({ CLAMD_SOCKET: at }), 'server', 'scanner_ready')).toMatchObject([{ state: 'ok' }])
+    clamd.mood = 'rubbish'
+    const silent = find(await ask({ CLAMD_SOCKET: at }), 'server', 'scanner_silent')
+    expect(silent).toMatchObject([{ state: 'fault' }])
+    expect(wordsOf(silent)).toContain('semua berkas ditolak sampai pulih')
+    await clamd.close()
+    expect(find(await ask({ CLAMD_SOCKET: at }), 'server', 'scanner_silent')).toHaveLength(1)
+    const wrong = await ask({ CLAMD_SOCKET: 'clamd' })
+    expect(wrong.filter(({ what }) => what.startsWith('scanner'))).toEqual([])
   })
 
   it.each(LANGUAGES)('has words in %s for all that can be wrong with a setting', (language) => {
