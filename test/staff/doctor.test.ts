@@ -64,7 +64,7 @@ describe('the doctor', () => {
   it('says of the virus scanner that none is set, that it answers, or that it does not', async () => {
     const dir = folder()
     const at = join(dir, 'clamd.ctl')
-    const ask = (set: object) => diagnose(settings(dir, set), NOW, 'id')
+    const ask = (set: Record<string, string>) => diagnose(settings(dir, set), NOW, 'id')
     expect(find(await ask({}), 'server', 'scanner_not_set')).toMatchObject([{ state: 'missing' }])
     const clamd = await startClamd(at)
     expect(find(await ask({ CLAMD_SOCKET: at }), 'server', 'scanner_ready')).toMatchObject([{ state: 'ok' }])
