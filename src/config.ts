@@ -8,7 +8,7 @@ import {
   originOf,
   SETTING_FAULTS,
   type SettingFault,
-} from './config-faults.ts'
+} from './config/faults.ts'
 import { readTemplates, TEMPLATE_LIST, type TemplateId } from './core/templates.ts'
 
 export { SETTING_FAULTS, type SettingFault }
