@@ -46,6 +46,8 @@ const may = {
     // drizzle-orm: the record of processing is read off the schemas.
     npm: ['pino', 'nodemailer', 'zod', 'tar-stream', 'drizzle-orm', 'undici'],
   },
+  // What config.ts finds wrong with settings.
+  config: { ours: [], npm: [] },
   http: { ours: ['core', 'text', 'access'], npm: ['hono', '@hono/zod-validator', 'zod', 'prom-client'] },
   // What pages for residents and for staff are built of.
   pages: { ours: ['core', 'text'], npm: ['hono', 'csv-stringify', 'hucre'] },

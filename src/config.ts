@@ -1,8 +1,18 @@
 /** @module The environment becomes a Config, once, at start; all faults are told together, each with its remedy. */
 
 import { z } from 'zod'
+import {
+  crossFaults,
+  isLoopback,
+  isOwnName,
+  originOf,
+  SETTING_FAULTS,
+  type SettingFault,
+} from './config/faults.ts'
 import { isOwnSocket } from './core/net.ts'
 import { readTemplates, TEMPLATE_LIST, type TemplateId } from './core/templates.ts'
+
+export { SETTING_FAULTS, type SettingFault }
 
 export const MODES = ['demo', 'pilot', 'production'] as const
 export type Mode = (typeof MODES)[number]
@@ -18,13 +28,18 @@ const port = (fallback: number | undefined) =>
     .max(65_535, 'port')
     .optional()
     .transform((value) => value ?? fallback)
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 /** Where a secret is sent: only this machine may be spoken to without encryption. */
 const secureUrl = z
   .url({ protocol: /^https?$/, error: 'api_root' })
   .refine((text) => text.startsWith('https:') || isLoopback(text), { error: 'api_root_open' })
   .optional()
 const url = z.url({ protocol: /^https?$/, error: 'address' }).optional()
+/** Where staff type passwords: by https but on this machine itself, and nothing behind the host. */
+const originUrl = z
+  .url({ protocol: /^https?$/, error: 'address' })
+  .refine((text) => text.startsWith('https:') || isOwnName(text), { error: 'console_open' })
+  .refine((text) => text.replace(/\/$/, '') === originOf(text), { error: 'origin_alone' })
+  .optional()
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: 'one_of' })
 const shaped = (shape: RegExp, error: string) => z.string().trim().regex(shape, error).optional()
@@ -37,6 +52,7 @@ const schema = z.object({
   HOST: set,
   METRICS_PORT: port(undefined),
   PUBLIC_URL: url,
+  CONSOLE_URL: originUrl,
   DATA_DIR: z.string().trim().min(1).default('./data'),
   SERVICE_NAME: set,
   SERVICE_OFFICIAL: oneOf(['no', 'yes']).default('no'),
@@ -65,105 +81,6 @@ const schema = z.object({
   CLAMD_SOCKET: z.string().trim().refine(isOwnSocket, { error: 'scanner_socket' }).optional(),
 })
 
-/** What can be wrong with a setting; `unreadable` is what none of the others says. */
-export const SETTING_FAULTS = [
-  'one_of',
-  'port',
-  'address',
-  'api_root',
-  'api_root_open',
-  'bot_token',
-  'webhook_secret',
-  'cloud_token',
-  'phone_number_id',
-  'template_name',
-  'template_names',
-  'mail_addresses',
-  'mail_server',
-  'alarm_secret',
-  'scanner_socket',
-  'needs_mail',
-  'needs_alarm_secret',
-  'needs_key_dir',
-  'needs_public_url',
-  'official_elsewhere',
-  'needs_name',
-  'needs_webhook_secret',
-  'needs_webhook_url',
-  'webhook_open',
-  'webhook_port',
-  'needs_all_four',
-  'prints_token',
-  'tests_alone',
-  'not_this_machine',
-  'pilots_alone',
-  'unreadable',
-] as const
-type What = (typeof SETTING_FAULTS)[number]
-
-/** One thing wrong with one setting: data, said in words elsewhere (`setting.fault.<what>`). */
-export type SettingFault = {
-  setting: string
-  what: What
-  /** Names of settings and allowed values; never what was set, which may be a token. */
-  args: Record<string, string>
-}
-
-const CLOUD = [
-  'WHATSAPP_CLOUD_TOKEN',
-  'WHATSAPP_CLOUD_PHONE_NUMBER_ID',
-  'WHATSAPP_CLOUD_APP_SECRET',
-  'WHATSAPP_CLOUD_VERIFY_TOKEN',
-] as const
-
-/** What only two settings together show; looked at even when others are wrong, so that all is told at once. */
-function crossFaults(env: Record<string, string | undefined>): SettingFault[] {
-  const faults: SettingFault[] = []
-  const fault = (setting: string, what: What, args: Record<string, string> = {}) =>
-    void faults.push({ setting, what, args })
-  const need = (setting: string, what: What, args: Record<string, string> = {}) => {
-    if (env[setting] === undefined) fault(setting, what, args)
-  }
-  const mode = env.MODE ?? 'demo'
-  if (mode === 'pilot' || mode === 'production') need('KEY_DIR', 'needs_key_dir', { mode })
-  if (mode === 'production') need('PUBLIC_URL', 'needs_public_url')
-  if (env.SERVICE_OFFICIAL === 'yes') {
-    if (mode !== 'production') fault('SERVICE_OFFICIAL', 'official_elsewhere')
-    need('SERVICE_NAME', 'needs_name')
-  }
-  if (env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_MODE === 'webhook') {
-    need('TELEGRAM_WEBHOOK_SECRET', 'needs_webhook_secret')
-    if (mode !== 'production') need('PUBLIC_URL', 'needs_webhook_url')
-    if (/^http:/.test(env.PUBLIC_URL ?? '') && !isLoopback(env.PUBLIC_URL ?? ''))
-      fault('PUBLIC_URL', 'webhook_open')
-    if (isOtherPort(env.PUBLIC_URL ?? '')) fault('PUBLIC_URL', 'webhook_port')
-  }
-  const first = CLOUD.find((name) => env[name] !== undefined)
-  for (const name of first === undefined ? [] : CLOUD) need(name, 'needs_all_four', { first: first ?? '' })
-  for (const name of ['ALARM_EMAIL_FROM', 'ALARM_SMTP_URL'])
-    if (env.ALARM_EMAIL_TO !== undefined) need(name, 'needs_mail')
-  if (env.ALARM_WEBHOOK_URL !== undefined) need('ALARM_WEBHOOK_SECRET', 'needs_alarm_secret')
-  if (/(^|[\s,])(\*|telegraf)/.test(env.DEBUG ?? '')) fault('DEBUG', 'prints_token')
-  if (env.WHATSAPP_WEB_URL !== undefined) {
-    if (mode === 'production') fault('WHATSAPP_WEB_URL', 'tests_alone')
-    if (!isLoopback(env.WHATSAPP_WEB_URL)) fault('WHATSAPP_WEB_URL', 'not_this_machine')
-  }
-  if (env.WHATSAPP_WEB === 'on' && mode === 'production') fault('WHATSAPP_WEB', 'pilots_alone')
-  return faults
-}
-
-// https://core.telegram.org/bots/api#setwebhook (copy of @telegraf/types 7.1.0, 2026-11-25); 443 is no part of a URL
-const WEBHOOK_PORTS = ['', '80', '88', '8443']
-
-/** An address at which Telegram would never call: it refuses it when it is registered. */
-function isOtherPort(text: string): boolean {
-  return URL.canParse(text) && !isLoopback(text) && !WEBHOOK_PORTS.includes(new URL(text).port)
-}
-
-function isLoopback(text: string): boolean {
-  return URL.canParse(text) && LOOPBACK.test(new URL(text).hostname)
-}
-
 type Env = z.infer<typeof schema>
 
 /** Settings as the program uses them; whatever is undefined is switched off. */
@@ -177,6 +94,8 @@ export type Config = {
   host: string | undefined
   metricsPort: number | undefined
   publicUrl: string | undefined
+  /** An origin. The console answers at this host alone, and residents' pages at that of `publicUrl`, which is set then. */
+  consoleUrl: string | undefined
   dataDir: string
   service: { name: string | undefined; official: boolean }
   telegram:
@@ -259,6 +178,7 @@ function configOf(env: Env): Config {
     host: env.HOST,
     metricsPort: env.METRICS_PORT,
     publicUrl: env.PUBLIC_URL,
+    consoleUrl: env.CONSOLE_URL === undefined ? undefined : originOf(env.CONSOLE_URL),
     dataDir: env.DATA_DIR,
     service: { name: env.SERVICE_NAME, official: env.SERVICE_OFFICIAL === 'yes' },
     telegram:

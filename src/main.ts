@@ -232,6 +232,7 @@ function webDeps(
     facts: (language) => factsOf(editions.at(now()), today(), language),
     service,
     publicUrl: config.publicUrl,
+    consoleUrl: config.consoleUrl,
     now: today,
     newId,
     policyBroken: observer.policyBroken,
@@ -270,7 +271,7 @@ function consoleOf(
     service,
     mode: config.mode,
     assets,
-    publicUrl: config.publicUrl,
+    publicUrl: config.consoleUrl ?? config.publicUrl,
     now: () => new Date(now()),
     newId,
     log: ({ level, ...entry }) =>

@@ -175,6 +175,28 @@ it.each([
   expect(faultsOf(env).map((fault) => fault.split(':')[0])).toEqual([name])
 })
 
+const BOTH = { PUBLIC_URL: 'https://sigap.example.id', CONSOLE_URL: 'https://petugas.example.id' }
+
+it.each([
+  ['without residents’ address', { PUBLIC_URL: '' }, 'PUBLIC_URL: needs_residents_url'],
+  ['in clear', { CONSOLE_URL: 'http://petugas.example.id' }, 'CONSOLE_URL: console_open'],
+  ['that is none', { CONSOLE_URL: 'petugas' }, 'CONSOLE_URL: address'],
+  ['with a path', { CONSOLE_URL: 'https://petugas.example.id/console' }, 'CONSOLE_URL: origin_alone'],
+  ['with a password', { CONSOLE_URL: 'https://a:b@petugas.example.id' }, 'CONSOLE_URL: origin_alone'],
+  ['that is residents’', { CONSOLE_URL: 'https://sigap.example.id' }, 'CONSOLE_URL: console_same_host'],
+  ['of another port', { CONSOLE_URL: 'https://sigap.example.id:8443' }, 'CONSOLE_URL: console_same_host'],
+  ['of another dot', { CONSOLE_URL: 'https://Sigap.example.id.' }, 'CONSOLE_URL: console_same_host'],
+])('refuses an address of the console %s', (_, env, fault) => {
+  expect(faultsOf({ ...BOTH, ...env })).toContain(fault)
+})
+
+it.each(['https://petugas.example.id', 'https://petugas.example.id/', 'http://petugas.localhost:8787'])(
+  'takes %s as the console’s own address',
+  (CONSOLE_URL) => {
+    expect(readConfig({ ...BOTH, CONSOLE_URL }).consoleUrl).toBe(new URL(CONSOLE_URL).origin)
+  },
+)
+
 it('takes platforms on this machine, two secrets while one is changed, and an address to listen on', () => {
   const { host, telegram, whatsappCloud, whatsappWeb } = readConfig({
     HOST: '127.0.0.1',

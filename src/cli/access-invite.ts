@@ -20,7 +20,7 @@ try {
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
       service: { name: config.service.name ?? 'Tanya SIGAP' },
     })
-    const base = config.publicUrl ?? `http://localhost:${config.port}`
+    const base = config.consoleUrl ?? config.publicUrl ?? `http://localhost:${config.port}`
     const url = `${base.replace(/\/$/, '')}/console/mulai/${await access.setUp.admin()}`
     for (const language of ['id', 'en'] as const)
       process.stdout.write(`${sayIn(language)('access.invite.link', { url })}\n`)

@@ -57,7 +57,14 @@ function aboutSettings(config: Config, faults: readonly SettingFault[], say: Say
     !unsetOf(config).includes('official')
       ? { area, state: 'ok', what: 'official', args: { name } }
       : { area, state: 'missing', what: 'not_official' },
+    aboutHosts(config),
   ]
+}
+
+function aboutHosts({ publicUrl = '', consoleUrl }: Config): Finding {
+  return consoleUrl === undefined
+    ? { area: 'settings', state: 'missing', what: 'one_host' }
+    : { area: 'settings', state: 'ok', what: 'apart', args: { console: consoleUrl, residents: publicUrl } }
 }
 
 function aboutKeys(dir: string, isDemo: boolean): Finding[] {

@@ -146,13 +146,14 @@ async function firstLink({ access, log }: Service): Promise<string | undefined> 
 
 function announce(config: Config, port: number, link: string | undefined): void {
   const url = config.publicUrl ?? `http://localhost:${port}`
+  const consoleUrl = config.consoleUrl ?? url
   const ms = Math.round(performance.now())
   const name = config.service.name ?? 'Tanya SIGAP (demo)'
   if (!config.service.official) say('start.demo')
   say('start.ready', { service_name: name, ms: String(ms) })
   say('start.web', { url })
-  say('start.console', { url: `${url}/console` })
-  if (link !== undefined) say('start.first_admin', { url: `${url}/console/mulai/${link}` })
+  say('start.console', { url: `${consoleUrl}/console` })
+  if (link !== undefined) say('start.first_admin', { url: `${consoleUrl}/console/mulai/${link}` })
   say('start.terminal')
   say('start.staff')
   say('start.data', { dir: config.dataDir })

@@ -50,7 +50,7 @@ export type ConsoleDeps = {
   service: { name: string; official: boolean }
   mode: 'demo' | 'pilot' | 'production'
   assets: Assets
-  /** With https cookies are `__Host-` and `Secure`. */
+  /** Where staff reach the console, CONSOLE_URL or else PUBLIC_URL; with https cookies are `__Host-` and `Secure`. */
   publicUrl: string | undefined
   now(): Date
   newId(): string

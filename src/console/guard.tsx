@@ -79,7 +79,8 @@ async function knownVisit(visit: Visit, isQuiet: boolean): Promise<StaffVisit | 
   return { ...visit, session, staff, stillIn, words: wordsOf(deps, staff.language) }
 }
 
-function visitOf(c: Context<ConsoleEnv>): Visit {
+/** Whoever it is. */
+export function visitOf(c: Context<ConsoleEnv>): Visit {
   const deps = c.env.console
   if (deps === undefined) throw new HTTPException(404)
   const language =

@@ -27,7 +27,7 @@ const PAGE_POLICY = [
 /** For what residents uploaded: nothing runs, nothing loads, even when opened by itself. */
 export const FILE_POLICY = "default-src 'none'; base-uri 'none'; sandbox; frame-ancestors 'none'"
 
-/** What these guards know of the service. */
+/** What these guards know of the service: where its pages are reached; those of staff at CONSOLE_URL, where that is set. */
 export type SecurityEnv = { Bindings: { publicUrl: string | undefined } }
 
 const HEADERS: Record<string, string> = {

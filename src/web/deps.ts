@@ -23,6 +23,8 @@ export type WebDeps = {
   assets: Assets
   /** Where residents reach the service; with https cookies are `Secure`. Undefined: plain http, any host name. */
   publicUrl: string | undefined
+  /** The console's own address, whose host shows nothing of residents'. Undefined: one host for both. */
+  consoleUrl?: string | undefined
   /** Migrated, listening and not draining. */
   ready(): boolean
   now(): Date

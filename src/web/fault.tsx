@@ -1,17 +1,15 @@
 /** @module A page for what went wrong: says what to do next, never what broke inside. */
 
 import type { Context } from 'hono'
+import { toldStatus } from '../pages/faults.ts'
 import type { WebEnv } from './deps.ts'
 import { Page } from './page.tsx'
 import { languageOf, wordsOf } from './words.ts'
 
-/** The statuses that have words of their own; others are told as 500 or 400. */
-const TOLD = [403, 404, 413, 429, 503] as const
-
 /** The answer to a request that failed, in the reader's language; JSON for the script. */
 export async function faultAnswer(c: Context<WebEnv>, status: number): Promise<Response> {
   const words = wordsOf(c.env, languageOf(c, undefined))
-  const key = TOLD.find((one) => one === status) ?? (status < 500 ? 400 : 500)
+  const key = toldStatus(status)
   const say = words.say(`fault.${key}`)
   c.status(key)
   if (c.req.header('accept')?.includes('application/json')) return c.json({ why: 'fault', say })

@@ -16,14 +16,15 @@ export type AlarmSettings = {
   webhook: { url: string; secret: string } | undefined
 }
 
-type Deps = { texts: Texts; log: Log; serviceName: string; publicUrl: string | undefined }
+type Deps = { texts: Texts; log: Log; serviceName: string; consoleUrl: string | undefined }
 
 /** Only what is set; each tells the log when it fails, by code alone. */
 export function makeAlarmPosts(
-  { alarms: { email, webhook }, publicUrl }: { alarms: AlarmSettings; publicUrl: string | undefined },
-  known: Omit<Deps, 'publicUrl'>,
+  settings: { alarms: AlarmSettings; publicUrl: string | undefined; consoleUrl?: string | undefined },
+  known: Omit<Deps, 'consoleUrl'>,
 ): AlarmPosts {
-  const deps = { ...known, publicUrl }
+  const { email, webhook } = settings.alarms
+  const deps = { ...known, consoleUrl: settings.consoleUrl ?? settings.publicUrl }
   const told =
     (way: AlarmWay, post: AlarmPost): AlarmPost =>
     async (alarms) => {
@@ -107,9 +108,9 @@ function words(alarm: AlarmNote, deps: Deps): string {
 }
 
 /** Opens nothing without a login. */
-function linkOf({ chatId }: AlarmNote, { publicUrl }: Deps): string | undefined {
-  if (publicUrl === undefined) return undefined
-  return new URL(chatId === '' ? '/console/saluran' : `/console/chat/${chatId}`, publicUrl).href
+function linkOf({ chatId }: AlarmNote, { consoleUrl }: Deps): string | undefined {
+  if (consoleUrl === undefined) return undefined
+  return new URL(chatId === '' ? '/console/saluran' : `/console/chat/${chatId}`, consoleUrl).href
 }
 
 function codeOf(error: unknown): string {

@@ -59,6 +59,13 @@ it('needs no setting, says that it is a demo, and where the chat is', async () =
   expect(existsSync(dataDir)).toBe(true)
 })
 
+it('names the console’s own address where it has one', async () => {
+  const { said } = await start({ PUBLIC_URL: 'http://localhost:8787', CONSOLE_URL: 'http://127.0.0.1:8787' })
+  expect(said()).toContain('Meja petugas  : http://127.0.0.1:8787/console\n')
+  expect(said()).toMatch(/http:\/\/127\.0\.0\.1:8787\/console\/mulai\//)
+  expect(said()).not.toContain('http://localhost:8787/console')
+})
+
 it('stops in good order when npm is told to, and starts again on the same data', async () => {
   bringLearned(dataDir)
   const first = await start()

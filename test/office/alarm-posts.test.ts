@@ -159,6 +159,22 @@ describe('an alarm', () => {
     expect(logged).toEqual([{ event: 'alarm_not_posted', code: expect.stringMatching(/^email: /) }])
   })
 
+  it('leads to the console’s own host where it has one', async () => {
+    const { port } = web.address() as AddressInfo
+    const { webhook } = makeAlarmPosts(
+      {
+        alarms: { email: undefined, webhook: { url: `http://127.0.0.1:${port}/`, secret: SECRET } },
+        publicUrl: 'https://sigap.example',
+        consoleUrl: 'https://petugas.example',
+      },
+      { texts, log: { info: () => {}, warn: () => {}, error: () => {} }, serviceName: 'Contoh' },
+    )
+    await webhook?.([{ id: 'a1', chatId: '', reason: 'link_down', topic: 'telegram', at: AT }])
+    const body = posts[0]?.body ?? ''
+    expect(body).toContain('https://petugas.example/console/saluran')
+    expect(body).not.toContain('https://sigap.example')
+  })
+
   it('of a storm goes out together', async () => {
     for (let n = 0; n < 30; n++) await service.office.raise(`line.${n}`, 'link_down', 'telegram')
     await pass(10_000, () => mails.length === 1 && posts.length === 1)

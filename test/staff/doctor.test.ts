@@ -78,6 +78,22 @@ describe('the doctor', () => {
     expect(wrong.filter(({ what }) => what.startsWith('scanner'))).toEqual([])
   })
 
+  it('says whether the console and residents’ pages are parted', async () => {
+    const apart = {
+      PUBLIC_URL: 'https://sigap.example.id',
+      CONSOLE_URL: 'https://petugas.example.id',
+    }
+    const [parted, one] = [
+      await diagnose(settings(folder(), apart), NOW, 'id'),
+      await diagnose(settings(folder()), NOW, 'id'),
+    ]
+    expect(find(parted, 'settings', 'apart')).toMatchObject([{ state: 'ok' }])
+    for (const url of Object.values(apart)) expect(wordsOf(parted)).toContain(url)
+    expect(find(parted, 'settings', 'one_host')).toEqual([])
+    expect(find(one, 'settings', 'one_host')).toMatchObject([{ state: 'missing' }])
+    expect(wordsOf(one)).toContain('CONSOLE_URL')
+  })
+
   it.each(LANGUAGES)('has words in %s for all that can be wrong with a setting', (language) => {
     const say = sayIn(language)
     for (const what of SETTING_FAULTS) {

@@ -58,7 +58,7 @@ async function startEmulator(
 /** All that points to a platform, or to the keys and addresses of a real installation, is left out or replaced. */
 export function serverEnv({ telegram, whatsapp }: Emulators, port: number, dataDir: string): Env {
   const FOREIGN =
-    /^(TELEGRAM|WHATSAPP)_|^(KEY_DIR|PUBLIC_URL|METRICS_PORT|SERVICE_NAME|SERVICE_OFFICIAL|DEBUG)$/
+    /^(TELEGRAM|WHATSAPP)_|^(KEY_DIR|PUBLIC_URL|CONSOLE_URL|METRICS_PORT|SERVICE_NAME|SERVICE_OFFICIAL|DEBUG)$/
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name)))
   return {
     ...own,

@@ -14,7 +14,7 @@ export function knockOf({ c, requestId }: Visit): Knock {
 
 /**
  * Where a browser would not keep the cookie, or a password would go in clear: says so, and where to go instead.
- * Localhost is safe by itself; elsewhere only the address of PUBLIC_URL by https is.
+ * Localhost is safe by itself; elsewhere only the console's address by https is (CONSOLE_URL, or else PUBLIC_URL).
  */
 export function unsafeWay(c: Context<ConsoleEnv>): { instead: string | undefined } | undefined {
   const { hostname, host } = new URL(c.req.url)
