@@ -27,6 +27,7 @@ import { makeLog } from './log.ts'
 import { loadUnderstanding } from './model-cache.ts'
 import { readRestored } from './restored.ts'
 import { openStores } from './stores.ts'
+import { weigh } from './strength.ts'
 
 /** What tests and the terminal chat put in place of the machine's own. */
 export type Overrides = {
@@ -82,7 +83,7 @@ export function partsOf(config: Config, overrides: Overrides) {
   const random = overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
   const { staff, ring } = stores
   const chain = makeChain(ring)
-  const access: Access = makeAccess({ db: staff.db, vault, chain, now, newId, random, service })
+  const access: Access = makeAccess({ db: staff.db, vault, chain, now, newId, random, service, weigh })
   const shelf = openShelf(join(config.dataDir, 'media'))
   const uploads = openUploads(inMemory ? scratchFolder() : join(config.dataDir, 'uploads'))
   const editions = editionsOf({
