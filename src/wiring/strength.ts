@@ -3,12 +3,13 @@
 import { Worker } from 'node:worker_threads'
 import { OWN_WORDS, type Strength, type Weigh } from '../access/password.ts'
 
-const MAX_WAITING = 20
+/** A hostile one takes up to a second of a busy machine. */
+const MAX_WAITING = 8
 /** The first one also waits for the dictionaries. */
 const PATIENCE_MS = 20_000
 /** Then thread and dictionaries go: passwords are chosen seldom. */
 const IDLE_MS = 60_000
-/** Its dictionaries take some 40 MB; a thread that wants far more is ended, and with it what it was asked. */
+/** Its dictionaries take some 70 MB; a thread that wants far more is ended, and with it what it was asked. */
 const MAX_MB = 192
 
 type Answer = { id: number; strength: Strength }
