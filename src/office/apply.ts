@@ -1,6 +1,7 @@
 /** @module Requests of chats, each once. Those that come in the same breath share one commit; one that fails takes no other with it. */
 
 import type { ChatRef, Instant, OfficeRequest } from '../core/chat.ts'
+import { StoreUnavailable } from '../core/errors.ts'
 import type { Office } from '../core/ports.ts'
 import { isUnavailable } from '../store/db.ts'
 import { raiseAlarm } from './alarms/post.ts'
@@ -41,8 +42,7 @@ export function makeApply(desk: Desk, way: Way): Office['apply'] {
     waiting = []
     try {
       // Told after the commit, never before: a request that is not kept has to be asked again.
-      const outcomes = way.commit(() => batch.map((one) => outcomeOf(desk, way, one)))
-      for (const tell of outcomes) tell()
+      for (const tell of outcomesOf(desk, way, batch)) tell()
     } catch (error) {
       for (const one of batch) one.failed(error)
       return
@@ -54,6 +54,21 @@ export function makeApply(desk: Desk, way: Way): Office['apply'] {
       waiting.push({ asked, done, failed })
       if (waiting.length === 1) void way.breathe().then(flush)
     })
+  }
+}
+
+/** Requests hardly ever fail: a savepoint around each is only made where one has, and then for all of its batch again. */
+function outcomesOf(desk: Desk, way: Way, batch: readonly Waiter[]): (() => void)[] {
+  try {
+    return way.commit(() =>
+      batch.map(({ asked, done }) => {
+        take(desk, ...asked)
+        return done
+      }),
+    )
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error
+    return way.commit(() => batch.map((one) => outcomeOf(desk, way, one)))
   }
 }
 

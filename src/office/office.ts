@@ -98,7 +98,7 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
     chatDesk: chatDesk.port,
     figures: makeFigures(desk),
     apply: makeApply(desk, {
-      commit,
+      commit: (work) => tried(() => deps.db.transaction(work), rest),
       part: (work) => deps.db.transaction(work),
       breathe: deps.breathe,
       wake,
@@ -136,6 +136,16 @@ export function makeOffice(deps: OfficeDeps): OfficeService {
       const answered = answerForms(desk, commit)
       return answered + commit(() => returnSilent(desk) + desk.mail.letGo(desk.now()) + warnOfRequests(desk))
     },
+  }
+}
+
+/** A store that cannot write has to rest; what one request did wrong is its own, and no reason to. */
+function tried<T>(work: () => T, rest: (error: unknown) => never): T {
+  try {
+    return work()
+  } catch (error) {
+    if (isUnavailable(error)) return rest(error)
+    throw error
   }
 }
 
