@@ -44,7 +44,10 @@ const may = {
       'config',
     ],
     // drizzle-orm: the record of processing is read off the schemas.
-    npm: ['pino', 'nodemailer', 'zod', 'tar-stream', 'drizzle-orm', 'undici'],
+    npm: [
+      ...['pino', 'nodemailer', 'zod', 'tar-stream', 'drizzle-orm', 'undici'],
+      ...['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-id'],
+    ],
   },
   // What config.ts finds wrong with settings.
   config: { ours: [], npm: [] },
@@ -69,6 +72,9 @@ const homes = {
   'csv-stringify': '^src/pages/csv\\.ts$',
   'prom-client': '^src/http/metrics\\.ts$',
   'tar-stream': '^src/wiring/backup/',
+  '@zxcvbn-ts/core': '^src/wiring/strength-worker\\.mjs$',
+  '@zxcvbn-ts/language-common': '^src/wiring/strength-worker\\.mjs$',
+  '@zxcvbn-ts/language-id': '^src/wiring/strength-worker\\.mjs$',
   undici: '^src/wiring/outbound\\.ts$',
 }
 

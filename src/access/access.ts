@@ -81,6 +81,7 @@ export type PersonFault =
   | 'password_short'
   | 'password_long'
   | 'password_common'
+  | 'password_weak'
   | 'password_own'
 
 export type SetUp = {

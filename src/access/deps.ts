@@ -10,6 +10,7 @@ import type { TryRows } from '../store/access/tries.ts'
 import type { Db } from '../store/db.ts'
 import type { Chain } from '../vault/chain.ts'
 import type { Vault } from '../vault/vault.ts'
+import type { Weigh } from './password.ts'
 import type { Hasher } from './password-hash.ts'
 
 export type AccessDeps = {
@@ -21,6 +22,7 @@ export type AccessDeps = {
   /** Bytes nobody can guess. */
   random(bytes: number): Uint8Array
   service: { name: string }
+  weigh: Weigh
 }
 
 /** @throws StoreUnavailable when it cannot be written */

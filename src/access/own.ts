@@ -75,7 +75,8 @@ async function changePassword(
   const { rows, hasher, service } = rooms
   const known = rows.staff.get(memberId)
   if (known === undefined) return REFUSED
-  const faults = faultsOf(next, { login: openProfile(rooms, known).login, service: service.name })
+  const faults = await faultsOf(next, { ...openProfile(rooms, known), service: service.name }, rooms.weigh)
+  if (faults === 'busy') return { type: 'busy' }
   if (faults.length > 0) return { type: 'faults', faults }
   const proof = await prove(memberId, given, address)
   if (proof.type !== 'proven') return proof

@@ -32,7 +32,8 @@ export function makeSetUp(rooms: Rooms, sessions: Sessions, limits: Limits): Set
       const found = opened(token)
       if (found === undefined) return { type: 'gone' }
       const person = personOf(rooms, found, given)
-      const faults = personFaults(rooms, found, { ...person, password: given.password })
+      const faults = await personFaults(rooms, found, { ...person, password: given.password })
+      if (faults === 'busy') return { type: 'busy' }
       if (faults.length > 0) return { type: 'faults', faults }
       const passwordHash = await hasher.hash(given.password)
       if (passwordHash === 'busy') return { type: 'busy' }
@@ -140,20 +141,17 @@ function personOf(rooms: Rooms, { link, row }: Opened, given: { name: string; lo
     : { name: plainName(given.name), login: plainLogin(given.login) }
 }
 
-function personFaults(
+async function personFaults(
   rooms: Rooms,
   { link }: Opened,
   { name, login, password }: { name: string; login: string; password: string },
-): PersonFault[] {
+): Promise<PersonFault[] | 'busy'> {
   const taken = rooms.rows.staff.byLogin(loginHash(rooms, login))
   const shape: PersonFault[] = LOGIN.test(login) ? [] : ['login_shape']
   const known: PersonFault[] = taken !== undefined && taken.id !== link.staffId ? ['login_taken'] : []
-  return [
-    ...(name === '' ? (['name_missing'] as const) : []),
-    ...shape,
-    ...known,
-    ...faultsOf(password, { login, service: rooms.service.name }),
-  ]
+  const faults = await faultsOf(password, { login, name, service: rooms.service.name }, rooms.weigh)
+  if (faults === 'busy') return 'busy'
+  return [...(name === '' ? (['name_missing'] as const) : []), ...shape, ...known, ...faults]
 }
 
 function keepDraft({ rows, vault }: Rooms, { staffId, tokenHash }: LinkRow, draft: Draft): void {

@@ -5,6 +5,7 @@ import { ConfigFault, readConfig } from '../config.ts'
 import { makeChain } from '../vault/chain.ts'
 import { openVault } from '../vault/vault.ts'
 import { openStaffStores } from '../wiring/stores.ts'
+import { weigh } from '../wiring/strength.ts'
 import { sayIn } from './office-texts.ts'
 
 try {
@@ -19,6 +20,7 @@ try {
       newId: () => crypto.randomUUID(),
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
       service: { name: config.service.name ?? 'Tanya SIGAP' },
+      weigh,
     })
     const base = config.consoleUrl ?? config.publicUrl ?? `http://localhost:${config.port}`
     const url = `${base.replace(/\/$/, '')}/console/mulai/${await access.setUp.admin()}`

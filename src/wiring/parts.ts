@@ -29,6 +29,7 @@ import { loadUnderstanding } from './model-cache.ts'
 import { readRestored } from './restored.ts'
 import { openScanning, scannerOf } from './scanning.ts'
 import { openStores } from './stores.ts'
+import { weigh } from './strength.ts'
 
 /** What tests and the terminal chat put in place of the machine's own. */
 export type Overrides = {
@@ -84,8 +85,9 @@ export function partsOf(config: Config, overrides: Overrides) {
   const now = overrides.now ?? Date.now
   const newId = overrides.newId ?? (() => crypto.randomUUID())
   const random = overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
-  const chain = makeChain(stores.ring)
-  const access: Access = makeAccess({ db: stores.staff.db, vault, chain, now, newId, random, service })
+  const { staff, ring } = stores
+  const chain = makeChain(ring)
+  const access: Access = makeAccess({ db: staff.db, vault, chain, now, newId, random, service, weigh })
   const shelf = openShelf(join(config.dataDir, 'media'))
   const editions = editionsOf({
     db: stores.office.db,

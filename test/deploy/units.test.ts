@@ -21,7 +21,9 @@ function settingsOf(file: string): Map<string, string[]> {
   return settings
 }
 
-const SERVICES = ['tanya-sigap.service', 'tanya-sigap-backup.service']
+const SERVICES = ['tanya-sigap.service', 'tanya-sigap-backup.service', 'tanya-sigap-audit.service']
+/** Copied beside what systemd brings itself. */
+const UPLOAD = ['journal-upload.conf', 'journal-upload.service.conf'] as const
 
 it.each(SERVICES)('%s can change nothing but its data, and gain nothing', (file) => {
   const unit = settingsOf(file)
@@ -68,8 +70,42 @@ it('gives the backup no key and no network', () => {
   expect(settingsOf('tanya-sigap-backup.timer').get('Persistent')).toEqual(['true'])
 })
 
+it('checks the audit log every day with the keys of the service, without network, and says the mark', () => {
+  const unit = settingsOf('tanya-sigap-audit.service')
+  expect(unit.get('ExecStart')).toEqual(['/usr/bin/node src/cli/run.mjs audit-verify --json'])
+  expect(unit.get('LoadCredential')).toEqual(settingsOf('tanya-sigap.service').get('LoadCredential'))
+  expect(unit.get('PrivateNetwork')).toEqual(['yes'])
+  // Whatever is not 0 stands as failed, and what is printed goes to the journal.
+  for (const name of ['SuccessExitStatus', 'StandardOutput', 'StandardError', 'LogNamespace'])
+    for (const file of SERVICES) expect(settingsOf(file).has(name), `${file} ${name}`).toBe(false)
+  const timer = settingsOf('tanya-sigap-audit.timer')
+  expect(timer.get('OnCalendar')?.[0]).toMatch(/^\*-\*-\* \d\d:\d\d:00 Asia\/Jakarta$/)
+  expect(timer.get('Persistent')).toEqual(['true'])
+  const alert = read('alerts.rules.yml').split('- alert: SigapAuditBroken')[1]?.split('- alert:')[0] ?? ''
+  expect(alert).toContain('{name="tanya-sigap-audit.service",state="failed"} == 1')
+  expect(alert).toContain('severity: page')
+})
+
+it('sends the journal to another machine over TLS, with keys that are root\u2019s, and goes on trying', () => {
+  const [upload, service] = UPLOAD.map(settingsOf)
+  expect(upload?.get('URL')?.[0]).toMatch(/^https:\/\/[\w.]+:19532$/)
+  const shown = ['ServerKeyFile', 'ServerCertificateFile', 'TrustedCertificateFile'].map(
+    (name) => upload?.get(name)?.[0],
+  )
+  const folder = '/run/credentials/systemd-journal-upload.service'
+  expect(shown).toEqual(['key', 'cert', 'ca'].map((name) => `${folder}/${name}.pem`))
+  const loaded = ['key', 'cert', 'ca'].map((name) => `${name}.pem:/etc/tanya-sigap/log/${name}.pem`)
+  expect(service?.get('LoadCredential')).toEqual(loaded)
+  expect([service?.get('Restart'), service?.get('StartLimitIntervalSec')]).toEqual([['always'], ['0']])
+  const guide = readFileSync(resolve(DEPLOY, '../docs/operating.md'), 'utf8')
+  for (const file of [...UPLOAD, 'tanya-sigap-audit.service', 'tanya-sigap-audit.timer'])
+    expect(guide).toContain(`deploy/${file}`)
+  expect(guide).toContain('systemd-journal-remote --listen-https=19532')
+})
+
 it('names only the usual places of a server', () => {
-  const usual = /^\/(opt|etc|var\/lib|var\/backups)\/tanya-sigap|^\/usr\/bin\/node$|^\/etc\/systemd\/system$/
+  const usual =
+    /^\/(opt|etc|var\/lib|var\/backups)\/tanya-sigap|^\/usr\/bin\/node$|^\/etc\/systemd\/(system|journal-upload\.conf\.d)|^\/run\/credentials\/systemd-journal-upload\.service\//
   for (const file of readdirSync(DEPLOY))
     for (const path of read(file).match(/(?<![\w:/.])\/[a-z][\w/.-]+/g) ?? [])
       expect(path, file).toMatch(usual)

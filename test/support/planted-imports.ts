@@ -89,6 +89,9 @@ export const PLANTED: Planted[] = [
   planted('src/pages/bad-csv.ts', 'csv-stringify/sync', 'home-of-csv-stringify'),
   planted('src/http/bad-metrics.ts', 'prom-client', 'home-of-prom-client'),
   planted('src/wiring/bad-tar.ts', 'tar-stream', 'home-of-tar-stream'),
+  planted('src/wiring/bad-zxcvbn.ts', '@zxcvbn-ts/core', 'home-of-core'),
+  planted('src/wiring/bad-zxcvbn.ts', '@zxcvbn-ts/language-common', 'home-of-language-common'),
+  planted('src/wiring/bad-zxcvbn.ts', '@zxcvbn-ts/language-id', 'home-of-language-id'),
   planted('src/wiring/bad-undici.ts', 'undici', 'home-of-undici'),
   {
     file: 'src/rules/fact.ts',

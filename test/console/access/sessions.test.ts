@@ -110,7 +110,7 @@ describe('a session', () => {
     expect((await world.login(agent, world.browser())).status).toBe(401)
     const path = /\/console\/mulai\/[\w-]+/.exec(page)?.[0] ?? ''
     expect(await world.browser().text(path)).toContain('nama masuk budi')
-    const again = await world.setUp(path, 'orang.lain', 'lima ayam di atap rumah')
+    const again = await world.setUp(path, 'orang.lain', 'delapan payung berbaris ke pelabuhan')
     world.pass(CODE_MS)
     expect((await world.login({ ...again, login: 'orang.lain' }, world.browser())).status).toBe(401)
     expect((await world.login({ ...again, login: 'budi' }, world.browser())).status).toBe(303)

@@ -105,6 +105,12 @@ describe('a password', () => {
     ['a common one', 'passwordpassword', 'paling dahulu ditebak'],
     ['a common one with digits', 'Indonesia Raya 1945', 'paling dahulu ditebak'],
     ['the example', 'payung kereta semut kopi', 'paling dahulu ditebak'],
+    ['three everyday words', 'jangan lupa bahagia', 'terlalu sedikit kata'],
+    ['a leaked one with signs for letters', 'P4$$w0rd Indonesia 2024!', 'terlalu sedikit kata'],
+    ['a row that is typed with gaps', '1 2 3 4 5 6 7 8 9 0 1 2 3', 'mudah ditebak'],
+    ['digits alone', '2024 2025 2026 2027', 'terlalu sedikit kata'],
+    ['the person and the place', 'contoh pemkot bekasi kota', 'terlalu sedikit kata'],
+    ['long and hostile', '4@$0!1|3'.repeat(32), 'paling dahulu ditebak'],
     ['one key', 'aaaaaaaaaaaaaaaaaaaa', 'paling dahulu ditebak'],
     ['one word again and again', 'kucing1kucing1kucing1', 'paling dahulu ditebak'],
     ['with the login in it', 'rumah budi.s di bukit', 'nama masuk atau nama layanan'],
@@ -114,6 +120,17 @@ describe('a password', () => {
     const path = `/console/mulai/${await world.service.access.setUp.first()}`
     const answer = await world.browser().post(path, { name: 'Contoh', login: 'budi.s', password })
     expect([answer.status, (await answer.text()).includes(why)]).toEqual([422, true])
+  })
+
+  it.each([
+    ['four unrelated words', 'kucing terbang lampu meja'],
+    ['without gaps', 'bakulemarirodasenter'],
+    ['random signs', 'x7Kq9PvL2mZr8TnW'],
+    ['random digits', '82649173501826493047'],
+  ])('is taken: %s', async (_label, password) => {
+    const path = `/console/mulai/${await world.service.access.setUp.first()}`
+    const answer = await world.browser().post(path, { name: 'Contoh', login: 'budi.s', password })
+    expect(answer.status).toBe(303)
   })
 
   it('may be long, of one kind of signs alone, and pasted', async () => {
