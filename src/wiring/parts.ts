@@ -74,7 +74,6 @@ export type Parts = ReturnType<typeof partsOf>
 /** @throws Error with a remedy when keys, files or data are not as they must be */
 export function partsOf(config: Config, overrides: Overrides) {
   const inMemory = overrides.inMemory === true
-  const first = readEdition(config.mode === 'demo')
   const { flows, texts } = overrides.talk ?? { flows: readFlows(), texts: readTexts() }
   if (!inMemory) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const service = { name: config.service.name ?? DEMO_NAME, official: config.service.official }
@@ -92,7 +91,7 @@ export function partsOf(config: Config, overrides: Overrides) {
   const editions = editionsOf({
     db: stores.office.db,
     now: () => new Date(now()),
-    first,
+    first: readEdition(config.mode === 'demo'),
     world: { flows, texts, understand, service },
   })
   const ownLog = makeLog(config)
