@@ -1,12 +1,12 @@
 /** @module `npm run access:invite`: prints a one-time link that makes an administrator, beside a running server too. For when nobody who could invite can log in. */
 
 import { makeAccess } from '../access/make.ts'
-import { ConfigFault, readConfig } from '../config.ts'
+import { readConfig } from '../config.ts'
 import { makeChain } from '../vault/chain.ts'
 import { openVault } from '../vault/vault.ts'
 import { openStaffStores } from '../wiring/stores.ts'
 import { weigh } from '../wiring/strength.ts'
-import { sayIn } from './office-texts.ts'
+import { errorWords, sayIn } from './office-texts.ts'
 
 try {
   const config = readConfig(process.env)
@@ -30,7 +30,6 @@ try {
     close()
   }
 } catch (error) {
-  const faults = error instanceof ConfigFault ? error.faults.join('\n') : undefined
-  process.stderr.write(`${faults ?? (error instanceof Error ? error.message : String(error))}\n`)
+  process.stderr.write(`${errorWords(error)}\n`)
   process.exitCode = 1
 }

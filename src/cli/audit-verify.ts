@@ -6,11 +6,11 @@
 import { parseArgs } from 'node:util'
 import type { TrailHead } from '../access/access.ts'
 import { verifyTrail } from '../access/trail.ts'
-import { ConfigFault, readConfig } from '../config.ts'
+import { readConfig } from '../config.ts'
 import { makeAuditRows } from '../store/access/audit.ts'
 import { makeChain } from '../vault/chain.ts'
 import { openStaffStores } from '../wiring/stores.ts'
-import { sayIn } from './office-texts.ts'
+import { errorWords, sayIn } from './office-texts.ts'
 
 const NOTE = /^(\d{1,12}):([0-9a-f]{64})$/
 
@@ -39,8 +39,7 @@ try {
     close()
   }
 } catch (error) {
-  const faults = error instanceof ConfigFault ? error.faults.join('\n') : undefined
-  process.stderr.write(`${faults ?? (error instanceof Error ? error.message : String(error))}\n`)
+  process.stderr.write(`${errorWords(error)}\n`)
   process.exitCode = 2
 }
 

@@ -4,8 +4,9 @@
  */
 
 import { parseArgs } from 'node:util'
-import { ConfigFault, readConfig } from '../config.ts'
+import { readConfig } from '../config.ts'
 import { affectedBetween, affectedByAll } from '../wiring/affected.ts'
+import { errorWords } from './office-texts.ts'
 
 const { values } = parseArgs({
   options: {
@@ -36,8 +37,7 @@ try {
       ]
   process.stdout.write(`${lines.join('\n')}\n`)
 } catch (error) {
-  const faults = error instanceof ConfigFault ? error.faults.join('\n') : undefined
-  process.stderr.write(`${faults ?? (error instanceof Error ? error.message : String(error))}\n`)
+  process.stderr.write(`${errorWords(error)}\n`)
   process.exitCode = 2
 }
 

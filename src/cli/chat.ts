@@ -6,16 +6,15 @@ import { parseArgs } from 'node:util'
 import { decodeLine, type Written } from '../channels/terminal/decode.ts'
 import { encodeColoured, encodeJson, encodeTranscript } from '../channels/terminal/encode.ts'
 import { terminalChannel } from '../channels/terminal/terminal.ts'
-import { type Config, ConfigFault, readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import type { OfficeRequest } from '../core/chat.ts'
-import { LANGUAGES } from '../core/lists.ts'
 import type { Incoming, Outgoing } from '../core/message.ts'
 import { build, type Service } from '../main.ts'
 import { readTexts } from '../wiring/data.ts'
 import { type ChatClock, makeChatClock } from './chat/clock.ts'
 import { counterLine, formLine } from './chat/form.ts'
 import { reproMessages, reproPause, reproSeen } from './chat/repro.ts'
-import { sayIn, settingWords } from './office-texts.ts'
+import { errorWords } from './office-texts.ts'
 
 const { values } = parseArgs({
   options: {
@@ -37,11 +36,7 @@ const requests: OfficeRequest[] = []
 try {
   await main()
 } catch (error) {
-  const lines =
-    error instanceof ConfigFault
-      ? LANGUAGES.flatMap((one) => error.faults.map((fault) => settingWords(sayIn(one), fault)))
-      : [error instanceof Error ? error.message : String(error)]
-  process.stderr.write(`${lines.join('\n')}\n`)
+  process.stderr.write(`${errorWords(error)}\n`)
   process.exitCode = 1
 }
 

@@ -2,12 +2,13 @@
 
 import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
-import { ConfigFault, readConfig } from '../config.ts'
+import { readConfig } from '../config.ts'
 import type { AuditAction } from '../core/audit-actions.ts'
 import { type ImportView, LISTS, ROW_ERRORS, type RowFault } from '../core/roster.ts'
 import { build } from '../main.ts'
 import { readTexts } from '../wiring/data.ts'
 import { readSettings } from '../wiring/settings.ts'
+import { errorWords } from './office-texts.ts'
 
 const SHOWN_FAULTS = 50
 const texts = readTexts()
@@ -47,8 +48,7 @@ async function main(file: string, to: (typeof LISTS)[number]): Promise<number> {
       await service.stop()
     }
   } catch (error) {
-    const reason = error instanceof ConfigFault ? error.faults.join('\n') : String(error)
-    process.stderr.write(`${reason}\n`)
+    process.stderr.write(`${errorWords(error)}\n`)
     return 1
   }
 }

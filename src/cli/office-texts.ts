@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { SettingFault } from '../config.ts'
+import { ConfigFault, type SettingFault } from '../config.ts'
 import { LANGUAGES, type Language } from '../core/lists.ts'
 import { makeTexts, type TextArgs, type Texts } from '../text/texts.ts'
 
@@ -23,6 +23,16 @@ export function sayIn(language: Language, texts: Texts = loadTexts()): Say {
 /** A wrong setting with its name and remedy, in one line. */
 export function settingWords(say: Say, { setting, what, args }: SettingFault): string {
   return say(`setting.fault.${what}`, { setting, ...args })
+}
+
+/** Why a command cannot be carried out: each wrong setting in every language, or what the error says. */
+export function errorWords(
+  error: unknown,
+  says: readonly Say[] = LANGUAGES.map((one) => sayIn(one)),
+): string {
+  if (error instanceof ConfigFault)
+    return says.flatMap((say) => error.faults.map((fault) => settingWords(say, fault))).join('\n')
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** Staff must be able to work, and the doctor to speak, while a text for residents is broken. */

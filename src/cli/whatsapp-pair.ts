@@ -1,7 +1,7 @@
 /** @module `npm run whatsapp:pair`: pairs the WhatsApp line with its phone. `-- --code +62…` gives a code to type, `-- --again --yes` begins anew. */
 
-import { ConfigFault, readConfig } from '../config.ts'
-import { loadTexts, sayIn, settingWords } from './office-texts.ts'
+import { readConfig } from '../config.ts'
+import { errorWords, loadTexts, sayIn } from './office-texts.ts'
 import { pairCommand } from './whatsapp-pair/command.ts'
 
 const stop = new AbortController()
@@ -20,11 +20,7 @@ try {
     signal: stop.signal,
   })
 } catch (error) {
-  const lines =
-    error instanceof ConfigFault
-      ? says.flatMap((say) => error.faults.map((fault) => settingWords(say, fault)))
-      : [error instanceof Error ? error.message : String(error)]
-  process.stderr.write(`${lines.join('\n')}\n`)
+  process.stderr.write(`${errorWords(error, says)}\n`)
   process.exitCode = 1
 }
 // A socket that was just closed leaves timers behind: without this the terminal stands still for a minute after "done".

@@ -55,3 +55,19 @@ it('is written down as a look that was dropped, and as a list that was taken', {
   for (const secret of [nikOf(1), 'Warga Contoh', 'rahasia']) expect(text).not.toContain(secret)
   expect(run('audit-verify')).toMatchObject({ status: 0 })
 })
+
+it.each(['import', 'access-invite', 'audit-verify', 'breach-affected'])(
+  'a wrong setting is told in words by %s, in both languages, before anything is done',
+  { timeout: 60_000 },
+  (command) => {
+    const env = { ...process.env, PORT: 'x', DATA_DIR: dataDir }
+    const args = { import: [file], 'breach-affected': ['--all'] }[command] ?? []
+    const { status, stderr } = spawnSync(process.execPath, ['src/cli/run.mjs', command, ...args], {
+      ...{ cwd: root, env, encoding: 'utf8' as const },
+    })
+    expect(status).toBe(1)
+    expect(stderr).toContain('PORT: isi angka 0 sampai 65535')
+    expect(stderr).toContain('PORT: a number from 0 to 65535')
+    expect(stderr).not.toContain('[object')
+  },
+)
