@@ -118,11 +118,12 @@ export type Config = {
   whatsappWeb: { url: string | undefined } | undefined
   /** In tests, where the line is paired before it is switched on. */
   whatsappWebUrl: string | undefined
-  /** Where alarms go besides the console; `scanner`: where clamd answers. */
+  /** Where alarms go besides the console. */
   alarms: {
     email: { smtpUrl: string; to: string; from: string } | undefined
     webhook: { url: string; secret: string } | undefined
   }
+  /** Where clamd answers; undefined: no file is scanned. */
   scanner: string | undefined
 }
 

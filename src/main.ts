@@ -29,6 +29,7 @@ import { makePlatforms } from './wiring/channels.ts'
 import { eraserOf, forgetLeft, roundOf } from './wiring/erasing.ts'
 import { makeGauges } from './wiring/gauges.ts'
 import { hookOf, listenAll, makeAlarms, statesOf } from './wiring/lines.ts'
+import { pageLog } from './wiring/log.ts'
 import { applyTo, makeTimeout, officeDeps, rhythmOf } from './wiring/office-deps.ts'
 import { type Overrides, type Parts, partsOf } from './wiring/parts.ts'
 import { openPulse } from './wiring/pulse.ts'
@@ -236,8 +237,7 @@ function webDeps(
     now: today,
     newId,
     policyBroken: observer.policyBroken,
-    log: ({ level, ...entry }) =>
-      (level === 'error' ? log.error : log.info)({ event: 'web', ...plainOf(entry) }),
+    log: pageLog(log, 'web'),
   }
 }
 
@@ -274,18 +274,7 @@ function consoleOf(
     publicUrl: config.consoleUrl ?? config.publicUrl,
     now: () => new Date(now()),
     newId,
-    log: ({ level, ...entry }) =>
-      (level === 'error' ? log.error : log.info)({ event: 'console', ...plainOf(entry) }),
-  }
-}
-
-/** The pages name an event, a count, a path and an error; of the error only what it is called. */
-function plainOf(entry: Record<string, unknown>): { code?: string; event?: string; count?: number } {
-  const { event, err, count } = entry
-  return {
-    ...(typeof event === 'string' ? { event } : {}),
-    ...(typeof count === 'number' ? { count } : {}),
-    ...(err instanceof Error ? { code: err.name } : {}),
+    log: pageLog(log, 'console'),
   }
 }
 

@@ -25,31 +25,13 @@ const MIN_DIFFERENT = 5
 const MIN_GUESSES = 1e12
 
 /** Words of the city and of this work, which stand in no dictionary of leaked passwords and are tried first here. */
-const OF_THE_PLACE = [
-  ...[
-    'bekasi',
-    'kotabekasi',
-    'patriot',
-    'pemkot',
-    'pemkotbekasi',
-    'jawabarat',
-    'jabar',
-    'sigap',
-    'tanyasigap',
-  ],
-  ...[
-    'petugas',
-    'pelayanan',
-    'layanan',
-    'publik',
-    'dinas',
-    'disnaker',
-    'ketenagakerjaan',
-    'bpjs',
-    'bpjamsostek',
-  ],
-  ...['pekerja', 'rentan', 'santunan', 'konsol', 'admin', 'supervisor', 'katasandi', 'rahasia'],
-]
+const OF_THE_PLACE = `
+  bekasi kotabekasi patriot pemkot pemkotbekasi jawabarat jabar sigap tanyasigap petugas
+  pelayanan layanan publik dinas disnaker ketenagakerjaan bpjs bpjamsostek pekerja rentan
+  santunan konsol admin supervisor katasandi rahasia
+`
+  .trim()
+  .split(/\s+/)
 
 /** A list of our own beside the dictionaries of leaked passwords: what people here write when 15 characters are asked for. */
 const COMMON = [

@@ -1,5 +1,7 @@
 /** @module What can be wrong with settings, and what of it only two of them together show. Data: words are said elsewhere. */
 
+import { hostNameOf } from '../core/net.ts'
+
 /** What can be wrong with a setting; `unreadable` is what none of the others says. */
 export const SETTING_FAULTS = [
   'one_of',
@@ -120,8 +122,5 @@ export function originOf(text: string): string | undefined {
 }
 
 function isSameName(one: string, other: string): boolean {
-  return URL.canParse(one) && URL.canParse(other) && nameOf(one) === nameOf(other)
+  return URL.canParse(one) && URL.canParse(other) && hostNameOf(one) === hostNameOf(other)
 }
-
-/** The host without its port; a dot at its end names the same machine. */
-const nameOf = (url: string): string => new URL(url).hostname.replace(/\.$/, '')

@@ -11,6 +11,11 @@ export function netOf(address: string | undefined): string {
   return [...left, ...missing].slice(0, 4).join(':')
 }
 
+/** The host of an address without its port; a dot at its end names the same machine. @throws TypeError when it is no address */
+export function hostNameOf(url: string): string {
+  return new URL(url).hostname.replace(/\.$/, '')
+}
+
 /**
  * Where a scanner may answer: files go there as they are, to a socket or a port of this machine, never over a network.
  * A path of 108 bytes and more is no unix socket any more (unix(7)).

@@ -24,11 +24,11 @@ export function heardNews(run: Run, heard: Heard): boolean {
   return true
 }
 
-/** "batal", and the very words on a button ("Cukup"), are said to what is open, whatever came in between. */
+/** "batal", and the very words on a button ("Cukup"), are said to what is open, whatever came in between; a yes never. */
 function isMeantForFlow(run: Run, { said }: Heard): boolean {
   if (reservedOf(said) !== undefined) return true
   const open = openQuestion(run)
-  if (open?.node.kind !== 'choose') return false
+  if (open?.node.kind !== 'choose' || parseYesNo(said) === true) return false
   const labels = optionsFor(run, open.frame, open.node).map(({ label }) => run.world.understand(label).normal)
   return labels.includes(said.normal)
 }

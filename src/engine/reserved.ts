@@ -102,7 +102,11 @@ function cancel(run: Run): boolean {
     return true
   }
   const { stack } = run.session
-  const title = run.world.texts.format(flowOf(run, frame)?.title ?? 'menu.title', run.session.lang, {})
+  const title = run.world.texts.format(
+    flowOf(run, topOf(run) ?? frame)?.title ?? 'menu.title',
+    run.session.lang,
+    {},
+  )
   const kept = stack.some((open) => isBegun(run, open))
   if (kept) run.session.shelf = { stack: stack.splice(0), at: run.world.now.getTime() }
   else stack.splice(0)

@@ -1,6 +1,7 @@
 /** @module Residents' pages and the console under a host name each: then browsers part them, and a script in the one is a stranger to the other. */
 
 import type { MiddlewareHandler } from 'hono'
+import { hostNameOf } from '../core/net.ts'
 
 export type HostsEnv = {
   Bindings: {
@@ -24,16 +25,11 @@ export function parted<B extends HostsEnv['Bindings']>(sides: {
   return async (c, next) => {
     const { publicUrl, consoleUrl } = c.env
     if (publicUrl === undefined || consoleUrl === undefined) return await next()
-    const name = nameOf(c.req.url)
+    const name = hostNameOf(c.req.url)
     const ofStaff = { ...c.env, publicUrl: consoleUrl }
-    if (name === nameOf(consoleUrl)) return await sides.staff.fetch(c.req.raw, ofStaff)
-    if (name === nameOf(publicUrl)) return await sides.residents.fetch(c.req.raw, c.env)
+    if (name === hostNameOf(consoleUrl)) return await sides.staff.fetch(c.req.raw, ofStaff)
+    if (name === hostNameOf(publicUrl)) return await sides.residents.fetch(c.req.raw, c.env)
     if (/^\/console(\/|$)/.test(c.req.path)) c.env = ofStaff
     await next()
   }
-}
-
-/** The host without its port; a dot at its end names the same machine. */
-function nameOf(url: string): string {
-  return new URL(url).hostname.replace(/\.$/, '')
 }

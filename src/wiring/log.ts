@@ -50,6 +50,18 @@ export function makeLog(config: Pick<Config, 'logLevel'>, fd = STDERR): ServiceL
   }
 }
 
+/** For pages, which name a level, an event, a count, a path and an error: of the error only what it is called, of the rest event and count. */
+export function pageLog(log: Log, of: 'web' | 'console'): (entry: Record<string, unknown>) => void {
+  return ({ level, event, err, count }) => {
+    const write = level === 'error' ? log.error : log.info
+    write({
+      event: typeof event === 'string' ? event : of,
+      ...(typeof count === 'number' ? { count } : {}),
+      ...(err instanceof Error ? { code: err.name } : {}),
+    })
+  }
+}
+
 /** The fields that are allowed, each in its own shape; of an error its name, of anything else nothing. */
 function plain(given: unknown): LogEntry {
   if (given instanceof Error) return { event: 'error', code: scrub(given.name) }

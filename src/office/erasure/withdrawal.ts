@@ -28,8 +28,8 @@ const isMeant = (purpose: Purpose, what: unknown): boolean =>
   what === purpose || !PURPOSES.some((one) => one === what)
 
 /**
- * Inside a transaction, when the request of this id is filed; gives the purposes it reached. Each report that is still worked on stops; one that led or
- * followed another stands alone from then on, so that the other person's goes on without it.
+ * Inside a transaction, when the request of this id is filed; gives the purposes it reached. Each report that is still
+ * worked on stops; one that led or followed another stands alone from then on, so that the other person's goes on.
  */
 export function stopReports(desk: Desk, from: ChatRef, id: string, what: unknown): Purpose[] {
   const request = desk.cases.changedBy(id)
