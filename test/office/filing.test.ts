@@ -36,6 +36,23 @@ describe('filing a case', () => {
     expect(await office.cases()).toHaveLength(1)
   })
 
+  it('is kept beside one of the same moment that fails, and neither rests nor repeats anything', async () => {
+    const { office, told } = officeWorld()
+    // Nothing that a chat can ask: whatever it is that goes wrong, it is this request's alone.
+    const broken = accident({ fields: { story: 1n as never } })
+    const outcomes = await Promise.allSettled([
+      office.apply(chat('c1'), 'c1.1.0', accident(), MONDAY_9),
+      office.apply(chat('c2'), 'c2.1.0', broken, MONDAY_9),
+      office.apply(chat('c3'), 'c3.1.0', accident(), MONDAY_9),
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    const cases = await office.cases()
+    expect(cases.map(({ chatId }) => chatId).sort()).toEqual(['c1', 'c3'])
+    expect(office.dueAt()).toBeLessThanOrEqual(MONDAY_9)
+    await office.deliver()
+    expect(told.map(({ chatId }) => chatId)).toEqual(['c1', 'c3'])
+  })
+
   it('draws again when a number is taken', async () => {
     const once = drawer(3)
     let draws = 0

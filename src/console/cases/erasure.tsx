@@ -7,8 +7,8 @@ import type { ErasureCase, ErasureOutcome, ErasurePlan, ErasureStanding } from '
 import type { StaffVisit } from '../deps.ts'
 import type { Names } from '../people.ts'
 import { formOf, textOf } from './changes.tsx'
-import { caseHref } from './parts.tsx'
-import { kindWords, momentWords, stateWords } from './words.ts'
+import { CaseLink, caseHref } from './parts.tsx'
+import { momentWords } from './words.ts'
 
 type Props = { visit: StaffVisit; file: CaseFile; plan: ErasurePlan; names: Names }
 
@@ -41,13 +41,7 @@ export const ErasureWork: FC<Props> = (props) => {
 
 const Line: FC<{ visit: StaffVisit; one: ErasureCase }> = ({ visit: { words }, one }) => (
   <li>
-    <a href={caseHref(one.number)}>
-      {words.say('cases.erasure.case', {
-        number: one.number,
-        kind: kindWords(words, one.kind),
-        state: stateWords(words, one.kind, one.state),
-      })}
-    </a>
+    <CaseLink words={words} one={one} />
     {one.hold === undefined ? null : <> ({words.say(`cases.erasure.hold.${one.hold}`)})</>}
   </li>
 )

@@ -4,7 +4,8 @@ import type { FC } from 'hono/jsx'
 import type { CaseFile, CaseLine } from '../../core/case-desk.ts'
 import type { TextArgs } from '../../text/texts.ts'
 import type { StaffVisit } from '../deps.ts'
-import { dueWords } from './words.ts'
+import type { Words } from '../words.ts'
+import { dueWords, kindWords, stateWords } from './words.ts'
 
 export const CASES = '/console/laporan'
 export const caseHref = (number: string, rest = ''): string => `${CASES}/${number}${rest}`
@@ -37,6 +38,20 @@ export const Marks: FC<{ visit: StaffVisit; line: CaseLine }> = ({ visit: { word
       <span class="badge">{words.say('cases.follows', { number: line.duplicateOf })}</span>
     )}
   </>
+)
+
+/** Number, kind and step of another case, which lead to it. */
+export const CaseLink: FC<{ words: Words; one: Pick<CaseLine, 'number' | 'kind' | 'state'> }> = ({
+  words,
+  one: { number, kind, state },
+}) => (
+  <a href={caseHref(number)}>
+    {words.say('cases.erasure.case', {
+      number,
+      kind: kindWords(words, kind),
+      state: stateWords(words, kind, state),
+    })}
+  </a>
 )
 
 /** Who changes says what they saw, and each form acts once. */

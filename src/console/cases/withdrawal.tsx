@@ -7,8 +7,7 @@ import { isOver } from '../../core/case-ladder.ts'
 import type { StaffVisit } from '../deps.ts'
 import { backTo, formOf, handOf } from './changes.tsx'
 import { fileOf } from './open.ts'
-import { caseHref, Hand } from './parts.tsx'
-import { kindWords, stateWords } from './words.ts'
+import { CaseLink, caseHref, Hand } from './parts.tsx'
 
 type Props = { visit: StaffVisit; file: CaseFile }
 
@@ -33,15 +32,9 @@ export const WithdrawalWork: FC<Props & { mayWork: boolean }> = ({ visit, file, 
       <p>{words.say('cases.withdrawal.lead')}</p>
       <ul class="dots">
         {file.stops.length === 0 ? <li>{words.say('cases.withdrawal.none')}</li> : null}
-        {file.stops.map(({ number, kind, state }) => (
+        {file.stops.map((one) => (
           <li>
-            <a href={caseHref(number)}>
-              {words.say('cases.erasure.case', {
-                number,
-                kind: kindWords(words, kind),
-                state: stateWords(words, kind, state),
-              })}
-            </a>
+            <CaseLink words={words} one={one} />
           </li>
         ))}
       </ul>
