@@ -1,6 +1,6 @@
 /** @module What can be wrong with settings, and what of it only two of them together show. Data: words are said elsewhere. */
 
-import { hostNameOf } from '../core/net.ts'
+import { bareHost } from '../core/net.ts'
 
 /** What can be wrong with a setting; `unreadable` is what none of the others says. */
 export const SETTING_FAULTS = [
@@ -122,5 +122,9 @@ export function originOf(text: string): string | undefined {
 }
 
 function isSameName(one: string, other: string): boolean {
-  return URL.canParse(one) && URL.canParse(other) && hostNameOf(one) === hostNameOf(other)
+  return (
+    URL.canParse(one) &&
+    URL.canParse(other) &&
+    bareHost(new URL(one).hostname) === bareHost(new URL(other).hostname)
+  )
 }

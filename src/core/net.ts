@@ -11,10 +11,8 @@ export function netOf(address: string | undefined): string {
   return [...left, ...missing].slice(0, 4).join(':')
 }
 
-/** The host of an address without its port; a dot at its end names the same machine. @throws TypeError when it is no address */
-export function hostNameOf(url: string): string {
-  return new URL(url).hostname.replace(/\.$/, '')
-}
+/** A host name as it is compared: a dot at its end names the same machine. */
+export const bareHost = (hostname: string): string => hostname.replace(/\.$/, '')
 
 /**
  * Where a scanner may answer: files go there as they are, to a socket or a port of this machine, never over a network.

@@ -1,7 +1,7 @@
 /** @module Residents' pages and the console under a host name each: then browsers part them, and a script in the one is a stranger to the other. */
 
 import type { MiddlewareHandler } from 'hono'
-import { hostNameOf } from '../core/net.ts'
+import { bareHost } from '../core/net.ts'
 
 export type HostsEnv = {
   Bindings: {
@@ -25,10 +25,10 @@ export function parted<B extends HostsEnv['Bindings']>(sides: {
   return async (c, next) => {
     const { publicUrl, consoleUrl } = c.env
     if (publicUrl === undefined || consoleUrl === undefined) return await next()
-    const name = hostNameOf(c.req.url)
+    const name = bareHost(new URL(c.req.url).hostname)
     const ofStaff = { ...c.env, publicUrl: consoleUrl }
-    if (name === hostNameOf(consoleUrl)) return await sides.staff.fetch(c.req.raw, ofStaff)
-    if (name === hostNameOf(publicUrl)) return await sides.residents.fetch(c.req.raw, c.env)
+    if (name === bareHost(new URL(consoleUrl).hostname)) return await sides.staff.fetch(c.req.raw, ofStaff)
+    if (name === bareHost(new URL(publicUrl).hostname)) return await sides.residents.fetch(c.req.raw, c.env)
     if (/^\/console(\/|$)/.test(c.req.path)) c.env = ofStaff
     await next()
   }
