@@ -31,7 +31,6 @@ export function readSteps(dir: string): { steps: Step[]; keys: Row[]; schema: st
             .split('.')[0]
         }`,
     )
-    const turns = groupBy(all('turns'), of)
     const known = new Set<unknown>()
     const inbox = db.prepare(`select * from inbox where kind = 'message' order by rid`).all() as Row[]
     const steps = inbox.map((row): Step => {
@@ -42,11 +41,7 @@ export function readSteps(dir: string): { steps: Step[]; keys: Row[]; schema: st
       const own = (table: string, rows: Row[] | undefined) => (rows ?? []).map((one) => ({ table, row: one }))
       return {
         arrival: [...own('inbox', [row]), ...own('journal', line === undefined ? [] : [line])],
-        turn: [
-          ...own('journal', said.get(of(row))),
-          ...own('outbox', sent.get(of(row))),
-          ...own('turns', turns.get(of(row))),
-        ],
+        turn: [...own('journal', said.get(of(row))), ...own('outbox', sent.get(of(row)))],
         chatId: String(chatId),
         session: chats.get(chatId) ?? {},
         isFirst,

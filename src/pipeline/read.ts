@@ -67,7 +67,7 @@ function linesOf(deps: Deps, { chatId, seq }: ChatRow, after: number, limit: num
   if (first <= after + 1) return fresh
   const old = archive.read(chatId, first, room).filter((line) => line.seq > after)
   const withState = old.map((line) => {
-    const { state = null, unsure = null } = store.outbox.byId(line.ref) ?? {}
+    const { state = null, unsure = null } = store.outbox.ofLine(chatId, line.seq, line.ref) ?? {}
     return { line, state, unsure }
   })
   return [...withState, ...fresh]

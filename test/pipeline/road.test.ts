@@ -53,6 +53,29 @@ it('says one polite word to who writes more than twenty messages a minute, and a
   expect(new Set(road.sent.map(({ id }) => id)).size).toBe(26)
 })
 
+it('says that word again in a later minute, and never to who writes twenty a minute for an hour', async () => {
+  road = makeRoad()
+  const burst = Array.from({ length: 25 }, (_, n) => `p${n}`)
+  await road.write('ani', ...burst)
+  road.clock.now += 61_000
+  await road.write('ani', ...burst)
+  expect(road.texts('ani').filter((text) => text === 'limit.too_fast')).toHaveLength(2)
+
+  for (let minute = 0; minute < 3; minute++) {
+    await road.write('budi', ...burst.slice(0, 20))
+    road.clock.now += 60_000
+  }
+  expect(road.texts('budi')).not.toContain('limit.too_fast')
+})
+
+it('takes nobody for hasty whose messages a clock set back has left in the future', async () => {
+  road = makeRoad()
+  await road.write('ani', ...Array.from({ length: 20 }, (_, n) => `p${n}`))
+  road.clock.now -= 3_600_000
+  await road.write('ani', 'satu', 'dua')
+  expect(road.texts('ani')).not.toContain('limit.too_fast')
+})
+
 it('holds texts of a question that joins them, and wakes when the hold is over', async () => {
   road = makeRoad()
   await road.write('ani', 'join satu')

@@ -90,9 +90,27 @@ it('undoes what throws inside a transaction, and alone what throws inside a part
 
 it('lets a turn be taken once', () => {
   const { db } = open('chat')
-  const { timers } = makeChatStore(db)
-  timers.addTurn({ chatId: 'c1', turn: 1, at: 0, edition: 'e' })
-  expect(() => timers.addTurn({ chatId: 'c1', turn: 1, at: 0, edition: 'e' })).toThrow()
+  const { chats } = makeChatStore(db)
+  const row = {
+    chatId: 'c1',
+    channel: 'web',
+    account: 'web',
+    addressSealed: new Uint8Array(1),
+    lang: 'id',
+  } as const
+  chats.add({ ...row, at: 0 })
+  const turn = {
+    chatId: 'c1',
+    turn: 1,
+    owner: 'bot',
+    epoch: 0,
+    seq: 1,
+    lang: 'id',
+    flow: null,
+    node: null,
+  } as const
+  chats.save({ ...turn, sessionSealed: new Uint8Array(1) })
+  expect(() => chats.save({ ...turn, sessionSealed: new Uint8Array(2) })).toThrow('turn 1 was taken')
 })
 
 it('keeps the first chat of an address, and knows it apart in another account', () => {

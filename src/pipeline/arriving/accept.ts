@@ -5,6 +5,7 @@ import type { ChatRow } from '../../store/chat/chats.ts'
 import type { InboxKind } from '../../store/chat/schema.ts'
 import { toHex } from '../../vault/bytes.ts'
 import { type Deps, LIMITS } from '../deps.ts'
+import { recentWith } from '../rate.ts'
 import { type Body, makeSeals } from '../sealed.ts'
 
 export type Arrival = {
@@ -47,7 +48,7 @@ export function accept(
   const attempts = mayCount && order.dueAt <= now ? 1 : 0
   const rid = store.inbox.add({ chatId, key, kind: body.kind, seq, at, receivedAt: now, attempts, ...order })
   if (rid === undefined) return undefined
-  if (body.kind === 'message') store.chats.heard(chatId, at)
+  if (body.kind === 'message') store.chats.heard(chatId, at, recentWith(chat.recent, now))
   else store.chats.nextSeq(chatId)
   store.journal.add({
     chatId,

@@ -31,7 +31,7 @@ export function settleRow(
     if (!deps.store.outbox.sent(row, key) && key !== null) deps.store.outbox.named(row.ord, key)
     return
   }
-  const isOver = deps.store.outbox.byId(row.id)?.state !== 'claimed'
+  const isOver = deps.store.outbox.byOrd(row.ord)?.state !== 'claimed'
   if (result.type === 'held') {
     // That was no attempt.
     const attempts = row.attempts - 1

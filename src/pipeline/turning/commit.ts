@@ -42,15 +42,15 @@ type Writing = { deps: Deps; seals: Seals; turn: Turn; chatId: string; lanes: Se
  * @throws when somebody else took this turn; nothing of it may stay then
  */
 export function commitTurn(deps: Deps, turn: Turn): { lanes: Set<Lane>; result: string | null } {
-  const { chat, session, now } = turn
+  const { chat, session } = turn
   const { chatId } = chat
   const { store } = deps
   const seals = makeSeals(deps.vault)
   const writing: Writing = { deps, seals, turn, chatId, lanes: new Set(), seq: chat.seq }
-  store.timers.addTurn({ chatId, turn: session.turn, at: now, edition: turn.edition })
   const result = resultOf(turn.effects)
   for (const row of turn.taken) {
-    store.inbox.done({ chatId, rid: row.rid, turn: session.turn, state: turn.state, result })
+    const { state, edition } = turn
+    store.inbox.done({ chatId, rid: row.rid, turn: session.turn, state, edition, result })
   }
   // Rows of this turn carry the epoch it ends with, so earlier rows are settled first.
   for (const { effect } of turn.effects) if (effect.type === 'own') changeOwner(writing, effect)

@@ -7,6 +7,7 @@ import type { ChatRow } from '../../store/chat/chats.ts'
 import type { Waiting } from '../../store/chat/inbox.ts'
 import { isParted } from '../arriving/part.ts'
 import { type Deps, LIMITS, type MessageEvent } from '../deps.ts'
+import { isTooFast } from '../rate.ts'
 import { report } from '../report.ts'
 import { eventOf, makeSeals, type Seals } from '../sealed.ts'
 import type { Lane, Try } from '../state.ts'
@@ -123,7 +124,7 @@ function slowDown(
 ): Placed[] {
   const minuteAgo = now - 60_000
   if (chat.slowedAt > minuteAgo || session.owner.startsWith('staff:')) return []
-  if (deps.store.inbox.recent(chat.chatId, minuteAgo).length <= LIMITS.messagesAMinute) return []
+  if (!isTooFast(chat.recent, now)) return []
   deps.store.chats.slowed(chat.chatId, now)
   return wordOf(world, session, 'limit.too_fast', index)
 }

@@ -87,6 +87,7 @@ function lines(db: Db) {
       seq: sql`${chats.seq} + 1`,
       heardAt: sql`max(${chats.heardAt}, ${hole('at')})`,
       blockedAt: 0,
+      recent: sql`${hole('recent')}`,
     })
     .where(mine)
     .prepare()
@@ -107,7 +108,7 @@ function lines(db: Db) {
     .prepare()
   return {
     /** They wrote, which is one line more: who writes has not blocked us. */
-    heard: (chatId: string, at: Instant) => void heard.run({ chatId, at }),
+    heard: (chatId: string, at: Instant, recent: string) => void heard.run({ chatId, at, recent }),
     /** They write from another address of theirs now: replies go there. */
     moved: (chatId: string, addressSealed: Uint8Array) => void moved.run({ chatId, addressSealed }),
     /** 0 when they have us back. */

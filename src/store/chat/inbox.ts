@@ -33,6 +33,13 @@ export type Waiting = {
   dueAt: Instant
   bodySealed: Uint8Array
 }
+/** What a turn says of a row that it took. */
+export type Done = InboxName & {
+  turn: number
+  state: 'done' | 'quarantined'
+  edition: string
+  result: string | null
+}
 /** A row by its number; whose it is says where to look it up in memory. */
 export type InboxName = { chatId: string; rid: number }
 
@@ -102,11 +109,6 @@ function waiting(db: Db) {
     .orderBy(asc(inbox.orderAt), asc(inbox.rid))
     .limit(limitOf(1))
     .prepare()
-  const recent = db
-    .select({ at: inbox.receivedAt })
-    .from(inbox)
-    .where(and(mine, gt(inbox.receivedAt, hole('since')), eq(inbox.kind, 'message')))
-    .prepare()
   const holdAnew = db
     .update(inbox)
     .set({ dueAt: sql`max(${inbox.dueAt}, ${hole('until')})` })
@@ -117,8 +119,6 @@ function waiting(db: Db) {
     /** Of those that wait, without what it holds. */
     first: (chatId: string) => first.get({ chatId }),
     head: (chatId: string, limit: number): Waiting[] => head.all({ chatId, limit }),
-    /** When messages were received after `since`, handled or not. */
-    recent: (chatId: string, since: Instant): Instant[] => recent.all({ chatId, since }).map(({ at }) => at),
     /** Messages of platforms that keep no order, not yet handled: none is before `until`. */
     holdAnew: (until: Instant) => void holdAnew.run({ until }),
     chatsWaiting: () => chatsWaiting.all().map((row) => row.chatId),
@@ -138,6 +138,7 @@ function marks(db: Db) {
     .set({
       state: sql`${hole('state')}`,
       turn: sql`${hole('turn')}`,
+      edition: sql`${hole('edition')}`,
       result: sql`${hole('result')}`,
     })
     .where(mine)
@@ -154,7 +155,7 @@ function marks(db: Db) {
     /** It was only held back: that was no attempt. */
     untried: ({ rid }: InboxName) => void tried.get({ rid, by: -1 }),
     /** @throws Error when another worker has finished it: the turn must fail whole */
-    done: (row: InboxName & { turn: number; state: 'done' | 'quarantined'; result: string | null }) => {
+    done: (row: Done) => {
       if (done.get(row) === undefined) throw new Error(`inbox row ${row.rid} was finished by somebody else`)
     },
     retry: ({ rid }: InboxName, dueAt: Instant) => void retry.run({ rid, dueAt }),

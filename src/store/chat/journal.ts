@@ -38,10 +38,16 @@ export function makeJournal(db: Db) {
     .orderBy(desc(journal.seq))
     .limit(limitOf(1))
     .prepare()
+  // By chat and line, which an index has; the id tells rows of one line apart.
+  const isOfLine = and(
+    eq(outbox.chatId, journal.chatId),
+    eq(outbox.seq, journal.seq),
+    eq(outbox.id, journal.ref),
+  )
   const read = db
     .select({ line: journal, state: outbox.state, unsure: outbox.unsure })
     .from(journal)
-    .leftJoin(outbox, eq(outbox.id, journal.ref))
+    .leftJoin(outbox, isOfLine)
     .where(and(eq(journal.chatId, hole('chatId')), gt(journal.seq, hole('after'))))
     .orderBy(desc(journal.seq))
     .limit(limitOf(hole('limit')))
@@ -64,7 +70,8 @@ function ageing(db: Db) {
   const isNeeded = sql<number>`
     exists (select 1 from ${inbox} where ${inbox.chatId} = ${journal.chatId} and ${inbox.seq} = ${journal.seq}
       and ${inbox.state} = 'waiting')
-    or exists (select 1 from ${outbox} where ${outbox.id} = ${journal.ref}
+    or exists (select 1 from ${outbox} where ${outbox.chatId} = ${journal.chatId}
+      and ${outbox.seq} = ${journal.seq} and ${outbox.id} = ${journal.ref}
       and ${outbox.state} in ('waiting', 'claimed', 'parked', 'unknown'))`
   const oldest = db
     .select({ row, line: journal, isNeeded })

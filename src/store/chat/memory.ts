@@ -1,6 +1,5 @@
 /** @module What the chats that were busy last look like in the tables, so that a turn need not read what the one before it wrote. Holds sealed bytes alone. */
 
-import type { Instant } from '../../core/chat.ts'
 import type { ChatRow, NewChat } from './chats.ts'
 import type { Waiting } from './inbox.ts'
 import type { JournalRow } from './journal.ts'
@@ -18,8 +17,6 @@ export type Known = {
   hasParked?: boolean
   /** Lines that a waiting or leaving row names. */
   lines: Map<number, JournalRow>
-  /** Messages received since `from`, all of them. */
-  received?: { from: Instant; at: Instant[] }
 }
 
 /** A chat takes some 6 KB here. */
@@ -51,7 +48,6 @@ export function makeMemory() {
         ]),
         hasParked: false,
         lines: new Map(),
-        received: { from: Number.NEGATIVE_INFINITY, at: [] },
       }),
     change: (chatId: string, change: Partial<ChatRow>): void => {
       const known = chats.get(chatId)
@@ -88,6 +84,7 @@ function rowOf(chat: NewChat): ChatRow {
     heardAt: 0,
     blockedAt: 0,
     knockedAt: 0,
+    recent: '',
   }
 }
 

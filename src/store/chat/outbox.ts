@@ -1,6 +1,6 @@
 /** @module The outbox: claim, mark, cancel. Order is kept for each chat and destination. */
 
-import { and, asc, eq, gt, isNotNull, max, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, max, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { SendErrorCode } from '../../core/errors.ts'
 import type { Author } from '../../core/lists.ts'
@@ -176,17 +176,30 @@ function told(db: Db) {
     .from(outbox)
     .where(and(isLive, isWaiting, eq(outbox.dest, 'channel'), gt(outbox.unsure, 0)))
     .prepare()
+  const mine = eq(outbox.chatId, hole('chatId'))
   const bySentKey = db
     .select()
     .from(outbox)
-    .where(
-      and(eq(outbox.chatId, hole('chatId')), eq(outbox.sentKey, hole('sentKey')), isNotNull(outbox.sentKey)),
-    )
+    .where(and(mine, eq(outbox.sentKey, hole('sentKey'))))
+    .orderBy(desc(outbox.seq))
+    .limit(limitOf(1))
     .prepare()
   const byId = db
     .select()
     .from(outbox)
-    .where(eq(outbox.id, hole('id')))
+    .where(and(mine, eq(outbox.id, hole('id'))))
+    .orderBy(desc(outbox.seq))
+    .limit(limitOf(1))
+    .prepare()
+  const ofLine = db
+    .select()
+    .from(outbox)
+    .where(and(mine, eq(outbox.seq, hole('seq')), eq(outbox.id, hole('id'))))
+    .prepare()
+  const byOrd = db
+    .select()
+    .from(outbox)
+    .where(eq(outbox.ord, hole('ord')))
     .prepare()
   const status = db
     .update(outbox)
@@ -198,13 +211,20 @@ function told(db: Db) {
     claimed: (): OutboxRow[] => claimed.all(),
     /** Rows that are to be sent again although a try of them may have arrived. */
     unsure: (): OutboxRow[] => unsure.all(),
+    // Platforms tell of what was said last: the newest lines are looked at first.
     bySentKey: (chatId: string, sentKey: Uint8Array): OutboxRow | undefined =>
       bySentKey.get({ chatId, sentKey }),
-    byId: (id: string): OutboxRow | undefined => byId.get({ id }),
+    byId: (id: string): OutboxRow | undefined => byId.get({ chatId: chatOf(id), id }),
+    ofLine: (chatId: string, seq: number, id: string): OutboxRow | undefined =>
+      ofLine.get({ chatId, seq, id }),
+    byOrd: (ord: number): OutboxRow | undefined => byOrd.get({ ord }),
     /** What a platform tells later. `dueAt` counts only for `waiting`. */
     status: (row: Status) => void status.run(row),
   }
 }
+
+/** An id begins with its chat's. */
+const chatOf = (id: string) => id.split('.', 1)[0] ?? id
 
 function owners(db: Db) {
   const botRows = and(eq(outbox.chatId, hole('chatId')), eq(outbox.dest, 'channel'), eq(outbox.author, 'bot'))
@@ -269,10 +289,10 @@ function afterRestore(db: Db) {
   const review = db
     .update(outbox)
     .set({ state: 'unknown', code: 'restored' })
-    .where(and(eq(outbox.id, hole('id')), isWaiting))
+    .where(and(eq(outbox.chatId, hole('chatId')), eq(outbox.id, hole('id')), isLive, isWaiting))
     .prepare()
   return {
     /** May have been said already, before a restore: an officer decides. */
-    review: (id: string, _chatId: string) => void review.run({ id }),
+    review: (id: string, chatId: string) => void review.run({ chatId, id }),
   }
 }

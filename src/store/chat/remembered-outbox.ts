@@ -140,6 +140,8 @@ function asked(base: Outbox, { memory }: Look, flush: () => void) {
     unsure: after(base.unsure),
     bySentKey: after(base.bySentKey),
     byId: after(base.byId),
+    ofLine: after(base.ofLine),
+    byOrd: after(base.byOrd),
     named: base.named,
     mark: changing(base.mark, ofRow),
     status: changing(base.status, ofRow),

@@ -46,11 +46,11 @@ export function rememberChats(base: Chats, { memory, fresh }: Look): Chats {
       base.save(turn)
       memory.change(turn.chatId, turn)
     },
-    heard: (chatId, at) => {
-      base.heard(chatId, at)
+    heard: (chatId, at, recent) => {
+      base.heard(chatId, at, recent)
       const chat = memory.of(chatId)?.chat
       if (chat === undefined) return
-      memory.change(chatId, { seq: chat.seq + 1, heardAt: Math.max(chat.heardAt, at), blockedAt: 0 })
+      memory.change(chatId, { seq: chat.seq + 1, heardAt: Math.max(chat.heardAt, at), blockedAt: 0, recent })
     },
     moved: (chatId, addressSealed) => {
       base.moved(chatId, addressSealed)
@@ -86,8 +86,6 @@ export function rememberInbox(base: Inbox, look: Look, get: Get): Inbox & { hold
       const rid = base.add(row)
       if (rid === undefined) return rid
       arriving = { ...row, rid }
-      const { received } = memory.of(row.chatId) ?? {}
-      if (row.kind === 'message') received?.at.push(row.receivedAt)
       return rid
     },
     holds: (line) => {
@@ -103,15 +101,6 @@ export function rememberInbox(base: Inbox, look: Look, get: Get): Inbox & { hold
       return waiting === undefined ? base.first(chatId) : waiting[0]
     },
     head: (chatId, limit) => waitingOf(chatId)?.slice(0, limit) ?? base.head(chatId, limit),
-    recent: (chatId, since) => {
-      const known = knownOf(look, get, chatId)
-      if (known === undefined) return base.recent(chatId, since)
-      if (known.received === undefined || known.received.from > since)
-        known.received = { from: since, at: base.recent(chatId, since) }
-      const at = known.received.at.filter((one) => one > since)
-      known.received = { from: since, at }
-      return at
-    },
     ...tries(base, memory),
     done: (row) => {
       base.done(row)

@@ -33,6 +33,8 @@ export const chats = sqliteTable('chats', {
   blockedAt: integer('blocked_at').notNull().default(0),
   /** When an approved form of words last asked them to write again; 0 for never. */
   knockedAt: integer('knocked_at').notNull().default(0),
+  /** When their last messages were received, newest last: as many as tell whether they write too fast. */
+  recent: text('recent').notNull().default(''),
 })
 
 export const INBOX_KINDS = ['message', 'timer', 'office', 'staff', 'file'] as const
@@ -61,13 +63,14 @@ export const inbox = sqliteTable(
     dueAt: integer('due_at').notNull(),
     /** The turn that took it. */
     turn: integer('turn'),
+    /** Edition of the rules that turn was taken under. */
+    edition: text('edition'),
     /** Of a staff act: its `ActResult` as JSON, for whoever asks again with the same key. */
     result: text('result'),
   },
   (table) => [
     uniqueIndex('inbox_key').on(table.chatId, table.key),
     index('inbox_waiting').on(table.chatId, table.orderAt, table.rid).where(sql`state = 'waiting'`),
-    index('inbox_recent').on(table.chatId, table.receivedAt),
   ],
 )
 
@@ -98,7 +101,7 @@ export const outbox = sqliteTable(
   {
     ord: integer('ord').primaryKey({ autoIncrement: true }),
     /** `<chat>.<turn>.<index>` */
-    id: text('id').notNull().unique(),
+    id: text('id').notNull(),
     chatId: text('chat_id').notNull(),
     dest: text('dest').$type<Destination>().notNull(),
     author: text('author').$type<Author>().notNull(),
@@ -124,7 +127,8 @@ export const outbox = sqliteTable(
   (table) => [
     index('outbox_live').on(table.chatId, table.dest, table.ord).where(sql`state in ('waiting', 'claimed')`),
     index('outbox_parked').on(table.chatId).where(sql`state = 'parked'`),
-    index('outbox_sent').on(table.chatId, table.sentKey).where(sql`sent_key is not null`),
+    // Beside the live ones the only one: each further index is a page more to write for each chat that moves (0014).
+    index('outbox_chat').on(table.chatId, table.seq),
   ],
 )
 
@@ -141,7 +145,7 @@ export const timers = sqliteTable(
   (table) => [primaryKey({ columns: [table.chatId, table.key] }), index('timers_due').on(table.dueAt)],
 )
 
-/** One row a turn: a second worker on the same turn fails whole. */
+/** One row a turn, of versions before 0014: `inbox` tells the same. Written and read by nobody now; an older version on these tables writes on. */
 export const turns = sqliteTable(
   'turns',
   {

@@ -1,9 +1,9 @@
-/** @module Timers of chats, and the row each turn leaves. */
+/** @module Timers of chats. */
 
 import { and, asc, eq, lte, min, sql } from 'drizzle-orm'
 import type { Instant, TimerName } from '../../core/chat.ts'
 import { type Db, limitOf } from '../db.ts'
-import { timers, turns } from './schema.ts'
+import { timers } from './schema.ts'
 
 export type TimerRow = typeof timers.$inferSelect
 
@@ -42,15 +42,6 @@ export function makeTimers(db: Db) {
     .select({ at: min(timers.dueAt) })
     .from(timers)
     .prepare()
-  const addTurn = db
-    .insert(turns)
-    .values({
-      chatId: hole('chatId'),
-      turn: hole('turn'),
-      at: hole('at'),
-      edition: hole('edition'),
-    })
-    .prepare()
   return {
     /** Setting a key again moves it. */
     set: (row: { chatId: string; key: string; name: TimerName; dueAt: Instant; turn: number }) =>
@@ -60,7 +51,5 @@ export function makeTimers(db: Db) {
     /** Removes it if it is still due; false when it was moved or fired meanwhile. */
     take: (row: TimerRow, now: Instant) => take.get({ chatId: row.chatId, key: row.key, now }) !== undefined,
     nextAt: (): Instant | undefined => next.get()?.at ?? undefined,
-    /** @throws the database's constraint error when this turn was taken before */
-    addTurn: (row: { chatId: string; turn: number; at: Instant; edition: string }) => void addTurn.run(row),
   }
 }

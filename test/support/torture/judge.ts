@@ -75,8 +75,7 @@ function orphansOf(dataDir: string): number {
   const db = new Database(join(dataDir, 'chats.db'), { readonly: true })
   const query = `
     select (select count(*) from inbox where state = 'waiting')
-         + (select count(*) from inbox where turn is not null and not exists
-             (select 1 from turns where turns.chat_id = inbox.chat_id and turns.turn = inbox.turn))
+         + (select count(*) from inbox join chats on chats.chat_id = inbox.chat_id where inbox.turn > chats.turn)
          + (select count(*) from inbox where kind = 'message' and state = 'done' and not exists
              (select 1 from outbox where outbox.chat_id = inbox.chat_id and outbox.id like inbox.chat_id || '.' || inbox.turn || '.%')
              and not exists (select 1 from inbox as later where later.chat_id = inbox.chat_id
