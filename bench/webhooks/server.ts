@@ -89,8 +89,9 @@ async function settled(books: Books): Promise<{ queued: number[]; left: number }
   while (open() > 0 && performance.now() < until) await new Promise((done) => setTimeout(done, 200))
   const rows = books
     .prepare(
-      `select max(0, t.at - i.due_at) as ms from inbox i
-       join turns t on t.chat_id = i.chat_id and t.turn = i.turn where i.kind = 'message' order by i.rid`,
+      `select max(0, o.created_at - i.due_at) as ms from inbox i
+       join outbox o on o.chat_id = i.chat_id and o.id like i.chat_id || '.' || i.turn || '.%'
+       where i.kind = 'message' group by i.rid order by i.rid`,
     )
     .all() as { ms: number }[]
   return { queued: rows.map(({ ms }) => ms), left: open() }
