@@ -42,9 +42,9 @@ const CHECKPOINT_PAGES = 4_000
 
 /**
  * Memory for pages, in KiB. SQLite's own 2,000 hold less than the pages that one batch of turns touches: they were
- * read again from the file for every statement.
+ * read again from the file for every statement. What does not fit here the system keeps for all.
  */
-const CACHE_KIB: Partial<Record<Part, number>> = { chat: 65_536, office: 16_384, account: 16_384 }
+const CACHE_KIB: Partial<Record<Part, number>> = { chat: 16_384, office: 4_096, account: 4_096 }
 const SMALL_CACHE_KIB = 4_096
 
 /** The tables are not those of any version that was released up to this one: a development commit in between made them. */

@@ -18,3 +18,9 @@ export function clausesOf(text: string): string[] {
     .filter((clause) => clause.split(/\s+/).length >= FEWEST_WORDS)
   return clauses.length < 2 ? [] : clauses.slice(0, MOST_CLAUSES)
 }
+
+/** What stands behind the first comma or full stop: a greeting ends there. Undefined where too little does. */
+export function behindFirst(text: string): string | undefined {
+  const rest = /[,.]\s+(.*)/s.exec(text)?.[1]?.trim() ?? ''
+  return rest.split(/\s+/).length < FEWEST_WORDS ? undefined : rest
+}

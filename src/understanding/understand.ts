@@ -3,7 +3,7 @@
 import { INTENTS, type Intent } from '../core/lists.ts'
 import { isBareAnswer, isBareCall } from './bare.ts'
 import { makeScorer } from './classifier.ts'
-import { clausesOf } from './clauses.ts'
+import { behindFirst, clausesOf } from './clauses.ts'
 import { type Danger, findDanger, tellsAccident, tellsDeath } from './emergency.ts'
 import { findConcepts, parseLexicon } from './lexicon.ts'
 import { type Model, makeModelNormaliser, trainModel } from './model.ts'
@@ -136,15 +136,13 @@ const NO_ASK: readonly Intent[] = [
 ]
 const SURE_ASK = 0.75
 
-/** Makes the function that understands one message. It never throws; longer input is cut to 2,000 characters. */
-export function makeUnderstand(data: UnderstandingData, model: Model): (text: string) => Utterance {
-  const lexicon = parseLexicon(data.lexicon)
-  const normalise = makeModelNormaliser(lexicon, model.vocabulary)
+type Guess = (raw: string, normal: string, plain: string, reserved: Reserved | undefined) => IntentGuess[]
+
+function makeGuess(lexicon: ReturnType<typeof parseLexicon>, model: Model): Guess {
   const score = makeScorer(model.classifier)
   const labels = model.classifier.labels.filter(isIntent)
   const vocabulary = new Set(model.vocabulary.map(([word]) => word))
-
-  function guess(raw: string, normal: string, plain: string, reserved: Reserved | undefined): IntentGuess[] {
+  return (raw, normal, plain, reserved) => {
     const { scores, seen } = score({ normal, plain, concepts: findConcepts(lexicon, normal) })
     const guesses = toGuesses(labels, scores, seen)
     const byRule = reserved && BY_RESERVED[reserved]
@@ -155,19 +153,35 @@ export function makeUnderstand(data: UnderstandingData, model: Model): (text: st
       return guesses.map(({ intent, confidence }) => ({ intent, confidence: confidence * BARE_ANSWER }))
     return guesses
   }
+}
+
+/** Makes the function that understands one message. It never throws; longer input is cut to 2,000 characters. */
+export function makeUnderstand(data: UnderstandingData, model: Model): (text: string) => Utterance {
+  const lexicon = parseLexicon(data.lexicon)
+  const normalise = makeModelNormaliser(lexicon, model.vocabulary)
+  const guess = makeGuess(lexicon, model)
+
+  /** Courtesies and answers are none. */
+  function sureAsk(text: string): Ask | undefined {
+    const { normal } = normalise(text)
+    const best = guess(text, normal, plainOf(text), undefined)[0]
+    if (!best || best.confidence < SURE_ASK || NO_ASK.includes(best.intent)) return undefined
+    const topic = findTopic(normal)
+    return { ...best, text, ...(topic ? { topic } : {}) }
+  }
 
   /** Each ask once, where there are at least two; danger is no list. */
   function findAsks(raw: string): Ask[] {
-    const asks: Ask[] = []
-    for (const text of clausesOf(raw)) {
-      const { normal } = normalise(text)
-      const best = guess(text, normal, plainOf(text), undefined)[0]
-      if (!best || best.confidence < SURE_ASK || NO_ASK.includes(best.intent)) continue
-      const topic = findTopic(normal)
-      if (!asks.some(({ intent }) => intent === best.intent))
-        asks.push({ ...best, text, ...(topic ? { topic } : {}) })
-    }
-    return asks.length > 1 ? asks : []
+    const asks = new Map<Intent, Ask>()
+    for (const ask of clausesOf(raw).map(sureAsk)) if (ask && !asks.has(ask.intent)) asks.set(ask.intent, ask)
+    return asks.size > 1 ? [...asks.values()] : []
+  }
+
+  /** "mlm min, sy mo nanya sigap tu apa" greets, and what it is about stands behind the greeting. */
+  function behindGreeting(guesses: IntentGuess[], raw: string): IntentGuess[] {
+    const rest = guesses[0]?.intent === 'greet' ? behindFirst(raw) : undefined
+    const ask = rest === undefined ? undefined : sureAsk(rest)
+    return ask === undefined ? guesses : lead(guesses, ask.intent, ask.confidence)
   }
 
   return (text) => {
@@ -176,7 +190,7 @@ export function makeUnderstand(data: UnderstandingData, model: Model): (text: st
     const plain = plainOf(raw)
     const danger = findDanger(normal, plain)
     const reserved = danger === 'yes' ? undefined : findReserved(raw, normal, plain)
-    const intents = withDanger(guess(raw, normal, plain, reserved), danger)
+    const intents = withDanger(behindGreeting(guess(raw, normal, plain, reserved), raw), danger)
     const emergency = isDanger(danger, intents, normal)
     const topic = findTopic(normal)
     const asks = emergency ? [] : findAsks(raw)

@@ -18,8 +18,8 @@ const STDERR = 2
 const UNFIT = 'unfit'
 /** Bytes of lines that wait for a disk or a reader; more are lost, so that a dead reader takes no memory. */
 const MAX_WAITING_BYTES = 16 * 1024
-/** "SQLITE_FULL", "webhook: answered 503": a few words of plain letters. A sentence of somebody's is none. */
-const CODE = /^[\w.:-]*(?: [\w.:-]+){0,3}$/
+/** "SQLITE_FULL", "webhook: answered 503", "TypeError at src/a/b.ts:12": a few words of plain letters. A sentence of somebody's is none. */
+const CODE = /^[\w.:-]*(?: [\w.:-]+){0,3}(?: at (?:src|flows)(?:\/[\w-]+)+\.\w+:\d+)?$/
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** @param fd where lines are written; stderr unless a test says otherwise */

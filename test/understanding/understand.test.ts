@@ -31,6 +31,20 @@ describe('judging messages', () => {
   })
 })
 
+describe('a greeting', () => {
+  it.each([
+    ['mlm min, sy ojol mo nanya sigap tu apa sih', 'program_info'],
+    ['punten, abdi bade naros sigap teh naon', 'program_info'],
+  ])('hides no ask behind it: "%s"', (text, intent) => expect(first(text)).toBe(intent))
+
+  it.each([
+    'halo kak, selamat pagi',
+    'assalamualaikum, maaf ganggu waktunya',
+    'mlm min, ada orangnya ga nih',
+    'halo, saya budi',
+  ])('is all there is in "%s"', (text) => expect(first(text)).toBe('greet'))
+})
+
 describe('a day, an hour or a person alone', () => {
   it.each([
     'kmrn',

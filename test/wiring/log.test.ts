@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { codeOf } from '../../src/pipeline/report.ts'
 import { makeLog, type ServiceLog } from '../../src/wiring/log.ts'
 import { scrub } from '../../src/wiring/scrub.ts'
 
@@ -76,6 +77,19 @@ describe('an entry', () => {
     put(given)
     expect(lines()).toHaveLength(1)
     expect(written()).not.toMatch(/Siti|81234567890/)
+  })
+
+  it('says where of ours an error came from, and takes no other path for that', () => {
+    put({ event: 'send_failed', code: codeOf(new TypeError('kata orang')) })
+    put({ event: 'send_failed', code: 'Error SQLITE_FULL at src/store/chat/inbox.ts:12' })
+    put({ event: 'send_failed', code: 'Error at /home/budi/src/a.ts:1' })
+    put({ event: 'send_failed', code: 'Error at src/../../rumah/budi.ts:1' })
+    expect(lines().map(({ code }) => code)).toEqual([
+      'TypeError',
+      'Error SQLITE_FULL at src/store/chat/inbox.ts:12',
+      'unfit',
+      'unfit',
+    ])
   })
 
   it('lets no number and no secret out of any field, wherever in it they stand', () => {
