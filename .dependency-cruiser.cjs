@@ -63,7 +63,7 @@ const may = {
 
 /** One dependency, one home. */
 const homes = {
-  'better-sqlite3': '^src/(store/(sqlite\\.ts|driver\\.(d\\.mts|mjs))$|cli/)',
+  'better-sqlite3': '^src/(store/sqlite\\.ts$|cli/)',
   telegraf: '^src/channels/telegram/',
   pdfkit: '^src/office/cases/print/',
   '@whiskeysockets/baileys': '^src/channels/whatsapp-web/',
@@ -79,11 +79,9 @@ const homes = {
 }
 
 /** node: modules may be imported here and nowhere else; what stands elsewhere also runs on Workers. */
-const nodeStore = 'store/(sqlite\\.ts|driver\\.(d\\.mts|mjs)|write-back-worker\\.mjs)$'
-const nodeHomes = `^src/(vault/|media/|sheets/|cli/|wiring/|${nodeStore}|main\\.ts$|channels/)`
+const nodeHomes = '^src/(vault/|media/|sheets/|cli/|wiring/|store/sqlite\\.ts$|main\\.ts$|channels/)'
 const pure = '^src/(core|text|understanding|rules|engine)/'
-const portable =
-  '^src/(worker\\.ts$|(core|text|understanding|rules|engine|pipeline)/|store/(?!(sqlite\\.ts|driver\\.(d\\.mts|mjs)|write-back-worker\\.mjs)$))'
+const portable = '^src/(worker\\.ts$|(core|text|understanding|rules|engine|pipeline)/|store/(?!sqlite\\.ts$))'
 const packages = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown', 'unknown']
 
 const layers = Object.entries(may).flatMap(([name, { ours, npm }]) => [

@@ -7,7 +7,7 @@ import { app } from '../src/app.ts'
 import type { Member } from '../src/core/staff.ts'
 import { fill } from './growth/fill.ts'
 import { type Crowd, makeCrowd } from './road/crowd.ts'
-import { openBench } from './road/service.ts'
+import { messageOf, openBench } from './road/service.ts'
 import { median, type Section, table } from './section.ts'
 import { postAll } from './webhooks/sender.ts'
 import { openServer } from './webhooks/server.ts'
@@ -22,6 +22,8 @@ const MESSAGES = 5
 const WARM_UP = 100
 const AIM = { ratio: 1.3, readyMs: 3_000, memoryMiB: 300, pageMs: 100 }
 const PAGES = 20
+/** Chats that wait for people, and how many of them the page shows at least. */
+const [QUEUE, SHOWN] = [400, 40]
 
 export async function growth(wanted: Partial<Size> = {}): Promise<Section> {
   const size = { ...FULL, ...wanted }
@@ -67,7 +69,7 @@ async function talk(crowd: Crowd, dir: string, people: number): Promise<Cost> {
 
 const OFFICER: Member = { id: 'petugas', name: 'Contoh Petugas', role: 'supervisor', language: 'id' }
 
-/** Milliseconds of the console's queue page, one after the other. */
+/** Milliseconds of the console's queue page, one after the other, while a bad day's crowd waits. */
 async function queuePages(dir: string): Promise<number[]> {
   const access = {
     session: async () => ({ id: 's', member: OFFICER, isLocked: false, endsAt: Number.MAX_SAFE_INTEGER }),
@@ -76,6 +78,9 @@ async function queuePages(dir: string): Promise<number[]> {
   }
   const bench = await openBench(() => {}, { dir, access })
   try {
+    const asked = Array.from({ length: QUEUE }, (_, n) => messageOf(`queue-${n}`, 'petugas', '0'))
+    await bench.service.chats.receive(asked)
+    await bench.service.quiet()
     const times: number[] = []
     for (let n = 0; n < PAGES; n++) {
       const from = performance.now()
@@ -84,6 +89,8 @@ async function queuePages(dir: string): Promise<number[]> {
       const text = await response.text()
       if (response.status !== 200)
         throw new Error(`the queue page answered ${response.status}: ${text.slice(0, 200)}`)
+      const rows = text.match(/href="[^"]*\/chat\/[0-9a-f-]{36}/g)?.length ?? 0
+      if (rows < SHOWN) throw new Error(`the queue page shows ${rows} chats`)
       times.push(performance.now() - from)
     }
     return times
@@ -139,7 +146,7 @@ function textOf(
           `${AIM.memoryMiB} MiB`,
         ],
         [
-          'queue page of the console, slowest of 19 (the first)',
+          `queue page of the console, ${QUEUE} chats waiting, slowest of 19 (the first)`,
           '',
           `${number(slowest)} ms (${number(first)} ms)`,
           '',

@@ -107,7 +107,6 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       roster.worker.start()
       road.pulse.start()
       parts.scanning?.start()
-      parts.writeBack?.start()
       deafen = listenAll(road.channels, pipeline.chats, parts.log)
     },
     wake: () => road.wake(),
@@ -128,7 +127,6 @@ export async function build(config: Config, overrides: Overrides = {}): Promise<
       parts.scanning?.stop()
       const working = [pipeline.stop().then(round.idle), roster.worker.stop()]
       await Promise.race([Promise.all(working), later(DRAIN_MS)])
-      await parts.writeBack?.stop()
       parts.close()
     },
   }

@@ -43,7 +43,6 @@ export async function openBench(
   cpSync(MODELS, join(dir, 'models'), { recursive: true, force: false, errorOnExist: false })
   const config = readConfig({ DATA_DIR: dir, LOG_LEVEL: 'error' })
   const service = await build(config, {
-    alone: true,
     ownChannelsAlone: true,
     channels: { terminal: nullChannel(onSent, options.isUnordered) },
     talk: benchTalk(),

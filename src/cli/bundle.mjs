@@ -18,7 +18,7 @@ const OWN_PATHS = {
 const keepOwnPaths = {
   name: 'keep-own-paths',
   setup({ onLoad }) {
-    onLoad({ filter: /\.(tsx?|mjs)$/, namespace: 'file' }, ({ path }) => {
+    onLoad({ filter: /\.tsx?$/, namespace: 'file' }, ({ path }) => {
       const code = readFileSync(path, 'utf8')
       if (!code.includes('import.meta.')) return undefined
       const values = [dirname(path), path, pathToFileURL(path).href]
@@ -26,7 +26,7 @@ const keepOwnPaths = {
       // On the first line, before its comment: all lines keep their numbers.
       return {
         contents: own.join('') + code,
-        loader: path.endsWith('x') ? 'tsx' : path.endsWith('ts') ? 'ts' : 'js',
+        loader: path.endsWith('x') ? 'tsx' : 'ts',
         resolveDir: dirname(path),
       }
     })

@@ -30,7 +30,7 @@ const UNUSABLE = ['EACCES', 'EEXIST', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'E
 
 // V8 would rather take three times what lives than look for garbage once more: messages wait for a second or so, and
 // what they held is old then.
-setFlagsFromString('--heap-growing-percent=50')
+setFlagsFromString('--heap-growing-percent=40')
 
 const texts = readTexts()
 

@@ -1,11 +1,11 @@
 /** @module SQLite on Node: the only home of better-sqlite3. Opens, asserts what durability rests on, migrates, closes. */
 
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type BetterSqlite3 from 'better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { type Db, isUnavailable } from './db.ts'
-import { Database } from './driver.mjs'
 import { openDrizzle } from './statements.ts'
 
 const BUSY_TIMEOUT_MS = 5_000
@@ -13,24 +13,29 @@ const BUSY_TIMEOUT_MS = 5_000
 // https://www.sqlite.org/pragma.html#pragma_synchronous, read 2026-11-22
 const FULL = 2
 
-export { Database }
+/**
+ * The driver for this Node. From 24.19 on Node aborts when a statement of better-sqlite3 12 is collected, and 13 needs
+ * Node 22 (record 0006): npm installs 13, under a name of its own, only where it runs, and there it is taken.
+ */
+export const Database = driver()
+
+function driver(): typeof BetterSqlite3 {
+  const require = createRequire(import.meta.url)
+  try {
+    return require('better-sqlite3-napi')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')) throw error
+    return require('better-sqlite3')
+  }
+}
 
 /** The sets of tables; each has a folder here with its own migrations. */
 export type Part = 'chat' | 'account' | 'office' | 'keys' | 'line' | 'access' | 'archive'
-
-/** https://www.sqlite.org/pragma.html#pragma_wal_checkpoint, read 2026-11-30; -1 where there is no log. */
-type LogState = { busy: number; log: number; checkpointed: number }
 
 export type Store = {
   db: Db
   /** Writes the log back into the file; false when a reader held it up. */
   checkpoint(): boolean
-  /** Pages of the log that are not in the file yet. */
-  logPages(): number
-  /** Writes back what no reader needs, and waits for nobody. */
-  writeBack(): void
-  /** So many pages may stand in the log before a commit writes it back itself. */
-  allowLog(pages: number): void
   close(): void
 }
 
@@ -79,12 +84,6 @@ export function openStore(path: string, part: Part, options: { maxPages?: number
     return {
       db,
       checkpoint: () => client.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0,
-      logPages: () => {
-        const [state] = client.pragma('wal_checkpoint(NOOP)') as LogState[]
-        return state === undefined ? 0 : Math.max(0, state.log - state.checkpointed)
-      },
-      writeBack: () => void client.pragma('wal_checkpoint(PASSIVE)'),
-      allowLog: (pages) => void client.pragma(`wal_autocheckpoint = ${pages}`),
       close: () => client.close(),
     }
   } catch (error) {

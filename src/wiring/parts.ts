@@ -30,7 +30,6 @@ import { readRestored } from './restored.ts'
 import { openScanning, scannerOf } from './scanning.ts'
 import { openStores } from './stores.ts'
 import { weigh } from './strength.ts'
-import { makeWriteBack } from './write-back.ts'
 
 /** What tests and the terminal chat put in place of the machine's own. */
 export type Overrides = {
@@ -85,8 +84,9 @@ export function partsOf(config: Config, overrides: Overrides) {
   const now = overrides.now ?? Date.now
   const newId = overrides.newId ?? (() => crypto.randomUUID())
   const random = overrides.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
-  const chain = makeChain(stores.ring)
-  const access: Access = makeAccess({ db: stores.staff.db, vault, chain, now, newId, random, service, weigh })
+  const { staff, ring } = stores
+  const chain = makeChain(ring)
+  const access: Access = makeAccess({ db: staff.db, vault, chain, now, newId, random, service, weigh })
   const shelf = openShelf(join(config.dataDir, 'media'))
   const editions = editionsOf({
     db: stores.office.db,
@@ -129,7 +129,6 @@ export function partsOf(config: Config, overrides: Overrides) {
     }),
     log,
     logLost: ownLog.unwritten,
-    writeBack: overrides.alone === true ? makeWriteBack(config, stores, log, overrides) : undefined,
     restoredAt: inMemory ? undefined : readRestored(config.dataDir)?.restoredAt,
     now,
     newId,
