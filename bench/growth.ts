@@ -1,5 +1,6 @@
 /** @module What a turn costs when there are a million chats, beside what it costs when there are a thousand; and the start, the memory and the queue page then. */
 
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,6 +37,9 @@ export async function growth(wanted: Partial<Size> = {}): Promise<Section> {
     cpSync(small, large, { recursive: true })
     const filled = fill(large, Math.ceil(size.chats / BASE), size.rows, tell)
     tell(`${(filled.bytes / 2 ** 30).toFixed(1)} GiB`)
+    // Gigabytes that are not on the disk yet would go there while it is measured, before every commit of ours.
+    spawnSync('sync')
+    tell('on the disk')
     const rounds: { few: Cost; many: Cost }[] = []
     for (let n = 0; n < ROUNDS; n++) {
       rounds.push({ few: await talk(crowd, small, PEOPLE), many: await talk(crowd, large, PEOPLE) })
