@@ -1,5 +1,6 @@
 /** @module Messages on the road: once, in order, one turn a chat at a time. */
 
+import { sql } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
 import { makeRoad, type Road, T0 } from './road.ts'
 
@@ -43,6 +44,16 @@ it('gives fifty chats at once each their own answers in order', async () => {
   await Promise.all(people.map((who) => road.write(who, 'a', 'b', 'c')))
   await road.pipeline.idle()
   for (const who of people) expect(road.texts(who)).toEqual(['1: a', '2: b', '3: c'])
+})
+
+it('notes with each message which turn took it, under which edition of the rules', async () => {
+  road = makeRoad()
+  await road.write('ani', 'pagi', 'siang')
+  const rows = road.chatDb.all<Record<string, unknown>>(sql`select turn, edition from inbox order by rid`)
+  expect(rows).toEqual([
+    { turn: 1, edition: 'test' },
+    { turn: 2, edition: 'test' },
+  ])
 })
 
 it('says one polite word to who writes more than twenty messages a minute, and answers all the same', async () => {
