@@ -66,16 +66,30 @@ it('keeps the longer of two pauses, also over a restart', () => {
   expect(makePacing(store.db).pausedUntil(LINE.accountId)).toBe(5_000)
 })
 
-it('gives each who waits for a full line a turn of their own, and keeps who is at the front there', () => {
+it('gives each who waits for a full line a turn of their own, and lets nobody new go before them', () => {
   const pacing = makePacing(store.db)
   for (const chatId of ['a', 'b']) expect(pacing.take(turnstile(chatId), 0)).toBeUndefined()
   expect(['c', 'd', 'e'].map((chatId) => pacing.take(turnstile(chatId), 0))).toEqual([100, 200, 300])
   // Asking again changes nothing.
   expect(pacing.take(turnstile('d'), 50)).toBe(200)
-  // Somebody new is quicker than who was next.
-  expect(pacing.take(turnstile('f'), 100)).toBeUndefined()
-  expect(pacing.take(turnstile('c'), 100)).toBe(200)
-  expect(pacing.take(turnstile('c'), 200)).toBeUndefined()
+  // There is room now: it is for who waited, neither for somebody new nor for who is further behind.
+  expect(pacing.take(turnstile('f'), 100)).toBe(400)
+  expect(pacing.take(turnstile('e'), 100)).toBe(300)
+  expect(pacing.take(turnstile('c'), 100)).toBeUndefined()
+  expect(['d', 'e', 'f'].map((chatId, n) => pacing.take(turnstile(chatId), 200 + 100 * n))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
+it('does not wait for those who lined up and never came', () => {
+  const pacing = makePacing(store.db)
+  for (const chatId of ['a', 'b']) pacing.take(turnstile(chatId), 0)
+  const waiting = Array.from({ length: 50 }, (_, n) => `w${n}`)
+  for (const chatId of waiting) expect(pacing.take(turnstile(chatId), 0)).toBeGreaterThan(0)
+  // Nothing left for as long as the line's burst takes: nobody is on it.
+  expect(pacing.take(turnstile('new'), 200)).toBeUndefined()
 })
 
 it('lines up anew when the clock is set back', () => {

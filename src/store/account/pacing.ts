@@ -68,7 +68,9 @@ export function makePacing(db: Db) {
       const room = isNotice ? Math.floor(account.burst * (1 - KEPT_FOR_ANSWERS)) : account.burst
       const lineAt = freeAt(line, account.everyMs, Math.max(1, room))
       const ownAt = freeAt(own, chat.everyMs, chat.burst)
-      if (lineAt > now) return Math.max(ownAt, queue.placeOf(turnstile, lineAt, now))
+      // A line with something to spare is no queue: whoever stood in it and never came holds up nobody for long.
+      const isBehind = line > now && queue.isBehind(turnstile, now)
+      if (lineAt > now || isBehind) return Math.max(ownAt, queue.placeOf(turnstile, lineAt, now))
       if (ownAt > now) return ownAt
       queue.leave(turnstile)
       put.run({ accountId, chatId: LINE, emptyAt: line + account.everyMs })
@@ -86,29 +88,38 @@ type Waiter = Pick<Turnstile, 'accountId' | 'chatId' | 'account' | 'isNotice'>
 const TIDY_FROM = 10_000
 
 /**
- * Who waits for a full line comes again when it is their turn: were all told the next free moment, thousands would
- * come to each and one would go. In memory: after a restart they line up anew.
+ * Who waits for a full line comes again when it is their turn, and who comes new goes to the end: were all told the next
+ * free moment, thousands would come to each, one would go, and that one often had waited least. In memory: after a
+ * restart they line up anew.
  */
 function makeQueue() {
   const places = new Map<string, Instant>()
   const ends = new Map<string, Instant>()
-  const nameOf = ({ accountId, chatId, isNotice }: Waiter) => JSON.stringify([accountId, isNotice, chatId])
+  const lineOf = ({ accountId, isNotice }: Waiter) => `${accountId}|${isNotice}`
+  const nameOf = (waiter: Waiter) => `${lineOf(waiter)}|${waiter.chatId}`
+  /** Further away than that nobody can have been put: the clock was set back. */
+  const mostOf = ({ account }: Waiter, now: Instant) =>
+    now + account.everyMs * (places.size + 2 * account.burst)
+  const placeIn = (waiter: Waiter, now: Instant): { kept: Instant | undefined; end: Instant } => {
+    const most = mostOf(waiter, now)
+    const [kept, end = 0] = [places.get(nameOf(waiter)), ends.get(lineOf(waiter))]
+    return { kept: kept === undefined || kept > most ? undefined : kept, end: end > most ? 0 : end }
+  }
   const tidy = (now: Instant) => {
     for (const [name, at] of places) if (at < now - FORGET_MS) places.delete(name)
   }
   return {
+    /** Others have waited longer. */
+    isBehind: (waiter: Waiter, now: Instant): boolean => {
+      const { kept, end } = placeIn(waiter, now)
+      return (kept ?? end) > now
+    },
     placeOf: (waiter: Waiter, freeAt: Instant, now: Instant): Instant => {
-      const { accountId, account, isNotice } = waiter
-      const [name, lineName] = [nameOf(waiter), JSON.stringify([accountId, isNotice])]
-      // Further away than all who wait can be: the clock was set back.
-      const most = now + account.everyMs * (places.size + 2 * account.burst)
-      const kept = places.get(name)
-      // Somebody new was quicker: who was at the front stays there.
-      if (kept !== undefined && kept <= most) return Math.max(kept, freeAt)
-      const end = ends.get(lineName) ?? 0
-      const at = end > most ? freeAt : Math.max(freeAt, end + account.everyMs)
-      places.set(name, at)
-      ends.set(lineName, at)
+      const { kept, end } = placeIn(waiter, now)
+      if (kept !== undefined) return Math.max(kept, freeAt)
+      const at = Math.max(freeAt, end + waiter.account.everyMs)
+      places.set(nameOf(waiter), at)
+      ends.set(lineOf(waiter), at)
       if (places.size > TIDY_FROM) tidy(now)
       return at
     },
