@@ -127,15 +127,11 @@ function byOpening(utterance: Utterance, options: readonly Option[]): Chosen | u
 }
 
 function byWords(utterance: Utterance, options: readonly Option[], least = SURE): Chosen | undefined {
-  const messages = [
-    normalWords(utterance),
-    plainWords(utterance),
-    wordsOf(written(utterance).replace(/[^\p{L}\p{N}\s-]/gu, ' ')),
-  ].map((words) => messageOf(words.slice(0, MAX_WORDS)))
+  const messages = readingsOf(utterance)
   const scored = options.map((option) => {
     const phrases = [option.label, ...(option.synonyms ?? []), option.id.replaceAll('_', ' ')]
     const scores = phrases.flatMap((phrase) => {
-      const words = wordsOf(fold(phrase).replace(/[^\p{L}\p{N}\s-]/gu, ' '))
+      const words = wordsOfPhrase(phrase)
       return messages.map((message) => fitness(words, message))
     })
     return { id: option.id, score: Math.max(0, ...scores) }
@@ -150,6 +146,35 @@ function byWords(utterance: Utterance, options: readonly Option[], least = SURE)
 
 /** The words of a message, those of them that carry something, and whether they deny; looked at once for all labels. */
 type Message = { words: readonly string[]; said: readonly string[]; denies: boolean }
+
+/** Normal, without politeness, as written: each once where two of them are the same, which most short messages are. */
+function readingsOf(utterance: Utterance): readonly Message[] {
+  const before = read.get(utterance)
+  if (before !== undefined) return before
+  const all = [normalWords(utterance), plainWords(utterance), wordsOf(lettersOf(written(utterance)))]
+  const distinct = new Map(all.map((words) => [words.join(' '), words.slice(0, MAX_WORDS)]))
+  const readings = [...distinct.values()].map(messageOf)
+  read.set(utterance, readings)
+  return readings
+}
+
+/** A message is held against the choices of many slots. */
+const read = new WeakMap<Utterance, readonly Message[]>()
+
+/** Labels and synonyms are some hundred, and are the same for everybody; names of cases pass through. */
+const phrases = new Map<string, readonly string[]>()
+const PHRASES_KEPT = 2_000
+
+function wordsOfPhrase(phrase: string): readonly string[] {
+  const before = phrases.get(phrase)
+  if (before !== undefined) return before
+  const words = wordsOf(lettersOf(fold(phrase)))
+  if (phrases.size >= PHRASES_KEPT) phrases.clear()
+  phrases.set(phrase, words)
+  return words
+}
+
+const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}\s-]/gu, ' ')
 
 function messageOf(words: readonly string[]): Message {
   const said = words.filter((word) => !EMPTY_WORDS.has(word))
