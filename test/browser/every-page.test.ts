@@ -3,14 +3,15 @@
  * dark, on a phone and at a desk, and no scrolling sideways. With accounts, chats, cases and lists that fill them.
  */
 
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ROUTES } from '../../src/console/console.ts'
 import type { Role } from '../../src/core/staff.ts'
 import { list, nikOf, personLine } from '../office/roster/world.ts'
 import { type AccessWorld, accessWorld, linkIn, type Person } from '../support/access-world.ts'
 import { openBrowser } from '../support/browser.ts'
-import { axeFaults, type Served, serve, type Visit, visit } from '../support/visit.ts'
+import { faultsInEveryLook } from '../support/looks.ts'
+import { type Served, serve, type Visit, visit } from '../support/visit.ts'
 
 let browser: Browser
 let world: AccessWorld
@@ -170,23 +171,6 @@ async function imports(where: string, content: string): Promise<void> {
   await desk('supervisor').post(`${report}/pakai`)
 }
 
-type Look = { colorScheme: 'light' | 'dark'; size: { width: number; height: number } }
-
-const PHONE = { width: 390, height: 844 }
-const DESK = { width: 1280, height: 800 }
-const FIRST: Look = { colorScheme: 'light', size: PHONE }
-const LOOKS: Look[] = [
-  FIRST,
-  { colorScheme: 'light', size: DESK },
-  { colorScheme: 'dark', size: PHONE },
-  { colorScheme: 'dark', size: DESK },
-]
-
-async function look(page: Page, { colorScheme, size }: Look): Promise<void> {
-  await page.emulateMedia({ colorScheme })
-  await page.setViewportSize(size)
-}
-
 /** One window each: a new one for every page would be half of what this file takes. */
 const windows = new Map<Role | undefined, Promise<Visit>>()
 
@@ -198,22 +182,6 @@ function windowOf(who: Role | undefined): Promise<Visit> {
   return window
 }
 
-async function faultsOf(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const one of LOOKS) {
-    const { colorScheme, size } = one
-    await look(page, one)
-    const [wide, screen] = await page.evaluate(() => [
-      document.documentElement.scrollWidth,
-      window.innerWidth,
-    ])
-    const faults = await axeFaults(page)
-    if ((wide ?? 0) > (screen ?? 0)) faults.push(`scrolls sideways: ${wide} of ${screen}`)
-    found.push(...faults.map((fault) => `${colorScheme} ${size.width}: ${fault}`))
-  }
-  return found
-}
-
 it('knows of every route that reads whether it is a page, and where', () => {
   expect(Object.keys(PAGES).sort()).toEqual(READS.map(({ path }) => path).sort())
   expect(OPEN.length).toBeGreaterThan(30)
@@ -222,7 +190,6 @@ it('knows of every route that reads whether it is a page, and where', () => {
 describe('axe finds nothing, and nothing scrolls sideways', () => {
   it.each(OPEN)('$path', async ({ at, who, path }) => {
     const { page, faults } = await windowOf(who)
-    await look(page, FIRST)
     await page.goto(`${served.url}/console${at()}`)
     // It is this page, and neither the login nor a refusal.
     expect(new URL(page.url()).pathname).toBe(`/console${at()}`.replace(/\?.*/, ''))
@@ -230,6 +197,6 @@ describe('axe finds nothing, and nothing scrolls sideways', () => {
     await page.locator('details').evaluateAll((all) => {
       for (const one of all) one.setAttribute('open', '')
     })
-    expect([...(await faultsOf(page)), ...faults.splice(0)], path).toEqual([])
+    expect([...(await faultsInEveryLook(page)), ...faults.splice(0)], path).toEqual([])
   })
 })
