@@ -129,10 +129,10 @@ function byOpening(utterance: Utterance, options: readonly Option[]): Chosen | u
 function byWords(utterance: Utterance, options: readonly Option[], least = SURE): Chosen | undefined {
   const messages = readingsOf(utterance)
   const scored = options.map((option) => {
-    const phrases = [option.label, ...(option.synonyms ?? []), option.id.replaceAll('_', ' ')]
-    const scores = phrases.flatMap((phrase) => {
-      const words = wordsOfPhrase(phrase)
-      return messages.map((message) => fitness(words, message))
+    const texts = [option.label, ...(option.synonyms ?? []), option.id.replaceAll('_', ' ')]
+    const scores = texts.flatMap((text) => {
+      const phrase = phraseOf(text)
+      return messages.map((message) => fitness(phrase, message))
     })
     return { id: option.id, score: Math.max(0, ...scores) }
   })
@@ -161,17 +161,23 @@ function readingsOf(utterance: Utterance): readonly Message[] {
 /** A message is held against the choices of many slots. */
 const read = new WeakMap<Utterance, readonly Message[]>()
 
+/** A label or synonym: its words, those that carry something, whether it denies, and whether it names nothing inside a longer message. */
+type Phrase = { words: readonly string[]; content: readonly string[]; denies: boolean; isWeak: boolean }
+
 /** Labels and synonyms are some hundred, and are the same for everybody; names of cases pass through. */
-const phrases = new Map<string, readonly string[]>()
+const phrases = new Map<string, Phrase>()
 const PHRASES_KEPT = 2_000
 
-function wordsOfPhrase(phrase: string): readonly string[] {
-  const before = phrases.get(phrase)
+function phraseOf(text: string): Phrase {
+  const before = phrases.get(text)
   if (before !== undefined) return before
-  const words = wordsOf(lettersOf(fold(phrase)))
+  const words = wordsOf(lettersOf(fold(text)))
+  const content = words.filter((word) => !EMPTY_WORDS.has(word))
+  const denies = content.some((word) => NEGATIONS.has(word))
+  const phrase = { words, content, denies, isWeak: words.every(isWeak) }
   if (phrases.size >= PHRASES_KEPT) phrases.clear()
-  phrases.set(phrase, words)
-  return words
+  phrases.set(text, phrase)
+  return phrase
 }
 
 const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}\s-]/gu, ' ')
@@ -183,6 +189,8 @@ function messageOf(words: readonly string[]): Message {
 
 function same(a: string, b: string): boolean {
   if (a === b) return true
+  // Nearly all pairs end here: only what has a "be" before it begins with another letter.
+  if (a[0] !== b[0] && a[0] !== 'b' && b[0] !== 'b') return false
   const more = a.length - b.length
   // "bekerja" is "kerja", "berjualan" is "jualan".
   if (more === 2 || more === 3) {
@@ -204,10 +212,11 @@ function isOtherWord(a: string, b: string): boolean {
 }
 
 /** How well a phrase fits a message, 0..1: the whole message, a run of words in it, or most of its content words. */
-function fitness(phrase: readonly string[], { words: message, said, denies }: Message): number {
+function fitness(of: Phrase, { words: message, said, denies }: Message): number {
+  const { words: phrase, content } = of
   if (phrase.length === 0 || message.length === 0) return 0
   // "saya", "belum" or "ya" answer when they are all that is said; inside "suami saya" they name nothing.
-  if (phrase.every(isWeak) && phrase.length !== message.length) return 0
+  if (of.isWeak && phrase.length !== message.length) return 0
   const start = findRun(phrase, message)
   if (start !== undefined) {
     const denied = message.slice(Math.max(0, start - 2), start).some((word) => NEGATIONS.has(word))
@@ -216,7 +225,6 @@ function fitness(phrase: readonly string[], { words: message, said, denies }: Me
     if (denied || another) return 0
     return phrase.length === message.length ? 1 : Math.min(0.99, 0.89 + phrase.join('').length / 200)
   }
-  const content = phrase.filter((word) => !EMPTY_WORDS.has(word))
   if (content.length === 0 || said.length === 0) return 0
   const hits = said.filter((word) => content.some((other) => same(word, other)))
   if (hits.every((word) => NEGATIONS.has(word))) return 0
@@ -224,7 +232,7 @@ function fitness(phrase: readonly string[], { words: message, said, denies }: Me
   const share = hits.length / said.length
   // A short message that names part of one label ("pedagang") is meant as that label.
   const short = said.length <= 3 ? share * 0.85 + cover * 0.02 : 0
-  const isTurned = denies !== content.some((word) => NEGATIONS.has(word))
+  const isTurned = denies !== of.denies
   return (isTurned ? 0.5 : 1) * Math.max(short, (cover + share) / 2)
 }
 
