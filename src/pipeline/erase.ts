@@ -11,6 +11,7 @@ export function makeChatEraser(deps: Deps, state: State): Omit<ChatEraser, 'tidy
   return {
     isQuiet: (chatId) => store.inbox.head(chatId, 1).length === 0 && !store.outbox.hasLive(chatId),
     erase: async (chatId) => {
+      deps.pacing?.forget(chatId)
       store.guard(() => directory.drop(chatId))
       // First: of a chat that is gone nobody would look there again.
       const archived = store.guard(() => deps.archive?.erase(chatId) ?? 0)

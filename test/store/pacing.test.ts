@@ -1,7 +1,9 @@
 /** @module Buckets of a line and its chats, and pauses a platform asked for. */
 
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { makePacing, type Turnstile } from '../../src/store/account/pacing.ts'
+import { buckets } from '../../src/store/account/schema.ts'
 import { openStore, type Store } from '../../src/store/sqlite.ts'
 
 const LINE = { accountId: 'telegram:1', channel: 'telegram' as const }
@@ -99,4 +101,45 @@ it('lines up anew when the clock is set back', () => {
   for (const chatId of ['c', 'd']) expect(pacing.take(turnstile(chatId), hour)).toBeGreaterThan(hour)
   expect(pacing.take(turnstile('d'), 0)).toBeLessThanOrEqual(1_000)
   expect(pacing.take(turnstile('e'), 0)).toBeLessThanOrEqual(1_000)
+})
+
+it('writes what was taken once a second, and forgets no more than that by a kill', () => {
+  const pacing = makePacing(store.db)
+  const slow = { account: { everyMs: 1_000, burst: 100 }, chat: { everyMs: 1_000, burst: 100 } }
+  const takenAfterKill = () => {
+    // A line whose burst is what was taken says when it is empty.
+    for (let burst = 1; ; burst += 1) {
+      const at = makePacing(store.db).take(
+        turnstile('x', { ...slow, account: { everyMs: 1_000, burst } }),
+        5_000,
+      )
+      if (at === undefined) return burst - 1
+    }
+  }
+  for (const at of [5_000, 5_100, 5_200]) expect(pacing.take(turnstile('a', slow), at)).toBeUndefined()
+  expect(takenAfterKill()).toBe(1)
+})
+
+it('writes nothing more of a chat that was erased', () => {
+  const pacing = makePacing(store.db)
+  const slow = { account: { everyMs: 10, burst: 100 }, chat: { everyMs: 10, burst: 100 } }
+  const written = () => store.db.select({ chatId: buckets.chatId }).from(buckets).all()
+  for (const at of [5_000, 5_100]) pacing.take(turnstile('a', slow), at)
+  expect(written()).toContainEqual({ chatId: 'a' })
+  pacing.forget('a')
+  store.db.delete(buckets).where(eq(buckets.chatId, 'a')).run()
+  pacing.take(turnstile('b', slow), 9_000)
+  expect(written().map(({ chatId }) => chatId)).toEqual(['', 'b'])
+})
+
+it('gives back what was taken for a commit that failed', () => {
+  const pacing = makePacing(store.db)
+  pacing.take(turnstile('a'), 0)
+  const fails = () =>
+    pacing.together(() => {
+      pacing.take(turnstile('b'), 0)
+      throw new Error('disk full')
+    })
+  expect(fails).toThrow('disk full')
+  expect(['b', 'c'].map((chatId) => pacing.take(turnstile(chatId), 0))).toEqual([undefined, 100])
 })

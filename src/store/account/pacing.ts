@@ -1,10 +1,12 @@
 /** @module How fast a line sends, kept over restarts: buckets that leak evenly, and pauses that a platform asked for. */
 
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/chat.ts'
 import type { ChannelId } from '../../core/lists.ts'
 import type { Db } from '../db.ts'
-import { accounts, buckets } from './schema.ts'
+import { makeBuckets } from './buckets.ts'
+import { makeQueue } from './queue.ts'
+import { accounts } from './schema.ts'
 
 /** One every `everyMs` in the long run, up to `burst` at once. */
 export type Rate = { everyMs: number; burst: number }
@@ -22,44 +24,26 @@ export type Pacing = ReturnType<typeof makePacing>
 
 /** Of the line's burst, what notices leave for answers. */
 const KEPT_FOR_ANSWERS = 0.5
-/** A chat's bucket is as good as empty then, and its row is taken away at start. */
-const FORGET_MS = 24 * 60 * 60 * 1000
 /** The line's own bucket. */
 const LINE = ''
 
 const hole = sql.placeholder
 
 export function makePacing(db: Db) {
-  const get = db
-    .select({ emptyAt: buckets.emptyAt })
-    .from(buckets)
-    .where(and(eq(buckets.accountId, hole('accountId')), eq(buckets.chatId, hole('chatId'))))
-    .prepare()
-  const put = db
-    .insert(buckets)
-    .values({ accountId: hole('accountId'), chatId: hole('chatId'), emptyAt: hole('emptyAt') })
-    .onConflictDoUpdate({
-      target: [buckets.accountId, buckets.chatId],
-      set: { emptyAt: sql`excluded.empty_at` },
-    })
-    .prepare()
-  const forget = db
-    .delete(buckets)
-    .where(lt(buckets.emptyAt, hole('before')))
-    .prepare()
+  const buckets = makeBuckets(db)
   const read = (accountId: string, chatId: string, rate: Rate, now: Instant): Instant => {
-    const emptyAt = get.get({ accountId, chatId })?.emptyAt ?? now
+    const emptyAt = buckets.get(accountId, chatId) ?? now
     const most = now + rate.everyMs * rate.burst
     if (emptyAt <= most) return Math.max(emptyAt, now)
     // The clock was set back, and that must not hold a line for hours. Kept, or it would be as far away at every look.
-    put.run({ accountId, chatId, emptyAt: most })
+    buckets.set([{ accountId, chatId, emptyAt: most }], now)
     return most
   }
   const queue = makeQueue()
   return {
     ...pauses(db),
-    /** All that `work` takes is kept at once. */
-    together: <T>(work: () => T): T => db.transaction(work, { behavior: 'immediate' }),
+    /** What is taken in a `work` that throws is given back. @throws whatever the database throws, after `work` was done */
+    together: buckets.together,
     /** Takes one from both buckets; or says when to come again, and takes nothing. */
     take: (turnstile: Turnstile, now: Instant): Instant | undefined => {
       const { accountId, chatId, account, chat, isNotice } = turnstile
@@ -73,57 +57,17 @@ export function makePacing(db: Db) {
       if (lineAt > now || isBehind) return Math.max(ownAt, queue.placeOf(turnstile, lineAt, now))
       if (ownAt > now) return ownAt
       queue.leave(turnstile)
-      put.run({ accountId, chatId: LINE, emptyAt: line + account.everyMs })
-      put.run({ accountId, chatId, emptyAt: own + chat.everyMs })
+      const taken = [
+        { accountId, chatId: LINE, emptyAt: line + account.everyMs },
+        { accountId, chatId, emptyAt: own + chat.everyMs },
+      ]
+      buckets.set(taken, now)
       return undefined
     },
     /** At start: buckets of chats that have long been empty. */
-    tidy: (now: Instant) => void forget.run({ before: now - FORGET_MS }),
-  }
-}
-
-type Waiter = Pick<Turnstile, 'accountId' | 'chatId' | 'account' | 'isNotice'>
-
-/** More than that waits for nothing any more: their chats were answered otherwise. */
-const TIDY_FROM = 10_000
-
-/**
- * Who waits for a full line comes again when it is their turn, and who comes new goes to the end: were all told the next
- * free moment, thousands would come to each, one would go, and that one often had waited least. In memory: after a
- * restart they line up anew.
- */
-function makeQueue() {
-  const places = new Map<string, Instant>()
-  const ends = new Map<string, Instant>()
-  const lineOf = ({ accountId, isNotice }: Waiter) => `${accountId}|${isNotice}`
-  const nameOf = (waiter: Waiter) => `${lineOf(waiter)}|${waiter.chatId}`
-  /** Further away than that nobody can have been put: the clock was set back. */
-  const mostOf = ({ account }: Waiter, now: Instant) =>
-    now + account.everyMs * (places.size + 2 * account.burst)
-  const placeIn = (waiter: Waiter, now: Instant): { kept: Instant | undefined; end: Instant } => {
-    const most = mostOf(waiter, now)
-    const [kept, end = 0] = [places.get(nameOf(waiter)), ends.get(lineOf(waiter))]
-    return { kept: kept === undefined || kept > most ? undefined : kept, end: end > most ? 0 : end }
-  }
-  const tidy = (now: Instant) => {
-    for (const [name, at] of places) if (at < now - FORGET_MS) places.delete(name)
-  }
-  return {
-    /** Others have waited longer. */
-    isBehind: (waiter: Waiter, now: Instant): boolean => {
-      const { kept, end } = placeIn(waiter, now)
-      return (kept ?? end) > now
-    },
-    placeOf: (waiter: Waiter, freeAt: Instant, now: Instant): Instant => {
-      const { kept, end } = placeIn(waiter, now)
-      if (kept !== undefined) return Math.max(kept, freeAt)
-      const at = Math.max(freeAt, end + waiter.account.everyMs)
-      places.set(nameOf(waiter), at)
-      ends.set(lineOf(waiter), at)
-      if (places.size > TIDY_FROM) tidy(now)
-      return at
-    },
-    leave: (waiter: Waiter) => void places.delete(nameOf(waiter)),
+    tidy: buckets.tidy,
+    /** Of a chat that is erased nothing is written any more. */
+    forget: buckets.forget,
   }
 }
 
