@@ -5,20 +5,10 @@ import type { Instant } from '../../core/chat.ts'
 import type { ChannelId } from '../../core/lists.ts'
 import type { Db } from '../db.ts'
 import { makeBuckets } from './buckets.ts'
-import { makeQueue } from './queue.ts'
+import { makeQueue, type Rate, type Waiter } from './queue.ts'
 import { accounts } from './schema.ts'
 
-/** One every `everyMs` in the long run, up to `burst` at once. */
-export type Rate = { everyMs: number; burst: number }
-export type Turnstile = {
-  accountId: string
-  channel: ChannelId
-  chatId: string
-  account: Rate
-  chat: Rate
-  /** News and reminders take only what answers leave over. */
-  isNotice: boolean
-}
+export type Turnstile = Waiter & { channel: ChannelId; chat: Rate }
 
 export type Pacing = ReturnType<typeof makePacing>
 

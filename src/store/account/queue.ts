@@ -1,9 +1,15 @@
 /** @module Who waits for a line that is full, in the order in which they came. */
 
 import type { Instant } from '../../core/chat.ts'
-import type { Turnstile } from './pacing.ts'
-
-type Waiter = Pick<Turnstile, 'accountId' | 'chatId' | 'account' | 'isNotice'>
+/** One every `everyMs` in the long run, up to `burst` at once. */
+export type Rate = { everyMs: number; burst: number }
+export type Waiter = {
+  accountId: string
+  chatId: string
+  account: Rate
+  /** News and reminders take only what answers leave over. */
+  isNotice: boolean
+}
 
 /** By then nobody waits any more. */
 const FORGET_MS = 24 * 60 * 60 * 1000
