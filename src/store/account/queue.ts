@@ -1,6 +1,7 @@
 /** @module Who waits for a line that is full, in the order in which they came. */
 
 import type { Instant } from '../../core/chat.ts'
+
 /** One every `everyMs` in the long run, up to `burst` at once. */
 export type Rate = { everyMs: number; burst: number }
 export type Waiter = {
