@@ -39,11 +39,14 @@ export function makeBuckets(db: Db) {
     writtenAt = latest
   }
   return {
-    get: (accountId: string, chatId: string): Instant | undefined => {
+    /** 0 for one that was never filled. */
+    emptyAt: (accountId: string, chatId: string): Instant => {
       const name = nameOf(accountId, chatId)
-      const before = kept.get(name) ?? table.read(accountId, chatId) ?? 0
-      if (!kept.has(name)) keep(name, before)
-      return before === 0 ? undefined : before
+      const known = kept.get(name)
+      if (known !== undefined) return known
+      const read = table.read(accountId, chatId)
+      keep(name, read)
+      return read
     },
     set: (all: readonly Bucket[], now: Instant): void => {
       latest = now
@@ -100,7 +103,7 @@ function tableOf(db: Db) {
     .where(lt(buckets.emptyAt, hole('before')))
     .prepare()
   return {
-    read: (accountId: string, chatId: string): Instant | undefined => get.get({ accountId, chatId })?.emptyAt,
+    read: (accountId: string, chatId: string): Instant => get.get({ accountId, chatId })?.emptyAt ?? 0,
     write: (rows: Iterable<Bucket>): void =>
       db.transaction(() => {
         for (const row of rows) put.run(row)

@@ -22,7 +22,7 @@ const hole = sql.placeholder
 export function makePacing(db: Db) {
   const buckets = makeBuckets(db)
   const read = (accountId: string, chatId: string, rate: Rate, now: Instant): Instant => {
-    const emptyAt = buckets.get(accountId, chatId) ?? now
+    const emptyAt = buckets.emptyAt(accountId, chatId)
     const most = now + rate.everyMs * rate.burst
     if (emptyAt <= most) return Math.max(emptyAt, now)
     // The clock was set back, and that must not hold a line for hours. Kept, or it would be as far away at every look.

@@ -36,7 +36,11 @@ export function makeQueue() {
     return { kept: kept === undefined || kept > most ? undefined : kept, end: end > most ? 0 : end }
   }
   const tidy = (now: Instant) => {
-    for (const [name, at] of places) if (at < now - FORGET_MS) places.delete(name)
+    // Those who came first stand first: with thousands waiting nobody looks further than the first that is still to come.
+    for (const [name, at] of places) {
+      if (at >= now - FORGET_MS) return
+      places.delete(name)
+    }
   }
   return {
     /** Others have waited longer. */
