@@ -1,22 +1,15 @@
-/** @module The door alone: how many posts a second the same two cores bear when nothing is kept and nobody is answered. No service behind it can bear more. */
+/** @module The door alone: how many posts a second the same two cores bear when nothing is kept and nobody is answered. */
 
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { CLOUD, CLOUD_SETTINGS } from './cloud.ts'
 import type { Target } from './sender.ts'
 
 /** Gives the target, and what ends the process. */
 export async function openDoor(): Promise<Target & { close(): Promise<void> }> {
-  const secrets = { appSecret: 'rahasia-uji', phoneNumberId: '106540352242922' }
   const child = fork(fileURLToPath(new URL('door-server.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx'],
-    env: {
-      ...process.env,
-      MODE: 'demo',
-      WHATSAPP_CLOUD_TOKEN: 'token-uji',
-      WHATSAPP_CLOUD_PHONE_NUMBER_ID: secrets.phoneNumberId,
-      WHATSAPP_CLOUD_APP_SECRET: secrets.appSecret,
-      WHATSAPP_CLOUD_VERIFY_TOKEN: 'kata-uji',
-    },
+    env: { ...process.env, ...CLOUD_SETTINGS },
   })
   const gone = new Promise<void>((done) => child.once('exit', () => done()))
   const port = await new Promise<number>((done, fail) => {
@@ -24,7 +17,7 @@ export async function openDoor(): Promise<Target & { close(): Promise<void> }> {
     child.once('exit', (code) => fail(new Error(`the door ended with ${code}`)))
   })
   return {
-    ...secrets,
+    ...CLOUD,
     url: `http://127.0.0.1:${port}/hooks/whatsapp`,
     close: async () => {
       child.disconnect()

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Database } from '../../src/store/sqlite.ts'
 import { MODELS } from '../road/service.ts'
+import { CLOUD, CLOUD_SETTINGS } from './cloud.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** Clock ticks of `/proc`: a hundred a second on every Linux that Node runs on. */
@@ -24,20 +25,15 @@ export async function openServer(
 ) {
   if (existsSync(MODELS)) cpSync(MODELS, join(dir, 'models'), { recursive: true })
   const graph = await openGraph()
-  const secrets = { appSecret: 'rahasia-uji', phoneNumberId: '106540352242922' }
   const child = spawn(process.execPath, ['src/cli/run.mjs', 'start'], {
     cwd: ROOT,
     env: {
       ...process.env,
+      ...CLOUD_SETTINGS,
       DATA_DIR: dir,
       PORT: '0',
       HOST: '127.0.0.1',
-      MODE: 'demo',
       LOG_LEVEL: 'error',
-      WHATSAPP_CLOUD_TOKEN: 'token-uji',
-      WHATSAPP_CLOUD_PHONE_NUMBER_ID: secrets.phoneNumberId,
-      WHATSAPP_CLOUD_APP_SECRET: secrets.appSecret,
-      WHATSAPP_CLOUD_VERIFY_TOKEN: 'kata-uji',
       WHATSAPP_CLOUD_API_ROOT: graph.url,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -58,7 +54,7 @@ export async function openServer(
   const books = new Database(join(dir, 'chats.db'), { readonly: true })
   return {
     dir,
-    ...secrets,
+    ...CLOUD,
     address,
     readyMs,
     url: `${address}/hooks/whatsapp`,
