@@ -9,8 +9,6 @@ type Look = { colorScheme: 'light' | 'dark'; width: number; height: number }
 const SMALLEST = 320
 const PHONE = 390
 const DESK = 1_280
-/** All that another scheme of colours changes; the rest of axe's rules sees the same page. */
-const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block']
 
 const looksFrom = (narrow: number): readonly Look[] =>
   (['light', 'dark'] as const).flatMap((colorScheme) => [
@@ -43,7 +41,7 @@ export async function faultsInEveryLook(
       document.documentElement.scrollWidth,
       window.innerWidth,
     ])
-    const faults = await axeFaults(page, look.colorScheme === 'dark' ? RULES_OF_COLOUR : undefined)
+    const faults = await axeFaults(page)
     if ((wide ?? 0) > (screen ?? 0)) faults.push(`scrolls sideways: ${wide} of ${screen}`)
     faults.push(...((await inEach?.(name)) ?? []))
     found.push(...faults.map((fault) => `${name}: ${fault}`))
