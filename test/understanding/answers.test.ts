@@ -129,6 +129,11 @@ describe('a place', () => {
     ['kota bekasi', { kind: 'city' }],
     ['bekasi', { kind: 'ask', candidates: [] }],
     ['pdk gede', { kind: 'city', district: '327508' }],
+    ['bekasi tmur', { kind: 'city', district: '327501' }],
+    ['sy tinggal di bekasi timr bang', { kind: 'city', district: '327501' }],
+    // No district, though a village is called nearly so.
+    ['bekasi aja', { kind: 'ask', candidates: [] }],
+    ['bekasi saja', { kind: 'ask', candidates: [] }],
     ['margahayu bekasi timur', { kind: 'city', district: '327501', village: '3275011002' }],
     ['kelurahan jatiasih', { kind: 'city', district: '327509', village: '3275091002' }],
     ['kec jatiasih', { kind: 'city', district: '327509' }],

@@ -41,6 +41,9 @@ type Hit = { entries: Entry[]; from: number; to: number; key: string }
 
 const MAX_WORDS = 4
 const MIN_FUZZY_CHARS = 6
+const CITY = 'bekasi'
+/** "tmur", "brat", "utra": with fewer letters nobody knows. */
+const MIN_DIRECTION_CHARS = 4
 
 const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
 
@@ -139,8 +142,21 @@ function hitAt(words: readonly string[], from: number, index: Map<string, Entry[
       const key = letters(words.slice(from, to).join(''))
       if (to === from + 1 && NOT_PLACES.has(key) && words.length > 1) continue
       const entries = exact ? index.get(key) : nearest(key, index)
-      if (entries) return { entries, from, to, key }
+      if (entries) return slipped(words, from, to, index) ?? { entries, from, to, key }
     }
+  return undefined
+}
+
+/** "bekasi tmur": the city's name alone names no place yet where a district that begins with it nearly follows. Of villages "bekasi aja" would be one. */
+function slipped(words: readonly string[], from: number, to: number, index: Map<string, Entry[]>) {
+  const next = letters(words[to] ?? '')
+  if (to !== from + 1 || words[from] !== CITY || next.length < MIN_DIRECTION_CHARS) return undefined
+  const key = `${CITY}${next}`
+  for (const [known, entries] of index) {
+    const isDistrict =
+      known.startsWith(`${CITY}${next[0]}`) && entries.some(({ kind }) => kind === 'district')
+    if (isDistrict && distance(known, key) === 1) return { entries, from, to: to + 1, key: known }
+  }
   return undefined
 }
 
